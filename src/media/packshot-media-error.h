@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotMediaError:
+ * @PACKSHOT_MEDIA_ERROR_NO_ENCODER: no encoder of the kind asked for is installed
+ * @PACKSHOT_MEDIA_ERROR_NO_SPACE: the disk is full
+ * @PACKSHOT_MEDIA_ERROR_NOT_WRITABLE: the file can't be written where it was asked for
+ * @PACKSHOT_MEDIA_ERROR_FAILED: encoding or writing failed otherwise
+ */
+typedef enum
+{
+  PACKSHOT_MEDIA_ERROR_NO_ENCODER,
+  PACKSHOT_MEDIA_ERROR_NO_SPACE,
+  PACKSHOT_MEDIA_ERROR_NOT_WRITABLE,
+  PACKSHOT_MEDIA_ERROR_FAILED,
+} PackshotMediaError;
+
+#define PACKSHOT_MEDIA_ERROR (packshot_media_error_quark ())
+
+GQuark packshot_media_error_quark (void);
+
+G_END_DECLS

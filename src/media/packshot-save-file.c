@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-media"
+
+#include "packshot-save-file.h"
+
+#include "packshot-media-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Names tried before giving up: a collision of random names is no reason to lose a video. */
+#define MAX_TRIES 100
+
+struct _PackshotSaveFile
+{
+  char *folder;    /* (owned) */
+  char *name;      /* (owned): within the folder */
+  char *temporary; /* (owned) (nullable): name within the folder; NULL while the file has none */
+  int folder_fd;
+  int fd;
+};
+
+static void
+set_error (GError **error, int code, const char *what, const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  int kind = PACKSHOT_MEDIA_ERROR_FAILED;
+
+  if (code == ENOSPC || code == EDQUOT)
+    kind = PACKSHOT_MEDIA_ERROR_NO_SPACE;
+  else if (code == EACCES || code == EROFS || code == EPERM || code == ENOENT || code == ENOTDIR
+           || code == EISDIR || code == ENAMETOOLONG)
+    kind = PACKSHOT_MEDIA_ERROR_NOT_WRITABLE;
+
+  g_set_error (error, PACKSHOT_MEDIA_ERROR, kind, "%s “%s”: %s", what, shown, g_strerror (code));
+}
+
+static char *
+make_temporary_name (PackshotSaveFile *self)
+{
+  return g_strdup_printf (".packshot-%08x%08x", g_random_int (), g_random_int ());
+}
+
+/* For file systems without nameless files. */
+static gboolean
+open_named (PackshotSaveFile *self)
+{
+  for (int i = 0; i < MAX_TRIES; i++)
+    {
+      g_autofree char *name = make_temporary_name (self);
+
+      self->fd = openat (self->folder_fd, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+      if (self->fd >= 0)
+        {
+          self->temporary = g_steal_pointer (&name);
+          return TRUE;
+        }
+      if (errno != EEXIST)
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+open_nameless (PackshotSaveFile *self)
+{
+  self->fd = openat (self->folder_fd, ".", O_RDWR | O_TMPFILE | O_CLOEXEC, 0666);
+  return self->fd >= 0;
+}
+
+/* Gives a nameless file a name: its own, where that is free, or a temporary one. */
+static gboolean
+give_name (PackshotSaveFile *self, gboolean *finished)
+{
+  g_autofree char *source = g_strdup_printf ("/proc/self/fd/%d", self->fd);
+
+  *finished = FALSE;
+  if (linkat (AT_FDCWD, source, self->folder_fd, self->name, AT_SYMLINK_FOLLOW) == 0)
+    {
+      *finished = TRUE;
+      return TRUE;
+    }
+
+  for (int i = 0; i < MAX_TRIES && errno == EEXIST; i++)
+    {
+      g_autofree char *name = make_temporary_name (self);
+
+      if (linkat (AT_FDCWD, source, self->folder_fd, name, AT_SYMLINK_FOLLOW) == 0)
+        {
+          self->temporary = g_steal_pointer (&name);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+name_file (PackshotSaveFile *self)
+{
+  gboolean finished = FALSE;
+
+  if (self->temporary == NULL && !give_name (self, &finished))
+    return FALSE;
+  if (finished)
+    return TRUE;
+
+  if (renameat (self->folder_fd, self->temporary, self->folder_fd, self->name) != 0)
+    return FALSE;
+
+  g_clear_pointer (&self->temporary, g_free);
+  return TRUE;
+}
+
+/**
+ * packshot_save_file_new:
+ * @path: where the file shall be in the end; its folder must exist
+ * @error: return location for a #PackshotMediaError
+ *
+ * Opens a file that has no name yet. What is at @path stays as it is until
+ * packshot_save_file_commit().
+ *
+ * Returns: (transfer full) (nullable): the file, or %NULL on error
+ */
+PackshotSaveFile *
+packshot_save_file_new (const char *path, GError **error)
+{
+  g_autoptr (PackshotSaveFile) self = g_new0 (PackshotSaveFile, 1);
+
+  self->folder = g_path_get_dirname (path);
+  self->name = g_path_get_basename (path);
+  self->fd = -1;
+  self->folder_fd = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (self->folder_fd < 0 || (!open_nameless (self) && !open_named (self)))
+    {
+      set_error (error, errno, "Can’t write in the folder", self->folder);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * packshot_save_file_free:
+ * @self: (transfer full): a file
+ *
+ * Closes the file. One that was not committed is gone, and what was at its path is as it was.
+ */
+void
+packshot_save_file_free (PackshotSaveFile *self)
+{
+  if (self->temporary != NULL)
+    unlinkat (self->folder_fd, self->temporary, 0);
+  if (self->fd >= 0)
+    close (self->fd);
+  if (self->folder_fd >= 0)
+    close (self->folder_fd);
+
+  g_free (self->temporary);
+  g_free (self->name);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/**
+ * packshot_save_file_get_fd:
+ * @self: a file
+ *
+ * Returns: a descriptor to write and seek; it belongs to the file
+ */
+int
+packshot_save_file_get_fd (PackshotSaveFile *self)
+{
+  return self->fd;
+}
+
+/**
+ * packshot_save_file_commit:
+ * @self: a file, completely written
+ * @error: return location for a #PackshotMediaError
+ *
+ * Puts the file on disk and then, in one step, in the place of whatever had its path.
+ *
+ * Returns: whether that worked; if not, what was at the path is as it was
+ */
+gboolean
+packshot_save_file_commit (PackshotSaveFile *self, GError **error)
+{
+  if (fsync (self->fd) != 0 || !name_file (self) || fsync (self->folder_fd) != 0)
+    {
+      set_error (error, errno, "Can’t save the file", self->name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
