@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-picture"
+
+#include "packshot-picture.h"
+
+#include "packshot-picture-private.h"
+
+G_DEFINE_BOXED_TYPE (PackshotPicture,
+                     packshot_picture,
+                     packshot_picture_ref,
+                     packshot_picture_unref)
+
+static void
+clear (PackshotPicture *self)
+{
+  g_clear_object (&self->memory);
+}
+
+static PackshotPicture *
+create (const PackshotPictureHeader *header, const PackshotPictureRaster *raster, GdkPixbuf *pixbuf)
+{
+  PackshotPicture *self = g_atomic_rc_box_new0 (PackshotPicture);
+  gboolean is_turned = header->orientation >= 5;
+
+  self->width = raster->width;
+  self->height = raster->height;
+  self->stride = raster->stride;
+  self->has_alpha = raster->channels == 4;
+  self->pixels = raster->pixels;
+  self->source_width = is_turned ? header->height : header->width;
+  self->source_height = is_turned ? header->width : header->height;
+  self->format = header->name;
+  self->memory = g_object_ref (G_OBJECT (pixbuf));
+
+  if (header->loader_tells_size)
+    {
+      self->source_width = raster->width;
+      self->source_height = raster->height;
+    }
+
+  return self;
+}
+
+static GBytes *
+get_profile (const PackshotPictureHeader *header, GdkPixbuf *pixbuf)
+{
+  const char *encoded = gdk_pixbuf_get_option (pixbuf, "icc-profile");
+  guchar *data;
+  gsize length;
+
+  if (header->profile != NULL)
+    return g_bytes_ref (header->profile);
+  if (encoded == NULL)
+    return NULL;
+
+  data = g_base64_decode (encoded, &length);
+  return g_bytes_new_take (data, length);
+}
+
+/* What is left to turn: libtiff has done half of it, and its loader says which half. */
+static int
+get_orientation (const PackshotPictureHeader *header, GdkPixbuf *pixbuf)
+{
+  const char *left = gdk_pixbuf_get_option (pixbuf, "orientation");
+
+  if (header->format != PACKSHOT_PICTURE_FORMAT_TIFF)
+    return header->orientation;
+
+  return left != NULL ? CLAMP (left[0] - '0', 1, 8) : 1;
+}
+
+static gboolean
+find_end (PackshotPictureFile *file, PackshotPictureHeader *header, GError **error)
+{
+  gboolean is_whole = header->format == PACKSHOT_PICTURE_FORMAT_JPEG
+                          ? packshot_picture_jpeg_find_end (file, header)
+                          : header->is_whole;
+
+  if (!is_whole)
+    packshot_picture_file_set_broken (file, error);
+
+  return is_whole;
+}
+
+/**
+ * packshot_picture_info:
+ * @path: a file, in the encoding of file names
+ * @info: (out): what its header says
+ * @error: return location for a #PackshotPictureError
+ *
+ * Looks at the header of a picture and at nothing else: whether its format is known and its size
+ * within the limits (%PACKSHOT_PICTURE_MAX_BYTES, %PACKSHOT_PICTURE_MAX_JPEG_PIXELS for a JPEG and
+ * %PACKSHOT_PICTURE_MAX_PIXELS for any other). What comes behind the header may still be broken.
+ *
+ * Returns: whether the file is a picture packshot_picture_load() would try to open
+ */
+gboolean
+packshot_picture_info (const char *path, PackshotPictureInfo *info, GError **error)
+{
+  g_autoptr (PackshotPictureFile) file = NULL;
+  g_auto (PackshotPictureHeader) header = { 0 };
+  int width;
+  int height;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_return_val_if_fail (info != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  file = packshot_picture_file_open (path, NULL, error);
+  if (file == NULL || !packshot_picture_header_read (file, &header, error))
+    return FALSE;
+
+  width = header.width;
+  height = header.height;
+  if (header.loader_tells_size
+      && !packshot_picture_decode_size (file, &header, &width, &height, error))
+    return FALSE;
+
+  info->format = header.name;
+  info->width = header.orientation >= 5 ? height : width;
+  info->height = header.orientation >= 5 ? width : height;
+  return TRUE;
+}
+
+/**
+ * packshot_picture_load:
+ * @path: a file, in the encoding of file names
+ * @max_pixels: how many pixels are wanted at most, 0 for all there are
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #PackshotPictureError or %G_IO_ERROR_CANCELLED
+ *
+ * Opens a photo: JPEG, PNG, WebP, GIF (its first frame), BMP or TIFF, and HEIC or AVIF where the
+ * system has a loader for them. The limits of packshot_picture_info() hold. A file that is cut
+ * short is an error, never half a picture.
+ *
+ * A JPEG larger than @max_pixels is decoded at a half, a quarter or an eighth of its sides, the
+ * largest that has no more than @max_pixels; if even an eighth has more, at that. Every other
+ * format is decoded as it is, to be reduced by whoever uses it. Nothing is ever enlarged.
+ *
+ * Blocks, so call it on a thread of its own; it may run on many at once. TIFF, HEIC, AVIF and
+ * animated WebP are decoded in one go and notice @cancellable before and after that only.
+ *
+ * Returns: (transfer full) (nullable): the picture
+ */
+PackshotPicture *
+packshot_picture_load (const char *path,
+                       gint64 max_pixels,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (PackshotPictureFile) file = NULL;
+  g_auto (PackshotPictureHeader) header = { 0 };
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  g_autoptr (GBytes) profile = NULL;
+  PackshotPictureRaster raster;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (max_pixels >= 0, NULL);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  file = packshot_picture_file_open (path, cancellable, error);
+  if (file == NULL || !packshot_picture_header_read (file, &header, error)
+      || !find_end (file, &header, error))
+    return NULL;
+
+  pixbuf = packshot_picture_decode (file, &header, max_pixels, error);
+  if (pixbuf == NULL)
+    return NULL;
+
+  raster = (PackshotPictureRaster){ .pixels = gdk_pixbuf_get_pixels (pixbuf),
+                                    .width = gdk_pixbuf_get_width (pixbuf),
+                                    .height = gdk_pixbuf_get_height (pixbuf),
+                                    .stride = gdk_pixbuf_get_rowstride (pixbuf),
+                                    .channels = gdk_pixbuf_get_n_channels (pixbuf) };
+
+  packshot_picture_alpha_drop_opaque (&raster);
+  /* libtiff multiplies by alpha, and its loader does not say so. */
+  if (header.format == PACKSHOT_PICTURE_FORMAT_TIFF && raster.channels == 4)
+    packshot_picture_alpha_divide (&raster);
+
+  profile = get_profile (&header, pixbuf);
+  if (!packshot_picture_color_to_srgb (&raster, profile, cancellable, error)
+      || !packshot_picture_orientation_apply (&raster, get_orientation (&header, pixbuf),
+                                              cancellable, error))
+    return NULL;
+
+  return create (&header, &raster, pixbuf);
+}
+
+/**
+ * packshot_picture_ref:
+ * @self: a picture
+ *
+ * Returns: (transfer full): @self
+ */
+PackshotPicture *
+packshot_picture_ref (PackshotPicture *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * packshot_picture_unref:
+ * @self: (transfer full): a picture
+ *
+ * Frees the picture with its last reference.
+ */
+void
+packshot_picture_unref (PackshotPicture *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) clear);
+}
