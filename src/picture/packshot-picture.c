@@ -10,6 +10,12 @@ G_DEFINE_BOXED_TYPE (PackshotPicture,
                      packshot_picture_ref,
                      packshot_picture_unref)
 
+typedef struct
+{
+  char *path; /* (owned) */
+  gint64 max_pixels;
+} Loading;
+
 static void
 clear (PackshotPicture *self)
 {
@@ -82,6 +88,72 @@ find_end (PackshotPictureFile *file, PackshotPictureHeader *header, GError **err
   return is_whole;
 }
 
+static gboolean
+make_upright_srgb (PackshotPictureRaster *raster,
+                   const PackshotPictureHeader *header,
+                   GdkPixbuf *pixbuf,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (GBytes) profile = get_profile (header, pixbuf);
+
+  packshot_picture_alpha_drop_opaque (raster);
+  /* libtiff multiplies by alpha, and its loader does not say so. */
+  if (header->format == PACKSHOT_PICTURE_FORMAT_TIFF && raster->channels == 4)
+    packshot_picture_alpha_divide (raster);
+
+  return packshot_picture_color_to_srgb (raster, profile, cancellable, error)
+         && packshot_picture_orientation_apply (raster, get_orientation (header, pixbuf),
+                                                cancellable, error);
+}
+
+static PackshotPicture *
+load (const char *path, gint64 max_pixels, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (PackshotPictureFile) file = packshot_picture_file_open (path, cancellable, error);
+  g_auto (PackshotPictureHeader) header = { 0 };
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  PackshotPictureRaster raster;
+
+  if (file == NULL || !packshot_picture_header_read (file, &header, error)
+      || !find_end (file, &header, error))
+    return NULL;
+
+  pixbuf = packshot_picture_decode (file, &header, max_pixels, error);
+  if (pixbuf == NULL)
+    return NULL;
+
+  raster = (PackshotPictureRaster){ .pixels = gdk_pixbuf_get_pixels (pixbuf),
+                                    .width = gdk_pixbuf_get_width (pixbuf),
+                                    .height = gdk_pixbuf_get_height (pixbuf),
+                                    .stride = gdk_pixbuf_get_rowstride (pixbuf),
+                                    .channels = gdk_pixbuf_get_n_channels (pixbuf) };
+  if (!make_upright_srgb (&raster, &header, pixbuf, cancellable, error))
+    return NULL;
+
+  return create (&header, &raster, pixbuf);
+}
+
+static void
+load_thread_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Loading *loading = task_data;
+  GError *error = NULL;
+  PackshotPicture *picture = load (loading->path, loading->max_pixels, cancellable, &error);
+
+  if (picture != NULL)
+    g_task_return_pointer (task, picture, (GDestroyNotify) packshot_picture_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+free_loading (Loading *loading)
+{
+  g_free (loading->path);
+  g_free (loading);
+}
+
 /**
  * packshot_picture_info:
  * @path: a file, in the encoding of file names
@@ -137,8 +209,8 @@ packshot_picture_info (const char *path, PackshotPictureInfo *info, GError **err
  * largest that has no more than @max_pixels; if even an eighth has more, at that. Every other
  * format is decoded as it is, to be reduced by whoever uses it. Nothing is ever enlarged.
  *
- * Blocks, so call it on a thread of its own; it may run on many at once. TIFF, HEIC, AVIF and
- * animated WebP are decoded in one go and notice @cancellable before and after that only.
+ * Blocks, so call it on a thread of its own; it may run on many at once. It returns as soon as it
+ * is cancelled; memory a loader cannot be made to let go of is freed some moments later.
  *
  * Returns: (transfer full) (nullable): the picture
  */
@@ -148,44 +220,27 @@ packshot_picture_load (const char *path,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (PackshotPictureFile) file = NULL;
-  g_auto (PackshotPictureHeader) header = { 0 };
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
-  g_autoptr (GBytes) profile = NULL;
-  PackshotPictureRaster raster;
+  g_autoptr (GTask) task = NULL;
+  Loading *loading;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (max_pixels >= 0, NULL);
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  file = packshot_picture_file_open (path, cancellable, error);
-  if (file == NULL || !packshot_picture_header_read (file, &header, error)
-      || !find_end (file, &header, error))
-    return NULL;
+  loading = g_new (Loading, 1);
+  loading->path = g_strdup (path);
+  loading->max_pixels = max_pixels;
 
-  pixbuf = packshot_picture_decode (file, &header, max_pixels, error);
-  if (pixbuf == NULL)
-    return NULL;
+  /* Loaders cannot be stopped everywhere: that for JPEG paints the rest of the picture before it
+   * lets go, that for TIFF does all its work at once. */
+  task = g_task_new (NULL, cancellable, NULL, NULL);
+  g_task_set_source_tag (task, packshot_picture_load);
+  g_task_set_task_data (task, loading, (GDestroyNotify) free_loading);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread_sync (task, load_thread_cb);
 
-  raster = (PackshotPictureRaster){ .pixels = gdk_pixbuf_get_pixels (pixbuf),
-                                    .width = gdk_pixbuf_get_width (pixbuf),
-                                    .height = gdk_pixbuf_get_height (pixbuf),
-                                    .stride = gdk_pixbuf_get_rowstride (pixbuf),
-                                    .channels = gdk_pixbuf_get_n_channels (pixbuf) };
-
-  packshot_picture_alpha_drop_opaque (&raster);
-  /* libtiff multiplies by alpha, and its loader does not say so. */
-  if (header.format == PACKSHOT_PICTURE_FORMAT_TIFF && raster.channels == 4)
-    packshot_picture_alpha_divide (&raster);
-
-  profile = get_profile (&header, pixbuf);
-  if (!packshot_picture_color_to_srgb (&raster, profile, cancellable, error)
-      || !packshot_picture_orientation_apply (&raster, get_orientation (&header, pixbuf),
-                                              cancellable, error))
-    return NULL;
-
-  return create (&header, &raster, pixbuf);
+  return g_task_propagate_pointer (task, error);
 }
 
 /**
