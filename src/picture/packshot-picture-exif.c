@@ -46,11 +46,18 @@ read_entry (const guint8 *entry, gboolean big_endian, Directory *directory)
     }
 }
 
+static const guint8 *
+peek (PackshotPictureFile *file, goffset end, goffset offset, gsize length)
+{
+  return offset + (goffset) length <= end ? packshot_picture_file_peek (file, offset, length)
+                                          : NULL;
+}
+
 /* EXIF is a TIFF without a picture, so one reader does for both. */
 static gboolean
-read_first_directory (PackshotPictureFile *file, goffset start, Directory *directory)
+read_first_directory (PackshotPictureFile *file, goffset start, goffset end, Directory *directory)
 {
-  const guint8 *bytes = packshot_picture_file_peek (file, start, 8);
+  const guint8 *bytes = peek (file, end, start, 8);
   gboolean big_endian;
   goffset offset;
   guint n_entries;
@@ -61,14 +68,14 @@ read_first_directory (PackshotPictureFile *file, goffset start, Directory *direc
 
   big_endian = bytes[0] == 'M';
   offset = start + packshot_picture_get32 (bytes + 4, big_endian);
-  bytes = packshot_picture_file_peek (file, offset, 2);
+  bytes = peek (file, end, offset, 2);
   if (bytes == NULL)
     return FALSE;
 
   n_entries = packshot_picture_get16 (bytes, big_endian);
   for (guint i = 0; i < n_entries; i++)
     {
-      bytes = packshot_picture_file_peek (file, offset + 2 + 12 * (goffset) i, 12);
+      bytes = peek (file, end, offset + 2 + 12 * (goffset) i, 12);
       if (bytes == NULL)
         return FALSE;
       read_entry (bytes, big_endian, directory);
@@ -81,15 +88,16 @@ read_first_directory (PackshotPictureFile *file, goffset start, Directory *direc
  * packshot_picture_exif_read:
  * @file: a file
  * @start: where its EXIF data begins, in bytes
+ * @end: where it ends
  *
  * Returns: the orientation of EXIF, 1 to 8; 1 if nothing sensible is said
  */
 int
-packshot_picture_exif_read (PackshotPictureFile *file, goffset start)
+packshot_picture_exif_read (PackshotPictureFile *file, goffset start, goffset end)
 {
   Directory directory;
 
-  read_first_directory (file, start, &directory);
+  read_first_directory (file, start, end, &directory);
   return directory.orientation;
 }
 
@@ -105,7 +113,7 @@ packshot_picture_tiff_read (PackshotPictureFile *file, PackshotPictureHeader *he
 {
   Directory directory;
 
-  if (!read_first_directory (file, 0, &directory))
+  if (!read_first_directory (file, 0, file->size, &directory))
     return FALSE;
 
   header->width = directory.width;

@@ -40,7 +40,7 @@ png_read (PackshotPictureFile *file, PackshotPictureHeader *header)
       if (memcmp (bytes + 4, "IEND", 4) == 0)
         header->is_whole = header->end <= file->size;
       else if (memcmp (bytes + 4, "eXIf", 4) == 0)
-        header->orientation = packshot_picture_exif_read (file, offset + 8);
+        header->orientation = packshot_picture_exif_read (file, offset + 8, header->end - 4);
       offset = header->end;
     }
 

@@ -135,7 +135,8 @@ packshot_picture_jpeg_read (PackshotPictureFile *file, PackshotPictureHeader *he
       if (marker == SOS || marker == EOI)
         break;
       if (marker == APP1 && memcmp (bytes + 4, "Exif\0", 6) == 0)
-        header->orientation = packshot_picture_exif_read (file, offset + 10);
+        header->orientation =
+            packshot_picture_exif_read (file, offset + 10, skip_segment (file, offset, marker));
       else if (is_frame_header (marker))
         has_frame = read_frame_header (file, offset, marker, header);
 

@@ -87,7 +87,7 @@ gboolean packshot_picture_jpeg_find_end (PackshotPictureFile *file, PackshotPict
 gboolean packshot_picture_webp_read (PackshotPictureFile *file, PackshotPictureHeader *header);
 gboolean packshot_picture_gif_read (PackshotPictureFile *file, PackshotPictureHeader *header);
 gboolean packshot_picture_tiff_read (PackshotPictureFile *file, PackshotPictureHeader *header);
-int packshot_picture_exif_read (PackshotPictureFile *file, goffset start);
+int packshot_picture_exif_read (PackshotPictureFile *file, goffset start, goffset end);
 
 gboolean packshot_picture_decode_size (PackshotPictureFile *file,
                                        const PackshotPictureHeader *header,

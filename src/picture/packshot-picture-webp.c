@@ -54,14 +54,15 @@ read_metadata (PackshotPictureFile *file,
   if (memcmp (name, "ICCP", 4) == 0 && header->profile == NULL && length <= MAX_PROFILE_BYTES)
     header->profile = packshot_picture_file_copy (file, offset, length);
 
-  if (memcmp (name, "EXIF", 4) == 0 && length > 6)
+  if (memcmp (name, "EXIF", 4) == 0)
     {
+      goffset end = offset + length;
       const guint8 *bytes = packshot_picture_file_peek (file, offset, 6);
 
       /* Some writers keep the mark EXIF carries in a JPEG. */
       if (bytes != NULL && memcmp (bytes, "Exif\0", 6) == 0)
         offset += 6;
-      header->orientation = packshot_picture_exif_read (file, offset);
+      header->orientation = packshot_picture_exif_read (file, offset, end);
     }
 }
 
