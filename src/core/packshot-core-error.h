@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotCoreError:
+ * @PACKSHOT_CORE_ERROR_MANIFEST: a manifest is broken; the message names file and place
+ * @PACKSHOT_CORE_ERROR_UNKNOWN_SERVICE: no such service, or nothing here can run it
+ * @PACKSHOT_CORE_ERROR_UNKNOWN_OPTION: the service has no such option
+ * @PACKSHOT_CORE_ERROR_BAD_VALUE: a value can't be used; the message is a sentence for the user
+ * @PACKSHOT_CORE_ERROR_MISSING_VALUE: a required option was not given
+ * @PACKSHOT_CORE_ERROR_STATE: the object is past the state in which this may be asked
+ *
+ * What can go wrong in core, beside what GIO reports.
+ */
+typedef enum
+{
+  PACKSHOT_CORE_ERROR_MANIFEST,
+  PACKSHOT_CORE_ERROR_UNKNOWN_SERVICE,
+  PACKSHOT_CORE_ERROR_UNKNOWN_OPTION,
+  PACKSHOT_CORE_ERROR_BAD_VALUE,
+  PACKSHOT_CORE_ERROR_MISSING_VALUE,
+  PACKSHOT_CORE_ERROR_STATE,
+} PackshotCoreError;
+
+#define PACKSHOT_CORE_ERROR (packshot_core_error_quark ())
+GQuark packshot_core_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+/* Where the results of a job go when no other place is asked for. */
+
+#include "packshot-job-folder.h"
+
+#include <errno.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+/**
+ * packshot_job_folder_dup_new_id:
+ *
+ * Returns: (transfer full): a name for a job that sorts by time and is unique on this computer
+ */
+char *
+packshot_job_folder_dup_new_id (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%Y%m%d-%H%M%S");
+
+  return g_strdup_printf ("%s-%08x", time, g_random_int ());
+}
+
+/**
+ * packshot_job_folder_dup_path:
+ * @id: the id of a job
+ *
+ * Returns: (transfer full) (type filename): the absolute path of its folder
+ */
+char *
+packshot_job_folder_dup_path (const char *id)
+{
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_build_filename (g_get_user_data_dir (), "packshot", "jobs", id, NULL);
+}
+
+/**
+ * packshot_job_folder_create:
+ * @path: (type filename): the path of a job's folder
+ * @error: return location for a #GIOErrorEnum, one sentence to show as it is
+ *
+ * Makes the folder, for this user's eyes only.
+ *
+ * Returns: whether it is there now
+ */
+gboolean
+packshot_job_folder_create (const char *path, GError **error)
+{
+  int code;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (g_mkdir_with_parents (path, 0700) == 0)
+    return TRUE;
+
+  code = errno;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               _ ("The folder “%s” can't be made: %s."), path, g_strerror (code));
+  return FALSE;
+}
+
+/**
+ * packshot_job_folder_remove:
+ * @path: (type filename): the path of a job's folder
+ *
+ * Removes the folder with the files in it. Folders within it are not made by anybody here, and
+ * would be left alone.
+ */
+void
+packshot_job_folder_remove (const char *path)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_return_if_fail (path != NULL);
+
+  dir = g_dir_open (path, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_unlink (file);
+    }
+
+  if (g_rmdir (path) != 0)
+    g_warning ("The folder %s can't be removed: %s", path, g_strerror (errno));
+}

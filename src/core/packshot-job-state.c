@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+#include "packshot-job-state.h"
+
+G_DEFINE_ENUM_TYPE (PackshotJobState,
+                    packshot_job_state,
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_DRAFT, "draft"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_READY, "ready"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_UPLOADING, "uploading"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_SUBMITTING, "submitting"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_WAITING, "waiting"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_REVIEW, "review"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_FETCHING, "fetching"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_MAKING, "making"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_DONE, "done"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_CANCELLED, "cancelled"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_UNKNOWN, "unknown"))
+
+G_DEFINE_ENUM_TYPE (PackshotFailure,
+                    packshot_failure,
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_FAILURE_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_FAILURE_INPUT, "input"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_FAILURE_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_FAILURE_SERVICE, "service"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_FAILURE_WITHDRAWN, "withdrawn"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_FAILURE_EXPIRED, "expired"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_FAILURE_LOCAL, "local"))
+
+#define DRAFT      (1u << PACKSHOT_JOB_DRAFT)
+#define READY      (1u << PACKSHOT_JOB_READY)
+#define UPLOADING  (1u << PACKSHOT_JOB_UPLOADING)
+#define SUBMITTING (1u << PACKSHOT_JOB_SUBMITTING)
+#define WAITING    (1u << PACKSHOT_JOB_WAITING)
+#define REVIEW     (1u << PACKSHOT_JOB_REVIEW)
+#define FETCHING   (1u << PACKSHOT_JOB_FETCHING)
+#define MAKING     (1u << PACKSHOT_JOB_MAKING)
+#define DONE       (1u << PACKSHOT_JOB_DONE)
+#define FAILED     (1u << PACKSHOT_JOB_FAILED)
+#define CANCELLED  (1u << PACKSHOT_JOB_CANCELLED)
+#define UNKNOWN    (1u << PACKSHOT_JOB_UNKNOWN)
+
+/* Which states may follow, of DESIGN §3 and the answer table of §4. Cancelled stands only where
+ * nothing was paid for, or where the service can confirm it. */
+static const guint followers[PACKSHOT_JOB_N_STATES] = {
+  /* A draft that is given up is deleted, not cancelled: nobody was promised anything. */
+  [PACKSHOT_JOB_DRAFT] = READY,
+
+  /* The person's word starts it, by the way its service goes: pictures first, the paid call at
+   * once where there are none, or work on this computer. */
+  [PACKSHOT_JOB_READY] = UPLOADING | SUBMITTING | MAKING | CANCELLED,
+
+  /* Back to ready after the third try: nothing is paid for, and what to do next is the person's
+   * choice. Failed where the service refused the picture. */
+  [PACKSHOT_JOB_UPLOADING] = SUBMITTING | READY | FAILED | CANCELLED,
+
+  /* An id came (waiting), or the result itself from a service that answers only at the end
+   * (fetching). Nothing left us, or "not now": back to where it rested, which is review for a
+   * second paid step, since ready would pay for the first one again. No answer: unknown, and never
+   * cancelled, for the call may have arrived. */
+  [PACKSHOT_JOB_SUBMITTING] = WAITING | FETCHING | READY | REVIEW | UNKNOWN | FAILED,
+
+  /* Only a verdict of the service on this id ends it, be it the confirmation of a cancel. */
+  [PACKSHOT_JOB_WAITING] = REVIEW | FETCHING | FAILED | CANCELLED,
+
+  /* The first step is paid for: it rests until the person pays for the next. */
+  [PACKSHOT_JOB_REVIEW] = SUBMITTING,
+
+  /* Waiting asks for a fresh link where the old one ran out. Never cancelled: it is paid for. */
+  [PACKSHOT_JOB_FETCHING] = WAITING | DONE | FAILED,
+
+  /* Ready where the program ended in the midst of it: it is free, and starts again by itself. */
+  [PACKSHOT_JOB_MAKING] = READY | DONE | FAILED | CANCELLED,
+
+  /* Ends. To retry is a new job, so that what happened to this one stays on record. */
+  [PACKSHOT_JOB_DONE] = 0,
+  [PACKSHOT_JOB_FAILED] = 0,
+  [PACKSHOT_JOB_CANCELLED] = 0,
+
+  /* Resolved by the service's list or by the person: it exists there (waiting), it was never made
+   * (ready, or review for a second step), or it was and failed. */
+  [PACKSHOT_JOB_UNKNOWN] = WAITING | READY | REVIEW | FAILED,
+};
+
+/**
+ * packshot_job_state_to_string:
+ * @state: a state
+ *
+ * Returns: (transfer none): its name in lower case: "making"
+ */
+const char *
+packshot_job_state_to_string (PackshotJobState state)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (PACKSHOT_TYPE_JOB_STATE);
+  GEnumValue *value = g_enum_get_value (klass, state);
+
+  g_return_val_if_fail (value != NULL, NULL);
+
+  return value->value_nick;
+}
+
+/**
+ * packshot_job_state_may_follow:
+ * @from: the state a job is in
+ * @to: another state
+ *
+ * Returns: whether a job may go from @from to @to in one step
+ */
+gboolean
+packshot_job_state_may_follow (PackshotJobState from, PackshotJobState to)
+{
+  g_return_val_if_fail (from < PACKSHOT_JOB_N_STATES && to < PACKSHOT_JOB_N_STATES, FALSE);
+
+  return (followers[from] & (1u << to)) != 0;
+}
+
+/**
+ * packshot_job_state_is_end:
+ * @state: a state
+ *
+ * Returns: whether nothing follows @state
+ */
+gboolean
+packshot_job_state_is_end (PackshotJobState state)
+{
+  g_return_val_if_fail (state < PACKSHOT_JOB_N_STATES, FALSE);
+
+  return followers[state] == 0;
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+#include "packshot-job-private.h"
+
+static void
+set_string (PackshotJob *self, char **field, const char *value, const char *property)
+{
+  if (g_strcmp0 (*field, value) == 0)
+    return;
+
+  g_free (*field);
+  *field = g_strdup (value);
+  g_object_notify (G_OBJECT (self), property);
+}
+
+static void
+set_double (PackshotJob *self, double *field, double value, const char *property)
+{
+  if (*field == value)
+    return;
+
+  *field = value;
+  g_object_notify (G_OBJECT (self), property);
+}
+
+static void
+set_uint (PackshotJob *self, guint *field, guint value, const char *property)
+{
+  if (*field == value)
+    return;
+
+  *field = value;
+  g_object_notify (G_OBJECT (self), property);
+}
+
+static void
+set_warnings (PackshotJob *self, const GPtrArray *warnings)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+
+  if (warnings->len == 0)
+    return;
+
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < warnings->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (warnings, i));
+
+  g_strfreev (self->warnings);
+  self->warnings = g_strv_builder_end (builder);
+  g_object_notify (G_OBJECT (self), "warnings");
+}
+
+/**
+ * packshot_job_new:
+ * @id: a name for it, unique on this computer and fit for a file name
+ * @request: what is asked; frozen
+ * @output: (nullable) (type filename): the absolute path the user asked for
+ * @destination: (type filename): where the service writes the video
+ * @cover_destination: (type filename): where the service writes the cover
+ *
+ * Returns: (transfer full): a new job, which is ready
+ */
+PackshotJob *
+packshot_job_new (const char *id,
+                  PackshotRequest *request,
+                  const char *output,
+                  const char *destination,
+                  const char *cover_destination)
+{
+  PackshotJob *self = g_object_new (PACKSHOT_TYPE_JOB, NULL);
+
+  self->id = g_strdup (id);
+  self->request = g_object_ref (request);
+  self->output = g_strdup (output);
+  self->destination = g_strdup (destination);
+  self->cover_destination = g_strdup (cover_destination);
+
+  return self;
+}
+
+/**
+ * packshot_job_set_state:
+ * @self: a job
+ * @state: a state that may follow the one it is in
+ *
+ * Moves the job on. The clock starts when it leaves ready, and stops at an end or back at ready.
+ */
+void
+packshot_job_set_state (PackshotJob *self, PackshotJobState state)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+  g_return_if_fail (packshot_job_state_may_follow (self->state, state));
+
+  g_debug ("Job %s: %s → %s", self->id, packshot_job_state_to_string (self->state),
+           packshot_job_state_to_string (state));
+
+  if (state == PACKSHOT_JOB_READY)
+    self->started = 0;
+  else if (self->started == 0)
+    self->started = g_get_monotonic_time ();
+
+  if (packshot_job_state_is_end (state))
+    self->ended = g_get_monotonic_time ();
+
+  self->state = state;
+  g_object_notify (G_OBJECT (self), "state");
+}
+
+/**
+ * packshot_job_set_progress:
+ * @self: a job
+ * @fraction: how much is done, 0 to 1; less than 0 where that is not known
+ * @activity: (nullable): what is being done, in a few words
+ */
+void
+packshot_job_set_progress (PackshotJob *self, double fraction, const char *activity)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  fraction = fraction >= 0 ? MIN (fraction, 1) : -1;
+  if (fraction >= 0)
+    packshot_estimate_add (&self->estimate, g_get_monotonic_time (), fraction);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_string (self, &self->activity, activity, "activity");
+  set_double (self, &self->fraction, fraction, "fraction");
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * packshot_job_set_result:
+ * @self: a job
+ * @reply: the reply with the video
+ */
+void
+packshot_job_set_result (PackshotJob *self, const PackshotReply *reply)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self) && reply != NULL);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_string (self, &self->video_path, reply->video_path, "video-path");
+  set_string (self, &self->cover_path, reply->cover_path, "cover-path");
+  set_uint (self, &self->width, reply->width, "width");
+  set_uint (self, &self->height, reply->height, "height");
+  set_double (self, &self->duration, reply->duration, "duration");
+  set_warnings (self, reply->warnings);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * packshot_job_set_failure:
+ * @self: a job
+ * @failure: why it failed
+ * @words: the same in one sentence for the user
+ */
+void
+packshot_job_set_failure (PackshotJob *self, PackshotFailure failure, const char *words)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self) && words != NULL);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->failure != failure)
+    {
+      self->failure = failure;
+      g_object_notify (G_OBJECT (self), "failure");
+    }
+  set_string (self, &self->failure_words, words, "failure-words");
+  g_object_thaw_notify (G_OBJECT (self));
+}

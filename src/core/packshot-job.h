@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "packshot-job-state.h"
+#include "packshot-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotJob:
+ *
+ * A request on its way to a video: an object to bind to. Only a #PackshotQueue changes it, always
+ * in the main thread. Each property has a getter of the same name; "elapsed" and "seconds-left"
+ * move with the clock, so that they notify only when something else happens: ask when you paint.
+ */
+#define PACKSHOT_TYPE_JOB (packshot_job_get_type ())
+G_DECLARE_FINAL_TYPE (PackshotJob, packshot_job, PACKSHOT, JOB, GObject)
+
+const char *packshot_job_get_id (PackshotJob *self);
+PackshotRequest *packshot_job_get_request (PackshotJob *self);
+const char *packshot_job_get_output (PackshotJob *self);
+const char *packshot_job_get_destination (PackshotJob *self);
+const char *packshot_job_get_cover_destination (PackshotJob *self);
+
+PackshotJobState packshot_job_get_state (PackshotJob *self);
+const char *packshot_job_get_activity (PackshotJob *self);
+double packshot_job_get_fraction (PackshotJob *self);
+double packshot_job_get_elapsed (PackshotJob *self);
+double packshot_job_get_seconds_left (PackshotJob *self);
+
+const char *packshot_job_get_video_path (PackshotJob *self);
+const char *packshot_job_get_cover_path (PackshotJob *self);
+guint packshot_job_get_width (PackshotJob *self);
+guint packshot_job_get_height (PackshotJob *self);
+double packshot_job_get_duration (PackshotJob *self);
+const char *const *packshot_job_get_warnings (PackshotJob *self);
+
+PackshotFailure packshot_job_get_failure (PackshotJob *self);
+const char *packshot_job_get_failure_words (PackshotJob *self);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-json.h"
+
+G_BEGIN_DECLS
+
+gboolean packshot_manifest_words_get (JsonObject *object,
+                                      const char *path,
+                                      const char *key,
+                                      PackshotJsonNeed need,
+                                      char **words,
+                                      GError **error);
+gboolean packshot_manifest_words_get_list (JsonObject *object,
+                                           const char *path,
+                                           const char *key,
+                                           GStrv *words,
+                                           GError **error);
+gboolean packshot_manifest_words_get_name (JsonObject *object,
+                                           const char *path,
+                                           const char *key,
+                                           char **name,
+                                           GError **error);
+gboolean packshot_manifest_words_is_name (const char *text);
+
+G_END_DECLS

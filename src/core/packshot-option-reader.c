@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+#include "packshot-option-private.h"
+
+#include <math.h>
+
+#include "packshot-json.h"
+#include "packshot-manifest-words.h"
+
+#define MAX_TEXT_LENGTH 10000
+#define MAX_CHOICES     200
+
+typedef gboolean (*DetailsReader) (PackshotOption *self,
+                                   JsonObject *object,
+                                   const char *path,
+                                   GError **error);
+
+static gboolean
+read_text (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  if (!packshot_json_get_uint (object, path, "max_length", PACKSHOT_JSON_REQUIRED,
+                               &self->max_length, error)
+      || !packshot_json_get_boolean (object, path, "multi_line", PACKSHOT_JSON_OPTIONAL,
+                                     &self->multi_line, error))
+    return FALSE;
+
+  if (self->max_length < 1 || self->max_length > MAX_TEXT_LENGTH)
+    return packshot_json_fail (error, path, "max_length", "expected 1 to %d", MAX_TEXT_LENGTH);
+
+  return TRUE;
+}
+
+/* Two choices that answer to one text would make the second unreachable. */
+static gboolean
+check_choice_is_new (PackshotOption *self,
+                     const PackshotChoice *choice,
+                     const char *path,
+                     GError **error)
+{
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const PackshotChoice *other = g_ptr_array_index (self->choices, i);
+
+      if (packshot_choice_matches (other, choice->value))
+        return packshot_json_fail (error, path, "value", "another choice is spelled like this");
+
+      for (guint j = 0; choice->spellings[j] != NULL; j++)
+        {
+          if (packshot_choice_matches (other, choice->spellings[j]))
+            return packshot_json_fail (error, path, "spellings",
+                                       "another choice is spelled like one of these");
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_choices (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  JsonArray *array;
+
+  if (!packshot_json_get_array (object, path, "choices", PACKSHOT_JSON_REQUIRED, &array, error))
+    return FALSE;
+  if (json_array_get_length (array) < 1 || json_array_get_length (array) > MAX_CHOICES)
+    return packshot_json_fail (error, path, "choices", "expected 1 to %d choices", MAX_CHOICES);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_autofree char *place = g_strdup_printf ("%s.choices[%u]", path, i);
+      JsonObject *element = packshot_json_array_get_object (array, place, i, error);
+      g_autoptr (PackshotChoice) choice = NULL;
+
+      if (element == NULL)
+        return FALSE;
+
+      choice = packshot_choice_new_from_json (element, place, error);
+      if (choice == NULL || !check_choice_is_new (self, choice, place, error))
+        return FALSE;
+
+      g_ptr_array_add (self->choices, g_steal_pointer (&choice));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_range (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  double steps;
+
+  if (!packshot_json_get_number (object, path, "minimum", PACKSHOT_JSON_REQUIRED, &self->minimum,
+                                 error)
+      || !packshot_json_get_number (object, path, "maximum", PACKSHOT_JSON_REQUIRED, &self->maximum,
+                                    error)
+      || !packshot_json_get_number (object, path, "step", PACKSHOT_JSON_REQUIRED, &self->step,
+                                    error)
+      || !packshot_manifest_words_get (object, path, "unit", PACKSHOT_JSON_OPTIONAL, &self->unit,
+                                       error))
+    return FALSE;
+
+  if (self->minimum >= self->maximum)
+    return packshot_json_fail (error, path, "maximum", "expected more than the minimum");
+
+  steps = (self->maximum - self->minimum) / self->step;
+  if (self->step <= 0 || steps > G_MAXINT || fabs (steps - round (steps)) > 1e-6)
+    return packshot_json_fail (error, path, "step",
+                               "expected to lead from the minimum to the maximum");
+
+  return TRUE;
+}
+
+static gboolean
+read_switch (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  return TRUE;
+}
+
+static gboolean
+read_picture (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  g_auto (GStrv) accepts = NULL;
+
+  if (!packshot_json_get_boolean (object, path, "main", PACKSHOT_JSON_OPTIONAL, &self->main, error)
+      || !packshot_json_get_strv (object, path, "accepts", PACKSHOT_JSON_REQUIRED, &accepts, error))
+    return FALSE;
+
+  if (g_strv_length (accepts) != 1 || !g_str_equal (accepts[0], "file"))
+    return packshot_json_fail (error, path, "accepts", "expected [\"file\"]");
+
+  return TRUE;
+}
+
+#define COMMON_KEYS "name", "type", "label", "help", "required", "advanced", "aliases"
+
+static const char *const text_keys[] = { COMMON_KEYS, "default", "max_length", "multi_line", NULL };
+static const char *const choice_keys[] = { COMMON_KEYS, "default", "choices", NULL };
+static const char *const range_keys[] = { COMMON_KEYS, "default", "minimum", "maximum",
+                                          "step",      "unit",    NULL };
+static const char *const switch_keys[] = { COMMON_KEYS, "default", NULL };
+static const char *const picture_keys[] = { COMMON_KEYS, "main", "accepts", NULL };
+
+static const struct
+{
+  const char *type;
+  const char *const *keys;
+  DetailsReader read;
+} kinds[] = {
+  [PACKSHOT_OPTION_TEXT] = { "text", text_keys, read_text },
+  [PACKSHOT_OPTION_CHOICE] = { "choice", choice_keys, read_choices },
+  [PACKSHOT_OPTION_RANGE] = { "range", range_keys, read_range },
+  [PACKSHOT_OPTION_SWITCH] = { "switch", switch_keys, read_switch },
+  [PACKSHOT_OPTION_PICTURE] = { "picture", picture_keys, read_picture },
+};
+
+static gboolean
+read_kind (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  const char *type;
+
+  if (!packshot_json_get_string (object, path, "type", PACKSHOT_JSON_REQUIRED, &type, error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (g_str_equal (kinds[i].type, type))
+        {
+          self->kind = i;
+          return TRUE;
+        }
+    }
+
+  return packshot_json_fail (error, path, "type",
+                             "expected text, choice, range, switch or picture");
+}
+
+static gboolean
+read_common (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  if (!packshot_manifest_words_get_name (object, path, "name", &self->name, error)
+      || !packshot_manifest_words_get (object, path, "label", PACKSHOT_JSON_REQUIRED, &self->label,
+                                       error)
+      || !packshot_manifest_words_get (object, path, "help", PACKSHOT_JSON_REQUIRED, &self->help,
+                                       error)
+      || !packshot_json_get_boolean (object, path, "required", PACKSHOT_JSON_OPTIONAL,
+                                     &self->required, error)
+      || !packshot_json_get_boolean (object, path, "advanced", PACKSHOT_JSON_OPTIONAL,
+                                     &self->advanced, error)
+      || !packshot_manifest_words_get_list (object, path, "aliases", &self->aliases, error))
+    return FALSE;
+
+  for (guint i = 0; self->aliases[i] != NULL; i++)
+    {
+      if (!packshot_manifest_words_is_name (self->aliases[i]))
+        return packshot_json_fail (error, path, "aliases", "expected names");
+    }
+
+  return TRUE;
+}
+
+/* The member as somebody would have typed it, so that a default obeys the rules for users. */
+static gboolean
+read_default_text (PackshotOption *self,
+                   JsonObject *object,
+                   const char *path,
+                   char **text,
+                   GError **error)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  const char *string = NULL;
+  double number;
+  gboolean on;
+
+  switch (self->kind)
+    {
+    case PACKSHOT_OPTION_RANGE:
+      if (!packshot_json_get_number (object, path, "default", PACKSHOT_JSON_REQUIRED, &number,
+                                     error))
+        return FALSE;
+      string = g_ascii_formatd (buffer, sizeof buffer, "%.10g", number);
+      break;
+
+    case PACKSHOT_OPTION_SWITCH:
+      if (!packshot_json_get_boolean (object, path, "default", PACKSHOT_JSON_REQUIRED, &on, error))
+        return FALSE;
+      string = on ? "true" : "false";
+      break;
+
+    case PACKSHOT_OPTION_TEXT:
+    case PACKSHOT_OPTION_CHOICE:
+    case PACKSHOT_OPTION_PICTURE:
+    default:
+      if (!packshot_json_get_string (object, path, "default", PACKSHOT_JSON_REQUIRED, &string,
+                                     error))
+        return FALSE;
+      break;
+    }
+
+  *text = g_strdup (string);
+  return TRUE;
+}
+
+static gboolean
+read_default (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = NULL;
+
+  if (!json_object_has_member (object, "default"))
+    return TRUE;
+  if (!read_default_text (self, object, path, &text, error))
+    return FALSE;
+
+  self->default_value = packshot_option_parse (self, text, &local_error);
+  if (self->default_value == NULL)
+    return packshot_json_fail (error, path, "default", "%s", local_error->message);
+
+  return TRUE;
+}
+
+/**
+ * packshot_option_new_from_json:
+ * @object: one element of a manifest's "options", see packshot-manifest.h
+ * @path: its place in the file
+ * @error: return location for a #PACKSHOT_CORE_ERROR_MANIFEST
+ *
+ * Returns: (transfer full): a new option, or %NULL on error
+ */
+PackshotOption *
+packshot_option_new_from_json (JsonObject *object, const char *path, GError **error)
+{
+  g_autoptr (PackshotOption) self = g_object_new (PACKSHOT_TYPE_OPTION, NULL);
+
+  if (!read_kind (self, object, path, error)
+      || !packshot_json_check_keys (object, path, kinds[self->kind].keys, error)
+      || !read_common (self, object, path, error)
+      || !kinds[self->kind].read (self, object, path, error)
+      || !read_default (self, object, path, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+#include "config.h"
+
+#include "packshot-registry.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-core-error.h"
+
+#define MANIFEST_FOLDER PACKSHOT_RESOURCE_PREFIX "/services/"
+
+struct _PackshotRegistry
+{
+  GObject parent_instance;
+
+  GListStore *manifests; /* the default first, then by id */
+  GHashTable *engines;   /* (owned) name → PackshotServiceFactory */
+  GHashTable *services;  /* PackshotManifest, owned by manifests → (owned) PackshotService */
+};
+
+G_DEFINE_FINAL_TYPE (PackshotRegistry, packshot_registry, G_TYPE_OBJECT)
+
+static int
+compare_manifests_cb (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  PackshotManifest *one = PACKSHOT_MANIFEST ((gpointer) a);
+  PackshotManifest *other = PACKSHOT_MANIFEST ((gpointer) b);
+
+  if (packshot_manifest_get_default (one) != packshot_manifest_get_default (other))
+    return packshot_manifest_get_default (one) ? -1 : 1;
+
+  return strcmp (packshot_manifest_get_id (one), packshot_manifest_get_id (other));
+}
+
+/* A broken file costs its own service and no other: it is said, and left out. */
+static void
+load_manifest (PackshotRegistry *self, const char *name)
+{
+  g_autofree char *path = g_strconcat (MANIFEST_FOLDER, name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_autoptr (PackshotManifest) manifest = NULL;
+
+  if (bytes != NULL)
+    manifest = packshot_manifest_new_from_bytes (bytes, name, &error);
+
+  if (manifest == NULL)
+    g_warning ("A service is left out: %s", error->message);
+  else if (packshot_registry_lookup (self, packshot_manifest_get_id (manifest)) != NULL)
+    g_warning ("A service is left out: %s: “%s” is there twice", name,
+               packshot_manifest_get_id (manifest));
+  else
+    g_list_store_insert_sorted (self->manifests, manifest, compare_manifests_cb, NULL);
+}
+
+static void
+packshot_registry_finalize (GObject *object)
+{
+  PackshotRegistry *self = PACKSHOT_REGISTRY (object);
+
+  g_hash_table_unref (self->services);
+  g_hash_table_unref (self->engines);
+  g_clear_object (&self->manifests);
+
+  G_OBJECT_CLASS (packshot_registry_parent_class)->finalize (object);
+}
+
+static void
+packshot_registry_class_init (PackshotRegistryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = packshot_registry_finalize;
+}
+
+static void
+packshot_registry_init (PackshotRegistry *self)
+{
+  self->manifests = g_list_store_new (PACKSHOT_TYPE_MANIFEST);
+  self->engines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->services = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+}
+
+/**
+ * packshot_registry_new:
+ *
+ * Loads each manifest that is linked into the program as a resource. One that is broken is left
+ * out with a warning that says what is wrong with it.
+ *
+ * Returns: (transfer full): a registry without engines
+ */
+PackshotRegistry *
+packshot_registry_new (void)
+{
+  PackshotRegistry *self = g_object_new (PACKSHOT_TYPE_REGISTRY, NULL);
+  g_auto (GStrv) names =
+      g_resources_enumerate_children (MANIFEST_FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    load_manifest (self, names[i]);
+
+  return self;
+}
+
+/**
+ * packshot_registry_add_engine:
+ * @self: a registry
+ * @name: what manifests call it
+ * @factory: makes a service of it
+ */
+void
+packshot_registry_add_engine (PackshotRegistry *self,
+                              const char *name,
+                              PackshotServiceFactory factory)
+{
+  g_return_if_fail (PACKSHOT_IS_REGISTRY (self) && name != NULL && factory != NULL);
+
+  g_hash_table_insert (self->engines, g_strdup (name), factory);
+}
+
+/**
+ * packshot_registry_get_manifests:
+ * @self: a registry
+ *
+ * Returns: (transfer none): the #PackshotManifest of each service, the default first
+ */
+GListModel *
+packshot_registry_get_manifests (PackshotRegistry *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self), NULL);
+
+  return G_LIST_MODEL (self->manifests);
+}
+
+/**
+ * packshot_registry_get_default:
+ * @self: a registry
+ *
+ * Returns: (transfer none) (nullable): the service to use where none is asked for; %NULL where
+ *   there is no service at all
+ */
+PackshotManifest *
+packshot_registry_get_default (PackshotRegistry *self)
+{
+  g_autoptr (PackshotManifest) first = NULL;
+
+  g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self), NULL);
+
+  first = g_list_model_get_item (G_LIST_MODEL (self->manifests), 0);
+  return first;
+}
+
+/**
+ * packshot_registry_lookup:
+ * @self: a registry
+ * @id: the id of a service
+ *
+ * Returns: (transfer none) (nullable): its manifest
+ */
+PackshotManifest *
+packshot_registry_lookup (PackshotRegistry *self, const char *id)
+{
+  GListModel *manifests;
+
+  g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self) && id != NULL, NULL);
+
+  manifests = G_LIST_MODEL (self->manifests);
+  for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
+    {
+      g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
+
+      if (g_str_equal (packshot_manifest_get_id (manifest), id))
+        return manifest;
+    }
+
+  return NULL;
+}
+
+/**
+ * packshot_registry_get_service:
+ * @self: a registry
+ * @manifest: one of its manifests
+ * @error: return location for a #PACKSHOT_CORE_ERROR_UNKNOWN_SERVICE
+ *
+ * Makes the service at the first call, and gives the same one ever after.
+ *
+ * Returns: (transfer none): the service, or %NULL where this program has no engine for it
+ */
+PackshotService *
+packshot_registry_get_service (PackshotRegistry *self, PackshotManifest *manifest, GError **error)
+{
+  PackshotServiceFactory factory;
+  PackshotService *service;
+
+  g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self) && PACKSHOT_IS_MANIFEST (manifest), NULL);
+
+  service = g_hash_table_lookup (self->services, manifest);
+  if (service != NULL)
+    return service;
+
+  factory = g_hash_table_lookup (self->engines, packshot_manifest_get_engine (manifest));
+  if (factory == NULL)
+    {
+      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNKNOWN_SERVICE,
+                   _ ("This program was built without what %s needs."),
+                   packshot_manifest_get_name (manifest));
+      return NULL;
+    }
+
+  service = factory (manifest);
+  g_hash_table_insert (self->services, manifest, service);
+  return service;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "packshot-job.h"
+#include "packshot-manifest.h"
+#include "packshot-reply.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotStep:
+ * @PACKSHOT_STEP_MAKE: make the whole video on this computer
+ *
+ * One thing a service can be asked to do for a job.
+ */
+typedef enum
+{
+  PACKSHOT_STEP_MAKE,
+} PackshotStep;
+
+#define PACKSHOT_TYPE_SERVICE (packshot_service_get_type ())
+G_DECLARE_DERIVABLE_TYPE (PackshotService, packshot_service, PACKSHOT, SERVICE, GObject)
+
+/**
+ * PackshotServiceClass:
+ * @run_async: begins a step of a job; must end soon after @cancellable is cancelled and leave
+ *   nothing behind then. The job is for reading in the main thread alone: threads get copies.
+ * @run_finish: gives the reply, or an error where none of its verdicts fits
+ *
+ * What makes videos. A service knows nothing of the queue, the programs or another service.
+ */
+struct _PackshotServiceClass
+{
+  GObjectClass parent_class;
+
+  void (*run_async) (PackshotService *self,
+                     PackshotJob *job,
+                     PackshotStep step,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data);
+  PackshotReply *(*run_finish) (PackshotService *self, GAsyncResult *result, GError **error);
+};
+
+PackshotManifest *packshot_service_get_manifest (PackshotService *self);
+
+void packshot_service_run_async (PackshotService *self,
+                                 PackshotJob *job,
+                                 PackshotStep step,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+PackshotReply *
+packshot_service_run_finish (PackshotService *self, GAsyncResult *result, GError **error);
+
+void packshot_service_report_progress (PackshotService *self,
+                                       PackshotJob *job,
+                                       double fraction,
+                                       const char *activity);
+
+G_END_DECLS

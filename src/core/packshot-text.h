@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *packshot_text_printable (const char *text, guint max_chars);
+char *packshot_text_check (const char *text,
+                           const char *noun,
+                           guint max_length,
+                           gboolean multi_line,
+                           GError **error);
+
+G_END_DECLS
