@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "packshot-resample.h"
+#include "packshot-raster.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +42,7 @@ typedef struct
 } PackshotLayer;
 
 PackshotLayer *packshot_layer_new (int width, int height, gboolean has_alpha);
+PackshotLayer *packshot_layer_new_from_raster (const PackshotRaster *raster);
 void packshot_layer_free (PackshotLayer *self);
 guint packshot_layer_get_n_planes (const PackshotLayer *self);
 gboolean packshot_layer_plane_is_chroma (PackshotLayerPlane plane);

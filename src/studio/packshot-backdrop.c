@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-studio"
+
+#include "packshot-backdrop.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A backdrop has no detail: this many pixels on its longer side are plenty. */
+#define LONGEST_SIDE 160
+
+/* How far the world may reach beyond a side, as a share of it, without a backdrop being missed. */
+#define SLACK 0.002
+
+/* The border that is carried on, as a share of the shorter side. */
+#define BORDER_SHARE 0.02
+
+/* Colours run together the more, the further they are carried. */
+#define SPREAD_PER_STEP 0.7
+
+/* Blur of the enlarged photo, as a share of the backdrop's shorter side, and how often: three
+ * boxes are close to a bell. */
+#define BLUR_SHARE  0.09
+#define BLUR_ROUNDS 3
+
+/* A bright photo stays bright behind itself, for grey looks dirty; any other is held back. */
+#define BRIGHT_LUMA    170.0
+#define BRIGHT_TONE    0.94
+#define HELD_BACK_TONE 0.68
+#define COLOUR_TONE    0.85
+
+/* Paper is light, unless the product is. */
+#define LIGHT_PRODUCT_LUMA 185.0
+#define LIGHT_PAPER        226.0
+#define DARK_PAPER         150.0
+#define PAPER_FALLOFF      26.0
+
+static guint8 *
+raster_at (const PackshotRaster *raster, guint plane, int x, int y)
+{
+  return &raster->planes[plane][(gsize) y * (gsize) raster->width + (gsize) x];
+}
+
+static PackshotRaster *
+make_raster (const PackshotRect *world)
+{
+  double step = MAX (world->width, world->height) / LONGEST_SIDE;
+
+  return packshot_raster_new (MAX (8, (int) lrint (world->width / step)),
+                              MAX (8, (int) lrint (world->height / step)), FALSE);
+}
+
+static guint8
+mean_of (const PackshotRaster *small, guint plane, int left, int right, int top, int bottom)
+{
+  int sum = 0, n = 0;
+
+  left = CLAMP (left, 0, small->width - 1);
+  right = CLAMP (right, left, small->width - 1);
+  top = CLAMP (top, 0, small->height - 1);
+  bottom = CLAMP (bottom, top, small->height - 1);
+
+  for (int y = top; y <= bottom; y++)
+    for (int x = left; x <= right; x++)
+      {
+        sum += *raster_at (small, plane, x, y);
+        n++;
+      }
+
+  return (guint8) ((sum + n / 2) / n);
+}
+
+/* Inside the photo its own colour; outside, a mean of the border that is nearest. */
+static guint8
+extend_at (const PackshotRaster *small, guint plane, int x, int y)
+{
+  int border = MAX (1, (int) lrint (BORDER_SHARE * MIN (small->width, small->height)));
+  int beyond_x = MAX (MAX (-x, x - (small->width - 1)), 0);
+  int beyond_y = MAX (MAX (-y, y - (small->height - 1)), 0);
+  int spread = (int) lrint (SPREAD_PER_STEP * MAX (beyond_x, beyond_y));
+  int reach_x = beyond_x > 0 ? border - 1 : spread;
+  int reach_y = beyond_y > 0 ? border - 1 : spread;
+  int near_x = CLAMP (x, 0, small->width - 1);
+  int near_y = CLAMP (y, 0, small->height - 1);
+
+  if (beyond_x == 0 && beyond_y == 0)
+    return *raster_at (small, plane, x, y);
+
+  return mean_of (small, plane, near_x - reach_x, near_x + reach_x, near_y - reach_y,
+                  near_y + reach_y);
+}
+
+static PackshotRaster *
+make_extended (const PackshotRaster *small, double photo_width, const PackshotRect *world)
+{
+  PackshotRaster *raster = make_raster (world);
+  double scale = small->width / photo_width;
+
+  for (int y = 0; y < raster->height; y++)
+    for (int x = 0; x < raster->width; x++)
+      {
+        double across = (world->x + (x + 0.5) * world->width / raster->width) * scale;
+        double down = (world->y + (y + 0.5) * world->height / raster->height) * scale;
+
+        for (guint plane = 0; plane < 3; plane++)
+          *raster_at (raster, plane, x, y) =
+              extend_at (small, plane, (int) floor (across), (int) floor (down));
+      }
+
+  return raster;
+}
+
+/* One round along rows; with the strides exchanged, along columns. */
+static void
+blur_lines (guint8 *samples,
+            int n_lines,
+            gsize line_stride,
+            int length,
+            gsize stride,
+            int radius,
+            guint8 *copy)
+{
+  for (int line = 0; line < n_lines; line++)
+    {
+      guint8 *start = samples + (gsize) line * line_stride;
+      int sum = 0;
+
+      for (int i = 0; i < length; i++)
+        copy[i] = start[(gsize) i * stride];
+      for (int i = -radius; i <= radius; i++)
+        sum += copy[CLAMP (i, 0, length - 1)];
+
+      for (int i = 0; i < length; i++)
+        {
+          start[(gsize) i * stride] = (guint8) ((sum + radius) / (2 * radius + 1));
+          sum += copy[MIN (i + radius + 1, length - 1)] - copy[MAX (i - radius, 0)];
+        }
+    }
+}
+
+static void
+blur (PackshotRaster *raster)
+{
+  int radius = MAX (1, (int) lrint (BLUR_SHARE * MIN (raster->width, raster->height)));
+  g_autofree guint8 *copy = g_malloc ((gsize) MAX (raster->width, raster->height));
+  gsize width = (gsize) raster->width;
+
+  for (guint plane = 0; plane < 3; plane++)
+    for (int round = 0; round < BLUR_ROUNDS; round++)
+      {
+        blur_lines (raster->planes[plane], raster->height, width, raster->width, 1, radius, copy);
+        blur_lines (raster->planes[plane], raster->width, 1, raster->height, width, radius, copy);
+      }
+}
+
+static double
+mean_luma (const PackshotRaster *raster)
+{
+  gsize n = (gsize) raster->width * (gsize) raster->height;
+  double sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    sum += raster->planes[0][i];
+
+  return sum / (double) n;
+}
+
+static void
+hold_back (PackshotRaster *raster)
+{
+  double tone = mean_luma (raster) > BRIGHT_LUMA ? BRIGHT_TONE : HELD_BACK_TONE;
+  gsize n = (gsize) raster->width * (gsize) raster->height;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      raster->planes[0][i] = (guint8) lrint (16 + (raster->planes[0][i] - 16) * tone);
+      for (guint plane = 1; plane < 3; plane++)
+        raster->planes[plane][i] =
+            (guint8) lrint (128 + (raster->planes[plane][i] - 128) * COLOUR_TONE);
+    }
+}
+
+static PackshotRaster *
+make_blurred (const PackshotRaster *small, const PackshotRect *world)
+{
+  PackshotRaster *raster = make_raster (world);
+  double scale =
+      MIN ((double) small->width / raster->width, (double) small->height / raster->height);
+
+  for (int y = 0; y < raster->height; y++)
+    for (int x = 0; x < raster->width; x++)
+      {
+        double across = small->width / 2.0 + (x + 0.5 - raster->width / 2.0) * scale;
+        double down = small->height / 2.0 + (y + 0.5 - raster->height / 2.0) * scale;
+
+        for (guint plane = 0; plane < 3; plane++)
+          *raster_at (raster, plane, x, y) =
+              *raster_at (small, plane, CLAMP ((int) across, 0, small->width - 1),
+                          CLAMP ((int) down, 0, small->height - 1));
+      }
+
+  blur (raster);
+  hold_back (raster);
+  return raster;
+}
+
+/* Lit from above: brightest a little above the middle, falling off towards the corners. */
+static PackshotRaster *
+make_paper (double product_luma, const PackshotRect *world)
+{
+  PackshotRaster *raster = make_raster (world);
+  double paper = product_luma > LIGHT_PRODUCT_LUMA ? DARK_PAPER : LIGHT_PAPER;
+
+  for (int y = 0; y < raster->height; y++)
+    for (int x = 0; x < raster->width; x++)
+      {
+        double u = (x + 0.5) / raster->width - 0.5, v = (y + 0.5) / raster->height - 0.42;
+
+        *raster_at (raster, 0, x, y) = (guint8) lrint (paper - PAPER_FALLOFF * 2 * (u * u + v * v));
+        *raster_at (raster, 1, x, y) = *raster_at (raster, 2, x, y) = 128;
+      }
+
+  return raster;
+}
+
+/**
+ * packshot_backdrop_choose:
+ * @analysis: what is known of the photo
+ * @photo_width: width of the photo
+ * @photo_height: height of the photo
+ * @world: all that will be seen, in pixels of the photo
+ *
+ * Returns: what suits best to fill the world where the photo doesn't reach
+ */
+PackshotBackdropKind
+packshot_backdrop_choose (const PackshotAnalysis *analysis,
+                          double photo_width,
+                          double photo_height,
+                          const PackshotRect *world)
+{
+  double slack = SLACK * MIN (photo_width, photo_height);
+  gboolean needed[PACKSHOT_N_SIDES] = {
+    [PACKSHOT_SIDE_LEFT] =
+        world->x<-slack, [PACKSHOT_SIDE_RIGHT] = world->x + world->width> photo_width + slack,
+    [PACKSHOT_SIDE_TOP] =
+        world->y<-slack, [PACKSHOT_SIDE_BOTTOM] = world->y + world->height> photo_height + slack,
+  };
+
+  if (analysis->cut_out)
+    return PACKSHOT_BACKDROP_PAPER;
+
+  for (PackshotSide side = 0; side < PACKSHOT_N_SIDES; side++)
+    if (needed[side] && !analysis->plain[side])
+      return PACKSHOT_BACKDROP_BLURRED;
+
+  return PACKSHOT_BACKDROP_EXTENDED;
+}
+
+/**
+ * packshot_backdrop_make:
+ * @kind: what kind of backdrop
+ * @analysis: what is known of the photo
+ * @small: the photo, reduced
+ * @photo_width: width of the photo itself
+ * @world: what the backdrop shall cover, in pixels of the photo
+ *
+ * Returns: (transfer full): a small picture, even enough to be enlarged
+ */
+PackshotRaster *
+packshot_backdrop_make (PackshotBackdropKind kind,
+                        const PackshotAnalysis *analysis,
+                        const PackshotRaster *small,
+                        double photo_width,
+                        const PackshotRect *world)
+{
+  switch (kind)
+    {
+    case PACKSHOT_BACKDROP_BLURRED:
+      return make_blurred (small, world);
+    case PACKSHOT_BACKDROP_PAPER:
+      return make_paper (analysis->product_luma, world);
+    case PACKSHOT_BACKDROP_EXTENDED:
+    default:
+      return make_extended (small, photo_width, world);
+    }
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-analysis.h"
+#include "packshot-style.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotScene:
+ * @photo_width: width of the photo
+ * @photo_height: height of the photo
+ * @frame_width: width of the video
+ * @frame_height: height of the video
+ * @analysis: what is known of the photo
+ * @has_text: whether there is a text to show
+ *
+ * What a framing depends on.
+ */
+typedef struct
+{
+  double photo_width;
+  double photo_height;
+  double frame_width;
+  double frame_height;
+  PackshotAnalysis analysis;
+  gboolean has_text;
+} PackshotScene;
+
+gboolean packshot_scene_is_wide (const PackshotScene *self);
+gboolean packshot_scene_has_room (const PackshotScene *self);
+PackshotRect packshot_scene_aim (const PackshotScene *self, const PackshotAim *aim);
+PackshotRect packshot_scene_get_text_area (const PackshotScene *self, PackshotTitlePlace place);
+
+G_END_DECLS

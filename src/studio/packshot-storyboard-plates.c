@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-studio"
+
+#include "packshot-storyboard.h"
+
+#include "packshot-layer-draw.h"
+
+#include <math.h>
+
+/* Beyond what the camera sees, in pixels of the frame: what the resampler touches at its edges. */
+#define MARGIN 3.0
+
+/* How softly the photo passes into its carried-on backdrop, as a share of its shorter side. */
+#define FEATHER_SHARE 0.05
+
+static int
+round_to_even (double x)
+{
+  return MAX (8, 2 * (int) ceil (x / 2));
+}
+
+/* The plate has the frame's own resolution where the camera is closest: no frame ever asks for
+ * more, and none is reduced by more than the zoom. */
+static double
+plate_scale (PackshotStoryboard *self, const PackshotShot *shot)
+{
+  return self->scene.frame_width / MIN (shot->move.from.width, shot->move.to.width);
+}
+
+static void
+draw_backdrop (PackshotStoryboard *self,
+               PackshotShot *shot,
+               const PackshotRaster *small,
+               PackshotBands *bands)
+{
+  g_autoptr (PackshotRaster) backdrop = packshot_backdrop_make (
+      shot->backdrop, &self->scene.analysis, small, self->scene.photo_width, &shot->plate_rect);
+  double scale = MAX ((double) shot->plate->width / backdrop->width,
+                      (double) shot->plate->height / backdrop->height);
+
+  /* Its shape is only nearly that of the plate: it is laid over the middle, a little too large. */
+  scale *= 1.001;
+  packshot_layer_draw (shot->plate, backdrop, (shot->plate->width - backdrop->width * scale) / 2,
+                       (shot->plate->height - backdrop->height * scale) / 2, scale, 0, 0, bands);
+}
+
+static void
+draw_photo (PackshotStoryboard *self,
+            PackshotShot *shot,
+            const PackshotRaster *photo,
+            double scale,
+            PackshotBands *bands)
+{
+  const PackshotRect *plate = &shot->plate_rect;
+  double feather = FEATHER_SHARE * MIN (photo->width, photo->height) * scale;
+  double margin = 2 * MARGIN / scale;
+  gboolean extended = shot->backdrop == PACKSHOT_BACKDROP_EXTENDED;
+  gboolean beyond_x = plate->x < -margin || plate->x + plate->width > photo->width + margin;
+  gboolean beyond_y = plate->y < -margin || plate->y + plate->height > photo->height + margin;
+
+  packshot_layer_draw (shot->plate, photo, -plate->x * scale, -plate->y * scale, scale,
+                       extended && beyond_x ? feather : 0, extended && beyond_y ? feather : 0,
+                       bands);
+}
+
+static gboolean
+is_inside (const PackshotRect *rect, const PackshotRaster *photo)
+{
+  return rect->x >= 0 && rect->y >= 0 && rect->x + rect->width <= photo->width
+         && rect->y + rect->height <= photo->height;
+}
+
+static void
+make_plate (PackshotStoryboard *self,
+            PackshotShot *shot,
+            const PackshotRaster *photo,
+            const PackshotRaster *small,
+            PackshotBands *bands)
+{
+  double scale = plate_scale (self, shot);
+  PackshotRect seen = packshot_rect_unite (&shot->move.from, &shot->move.to);
+  PackshotRect rect = packshot_rect_grow (&seen, MARGIN / scale);
+
+  shot->plate = packshot_layer_new (round_to_even (rect.width * scale),
+                                    round_to_even (rect.height * scale), FALSE);
+  rect.width = shot->plate->width / scale;
+  rect.height = shot->plate->height / scale;
+  shot->plate_rect = rect;
+
+  if (photo->has_alpha || shot->backdrop_alone || !is_inside (&rect, photo))
+    draw_backdrop (self, shot, small, bands);
+  if (!shot->backdrop_alone)
+    draw_photo (self, shot, photo, scale, bands);
+}
+
+/**
+ * packshot_storyboard_make_plates:
+ * @self: a storyboard
+ * @photo: the photo, in full
+ * @small: the photo, reduced as for the analysis
+ * @bands: threads to work with
+ *
+ * Makes what the shots show. Neither @photo nor @small is needed afterwards.
+ */
+void
+packshot_storyboard_make_plates (PackshotStoryboard *self,
+                                 const PackshotRaster *photo,
+                                 const PackshotRaster *small,
+                                 PackshotBands *bands)
+{
+  for (guint i = 0; i < self->shots->len; i++)
+    make_plate (self, packshot_storyboard_get_shot (self, i), photo, small, bands);
+}

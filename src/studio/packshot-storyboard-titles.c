@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-studio"
+
+#include "packshot-storyboard.h"
+
+#include "packshot-title.h"
+
+#include <math.h>
+
+/* Font size, as a share of the frame's shorter side. */
+#define LOWER_SIZE 0.062
+#define CARD_SIZE  0.078
+
+/* The shade reaches this far up. */
+#define SHADE_SHARE 0.55
+
+/* A picture is light or dark enough for ink without a shade where its mean luma lies beyond one of
+ * these and doesn't vary more than that. */
+#define LIGHT_LUMA     150.0
+#define DARK_LUMA      80.0
+#define EVEN_DEVIATION 24.0
+
+/* The padding a set text has, see packshot_title_set(). */
+#define PADDING 8
+
+typedef struct
+{
+  double mean;
+  double deviation;
+} Ground;
+
+/* A line of Hebrew or Arabic begins at the right: so does its room. */
+static void
+mirror_for (const char *text, const PackshotScene *scene, PackshotRect *room)
+{
+  if (packshot_title_runs_left (text))
+    room->x = scene->frame_width - room->x - room->width;
+}
+
+static Ground
+measure_ground (const PackshotVideoFrame *frame, const PackshotRect *room)
+{
+  int left = CLAMP ((int) room->x, 0, frame->width - 1);
+  int top = CLAMP ((int) room->y, 0, frame->height - 1);
+  int right = CLAMP ((int) (room->x + room->width), left + 1, frame->width);
+  int bottom = CLAMP ((int) (room->y + room->height), top + 1, frame->height);
+  double n = (double) (right - left) * (bottom - top);
+  double sum = 0, squares = 0;
+  Ground ground;
+
+  for (int y = top; y < bottom; y++)
+    for (int x = left; x < right; x++)
+      {
+        double luma = frame->planes[0][(gsize) y * frame->strides[0] + (gsize) x];
+
+        sum += luma;
+        squares += luma * luma;
+      }
+
+  ground.mean = sum / n;
+  ground.deviation = sqrt (MAX (squares / n - ground.mean * ground.mean, 0));
+  return ground;
+}
+
+/* Looks at the picture where the text will stand, in the middle of its time. */
+static Ground
+look_at_ground (PackshotStoryboard *self,
+                const PackshotShot *shot,
+                const PackshotRect *room,
+                PackshotCompositor *compositor)
+{
+  int width = (int) self->scene.frame_width, height = (int) self->scene.frame_height;
+  gsize size = (gsize) width * (gsize) height;
+  g_autofree guint8 *memory = g_malloc (size * 3 / 2);
+  PackshotVideoFrame frame = {
+    .width = width,
+    .height = height,
+    .planes = { memory, memory + size, memory + size + size / 4 },
+    .strides = { (gsize) width, (gsize) width / 2, (gsize) width / 2 },
+  };
+  PackshotComposition composition;
+
+  packshot_storyboard_compose (self, (int) ((shot->title_first + shot->title_last) / 2),
+                               &composition);
+  packshot_compositor_paint (compositor, &composition, &frame);
+
+  return measure_ground (&frame, room);
+}
+
+static void
+set_shade (PackshotStoryboard *self, PackshotShot *shot)
+{
+  double height = SHADE_SHARE * self->scene.frame_height;
+
+  shot->shade = packshot_title_make_shade (self->scene.frame_width / height);
+  shot->shade_scale =
+      MAX (height / shot->shade->height, self->scene.frame_width / shot->shade->width);
+}
+
+static void
+place_title (PackshotShot *shot, const PackshotRect *room, PackshotTitlePlace place)
+{
+  double slack = room->height + 2 * PADDING - shot->title->height;
+
+  shot->title_x = room->x - PADDING;
+  shot->title_y = room->y - PADDING + (place == PACKSHOT_TITLE_CARD ? slack / 2 : slack);
+}
+
+static void
+make_title (PackshotStoryboard *self,
+            guint index,
+            const char *name,
+            const char *info,
+            PackshotCompositor *compositor)
+{
+  const PackshotStyleShot *style = &g_array_index (self->style->shots, PackshotStyleShot, index);
+  PackshotShot *shot = packshot_storyboard_get_shot (self, index);
+  gboolean card = style->title == PACKSHOT_TITLE_CARD;
+  double side = MIN (self->scene.frame_width, self->scene.frame_height);
+  PackshotRect room = packshot_scene_get_text_area (&self->scene, style->title);
+  PackshotTitle title = {
+    .fonts = self->style->fonts,
+    .name = name,
+    .info = info,
+    .size = (card ? CARD_SIZE : LOWER_SIZE) * side,
+    .centred = !packshot_scene_is_wide (&self->scene) || shot->backdrop_alone,
+    .rule = card,
+  };
+  Ground ground;
+
+  mirror_for (name != NULL ? name : info, &self->scene, &room);
+  title.width = room.width;
+  title.height = room.height;
+  shot->title_first = shot->first + style->title_from * (shot->last - shot->first);
+  shot->title_last = shot->first + style->title_to * (shot->last - shot->first);
+
+  ground = look_at_ground (self, shot, &room, compositor);
+  title.dark = ground.mean > LIGHT_LUMA && ground.deviation < EVEN_DEVIATION;
+  if (!title.dark && (ground.mean > DARK_LUMA || ground.deviation > EVEN_DEVIATION))
+    set_shade (self, shot);
+
+  shot->title = packshot_title_set (&title);
+  place_title (shot, &room, style->title);
+}
+
+/**
+ * packshot_storyboard_make_titles:
+ * @self: a storyboard with its plates
+ * @name: (nullable): the product's name
+ * @info: (nullable): what is to be said of it
+ * @compositor: paints what the text will stand on
+ *
+ * Sets the texts of all shots, in an ink that can be read on what is behind.
+ */
+void
+packshot_storyboard_make_titles (PackshotStoryboard *self,
+                                 const char *name,
+                                 const char *info,
+                                 PackshotCompositor *compositor)
+{
+  if (name == NULL && info == NULL)
+    return;
+
+  for (guint i = 0; i < self->shots->len; i++)
+    if (g_array_index (self->style->shots, PackshotStyleShot, i).title != PACKSHOT_TITLE_NONE)
+      make_title (self, i, name, info, compositor);
+}
