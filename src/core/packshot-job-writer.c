@@ -92,7 +92,7 @@ packshot_job_set_state (PackshotJob *self, PackshotJobState state)
   g_return_if_fail (PACKSHOT_IS_JOB (self));
   g_return_if_fail (packshot_job_state_may_follow (self->state, state));
 
-  g_debug ("Job %s: %s → %s", self->id, packshot_job_state_to_string (self->state),
+  g_debug ("Job %s was %s and is %s", self->id, packshot_job_state_to_string (self->state),
            packshot_job_state_to_string (state));
 
   if (state == PACKSHOT_JOB_READY)

@@ -200,7 +200,7 @@ packshot_json_parse (GBytes *bytes, gsize max_size, GError **error)
       return NULL;
     }
 
-  text = g_strndup (data, size);
+  text = g_strndup (size > 0 ? data : "", size);
   if (!check_shape (text, error))
     return NULL;
 

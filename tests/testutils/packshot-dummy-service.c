@@ -3,9 +3,12 @@
 
 #include "packshot-dummy-service.h"
 
+#include <glib/gstdio.h>
+
+/* How often a job reports. */
 #define N_STEPS 20
 
-/* The parts a job of the dummy has at its fastest and at its slowest. */
+/* The time of a step of a slow job. */
 #define SLOW_STEP_MS 50
 
 struct _PackshotDummyService
@@ -101,8 +104,7 @@ step_cb (gpointer user_data)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     {
       if (behaves (make, "late"))
-        g_task_return_pointer (task, reply_with_video (make),
-                               (GDestroyNotify) packshot_reply_free);
+        g_task_return_pointer (task, reply_with_video (make), (GDestroyNotify) packshot_reply_free);
       else if (behaves (make, "slow"))
         g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
       else

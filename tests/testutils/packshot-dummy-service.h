@@ -12,7 +12,10 @@ G_BEGIN_DECLS
  * the only one in the programs of the tests.
  */
 #define PACKSHOT_TYPE_DUMMY_SERVICE (packshot_dummy_service_get_type ())
-G_DECLARE_FINAL_TYPE (PackshotDummyService, packshot_dummy_service, PACKSHOT, DUMMY_SERVICE,
+G_DECLARE_FINAL_TYPE (PackshotDummyService,
+                      packshot_dummy_service,
+                      PACKSHOT,
+                      DUMMY_SERVICE,
                       PackshotService)
 
 PackshotService *packshot_dummy_service_new (PackshotManifest *manifest);
