@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# run.sh [IMAGE [FLAG…]]
+#
+# Installs what is missing, builds Packshot in _build, and makes a video of IMAGE, or of the sample
+# photo. The video and its cover land in the current folder. Flags go to "packshot-cli make" as
+# they are.
+set -euo pipefail
+
+# shellcheck source=build-aux/dependencies.sh
+source "$(dirname "${BASH_SOURCE[0]}")/dependencies.sh"
+
+readonly sample_image="$tree/data/samples/sample.jpg"
+readonly sample_name="Amber Glow"
+readonly sample_info="Ceramic table lamp"
+
+# Started by sudo, what is built and made belongs to the person who typed it, where they may write.
+as_person=()
+if ((EUID == 0)) && [[ ${SUDO_USER:-root} != root ]]; then
+  home=$(getent passwd "$SUDO_USER" | cut -d: -f6)
+  as_person=(runuser -u "$SUDO_USER" -- env -u XDG_RUNTIME_DIR "HOME=$home")
+  if ! "${as_person[@]}" test -w "$tree" -a -w .; then
+    as_person=()
+  fi
+fi
+
+build() {
+  # A configuration that was killed half way has no build.ninja, and meson would not mend it.
+  if [[ ! -e $tree/_build/build.ninja ]]; then
+    "${as_person[@]}" rm -rf "$tree/_build"
+    quietly "${as_person[@]}" meson setup "$tree/_build" "$tree"
+  fi
+  say "Building …"
+  quietly "${as_person[@]}" meson compile -C "$tree/_build" packshot-cli
+}
+
+# The words for a finished job on standard output are KEY=VALUE; progress is on standard error.
+make_video() {
+  local image=$1 name results video cover
+  shift
+  name=${image##*/}
+  results=$("${as_person[@]}" "$tree/_build/src/cli/packshot-cli" make --image "$image" \
+    --output "$PWD/packshot-${name%.*}.mp4" "$@")
+  video=$(sed -n 's/^LOCAL_PATH=//p' <<<"$results")
+  cover=$(sed -n 's/^COVER_PATH=//p' <<<"$results")
+  printf 'Video: %s\nCover: %s\n' "$video" "$cover"
+}
+
+if [[ ${1:-} == -h || ${1:-} == --help ]]; then
+  sed -n '/^# run.sh/,/^set/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+  exit
+fi
+
+install_dependencies run
+build || fail "Packshot could not be built here. If the tree was moved, remove $tree/_build."
+
+if (($#)); then
+  make_video "$@"
+else
+  make_video "$sample_image" --product-name "$sample_name" --product-info "$sample_info"
+fi
