@@ -117,7 +117,7 @@ install_packages() {
   fi
 }
 
-install_with_apt_get() {
+install_with_apt() {
   local package
   local -a required=("${packages_to_build[@]}" "${packages_to_run[@]}")
   local -a optional=("${packages_good_to_have[@]}")

@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sees each check of this folder pass on a good tree and fail on a doctored one.
+
+usage: selftest.py SOURCE_ROOT
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+from formatting import find_clang_format
+from rules import MOST_LINES, SPDX_LINE
+
+HERE = Path(__file__).resolve().parent
+SOURCE_ROOT = Path(sys.argv[1]).resolve()
+
+HACKING = '''
+| module | holds | may use |
+|---|---|---|
+| `picture` | opening photos | gdk-pixbuf; nothing of ours |
+| `core` | manifest, job, service | gio; nothing of ours |
+| `studio` | the offline service | core, picture, Pango |
+| `cli` | `packshot-cli` | core, studio |
+'''
+
+MAIN = f'''{SPDX_LINE}
+#include "packshot-queue.h"
+#include "packshot-studio-service.h"
+
+int
+main (void)
+{{
+  return packshot_queue_run (packshot_studio_service_new ());
+}}
+'''
+
+FILES = {
+    'HACKING.md': HACKING,
+    'meson.build': "project('tiny', 'c')\nadd_project_arguments('-Wdeprecated', language: 'c')\n",
+    'data/services/studio.json': '{}\n',
+    'data/services/shortvideo.json': '{}\n',
+    'src/picture/packshot-picture.h': f'{SPDX_LINE}\n#pragma once\n',
+    'src/picture/packshot-picture.c': f'{SPDX_LINE}\n#include "packshot-picture.h"\n',
+    'src/core/packshot-queue.h': f'{SPDX_LINE}\n#pragma once\n',
+    'src/core/packshot-queue.c': f'{SPDX_LINE}\n#include "packshot-queue.h"\n',
+    'src/studio/packshot-studio-service.h': f'{SPDX_LINE}\n#pragma once\n#include "packshot-queue.h"\n',
+    'src/studio/packshot-studio-service.c': f'{SPDX_LINE}\n#include "packshot-studio-service.h"\n',
+    'src/cli/main.c': MAIN,
+    'src/compat/packshot-compat.h': f'{SPDX_LINE}\n#if GTK_CHECK_VERSION(4, 10, 0)\n#endif\n',
+    'tests/test-queue.c': f'{SPDX_LINE}\n#include "packshot-queue.h"\n',
+}
+
+INCLUDE_FOLDERS = {
+    'picture': ['picture'],
+    'core': ['core'],
+    'studio': ['studio', 'core', 'picture'],
+    'cli': ['cli', 'core', 'studio'],
+}
+
+
+class TreeTest(unittest.TestCase):
+    """A small good tree in a folder of its own, and how a check judges it."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.tree = Path(folder.name)
+        for name, text in FILES.items():
+            self.write(name, text)
+
+    def write(self, name, text):
+        path = self.tree / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding='utf-8')
+
+    def add(self, name, text):
+        self.write(name, (self.tree / name).read_text(encoding='utf-8') + text)
+
+    def run_check(self, check, *arguments):
+        run = subprocess.run([sys.executable, HERE / check, self.tree, *arguments], text=True,
+                             stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        self.assertEqual(run.stderr, '')
+        return run
+
+    def assert_passes(self, *check):
+        run = self.run_check(*check)
+        self.assertEqual(run.returncode, 0, run.stdout)
+        self.assertNotIn('not ok', run.stdout)
+        return run.stdout
+
+    def assert_fails(self, words, *check):
+        run = self.run_check(*check)
+        self.assertEqual(run.returncode, 1, run.stdout)
+        self.assertEqual(run.stdout.count('not ok'), 1, run.stdout)
+        self.assertIn(words, run.stdout)
+
+
+class RulesTest(TreeTest):
+
+    def test_good_tree(self):
+        self.assertEqual(self.assert_passes('rules.py').count('\nok '), 6)
+
+    def test_path_in_include(self):
+        for include in ('#include "../core/packshot-queue.h"',
+                        '  #  include "src/core/packshot-queue.h"',
+                        '#include <../core/packshot-queue.h>',
+                        '#include <src/core/packshot-queue.h>'):
+            for name in ('src/picture/packshot-picture.c', 'tests/test-queue.c'):
+                with self.subTest(include=include, name=name):
+                    self.write(name, f'{SPDX_LINE}\n{include}\n')
+                    self.assert_fails(f'{name}:2: an include with a path', 'rules.py')
+                    self.write(name, FILES[name])
+
+    def test_version_check(self):
+        for check in ('#if GTK_CHECK_VERSION (4, 12, 0)', '#if ADW_MAJOR_VERSION > 1',
+                      'if (gtk_get_minor_version () > 8)'):
+            with self.subTest(check=check):
+                self.write('src/app/packshot-window.c', f'{SPDX_LINE}\n{check}\n')
+                self.assert_fails('src/app/packshot-window.c:2: a version check', 'rules.py')
+
+    def test_hidden_deprecation(self):
+        for name, text in (
+                ('src/core/meson.build', "c_args: '-Wno-deprecated-declarations'\n"),
+                ('meson_options.txt', "'-Wno-error=deprecated-declarations'\n"),
+                ('src/cli/meson.build', "c_args: ['-w']\n"),
+                ('build-aux/test.sh', 'CFLAGS=-Wno-deprecated meson setup _build\n'),
+                ('flatpak/app.json', '{"cflags": "-DGLIB_DISABLE_DEPRECATION_WARNINGS"}\n'),
+                ('src/core/a.h', f'{SPDX_LINE}\nG_GNUC_BEGIN_IGNORE_DEPRECATIONS\n'),
+                ('src/core/a.h', f'{SPDX_LINE}\n#pragma GCC diagnostic ignored "-Wdeprecated"\n')):
+            with self.subTest(name=name, text=text):
+                self.write(name, text)
+                self.assert_fails(f'{name}:', 'rules.py')
+                (self.tree / name).unlink()
+
+    def test_service_name(self):
+        for name, text in (
+                ('src/core/packshot-queue.c', '/* The Studio needs no network. */\n'),
+                ('src/core/packshot-queue.c', 'id = "studio";\n'),
+                ('src/core/packshot-queue.c', 'PackshotStudioService *service;\n'),
+                ('src/core/packshot-queue.h', 'void packshot_studio_start (void);\n'),
+                ('src/core/packshot-queue.c', '#include "packshot-studio-service.h"\n'),
+                ('src/core/packshot-queue.c', 'packshot_studio_service_new ();\n'),
+                ('src/cli/main.c', 'name = "ShortVideo";\n'),
+                ('src/cli/main.c', '#include "packshot-studio-service-private.h"\n'),
+                ('src/cli/main.c', 'packshot_studio_service_new_full ();\n'),
+                ('src/cli/main.c', 'packshot_shortvideo_start ();\n')):
+            with self.subTest(name=name, text=text):
+                self.add(name, text)
+                line = len((self.tree / name).read_text(encoding='utf-8').splitlines())
+                self.assert_fails(f'{name}:{line}: the service ', 'rules.py')
+                self.write(name, FILES[name])
+
+    def test_service_name_within_a_word(self):
+        self.add('src/core/packshot-queue.c', '/* A studious comment. */\n')
+        self.assert_passes('rules.py')
+
+    def test_licence(self):
+        for text in ('#include "packshot-queue.h"\n', f'\n{SPDX_LINE}\n', '',
+                     '/* SPDX-License-Identifier: MIT */\n'):
+            with self.subTest(text=text):
+                self.write('src/core/packshot-queue.c', text)
+                self.assert_fails('src/core/packshot-queue.c:1: the first line', 'rules.py')
+
+    def test_size(self):
+        self.write('tests/test-queue.c', SPDX_LINE + '\n' * MOST_LINES)
+        self.assert_passes('rules.py')
+        self.add('tests/test-queue.c', '\n')
+        self.assert_fails(f'tests/test-queue.c: {MOST_LINES + 1} lines', 'rules.py')
+
+    def test_real_files(self):
+        """A doctored copy of each real C file fails."""
+        for path in sorted((SOURCE_ROOT / 'src' / 'core').glob('*.[ch]')):
+            with self.subTest(path=path):
+                name = f'src/core/{path.name}'
+                text = path.read_text(encoding='utf-8')
+                self.write(name, text)
+                self.assert_passes('rules.py')
+                self.add(name, '#include "../studio/packshot-layer.h"\n')
+                self.assert_fails(f'{name}:{len(text.splitlines()) + 1}: an include', 'rules.py')
+                (self.tree / name).unlink()
+
+
+class ArrowsTest(TreeTest):
+
+    def setUp(self):
+        super().setUp()
+        shutil.rmtree(self.tree / 'src' / 'compat')
+        self.build = self.tree / '_build'
+        self.configure(INCLUDE_FOLDERS)
+
+    def configure(self, include_folders):
+        """Writes what meson writes of its targets."""
+        targets = [{
+            'name': f'tiny-{module}',
+            'defined_in': str(self.tree / 'src' / module / 'meson.build'),
+            'target_sources': [
+                {'language': 'c', 'compiler': ['cc'],
+                 'parameters': ['-Wall', *(f'-I../src/{folder}' for folder in folders)]},
+                {'linker': ['cc'], 'parameters': []},
+            ],
+        } for module, folders in include_folders.items()]
+        self.write('_build/meson-info/intro-targets.json', json.dumps(targets))
+
+    def test_good_tree(self):
+        told = self.assert_passes('arrows.py', self.build)
+        self.assertIn('- picture may not include studio\n', told)
+        self.assertIn('- studio may include core\n', told)
+        self.assertIn('- cli may not include picture\n', told)
+
+    def test_each_arrow_turned_round(self):
+        for user, used in (('picture', 'core'), ('picture', 'studio'), ('core', 'picture'),
+                           ('core', 'studio'), ('cli', 'picture')):
+            with self.subTest(user=user, used=used):
+                self.configure({**INCLUDE_FOLDERS, user: [*INCLUDE_FOLDERS[user], used]})
+                self.assert_fails(f'{user} may not include {used}', 'arrows.py', self.build)
+
+    def test_arrow_missing(self):
+        self.configure({**INCLUDE_FOLDERS, 'studio': ['studio', 'core']})
+        self.assert_fails('studio may include picture', 'arrows.py', self.build)
+
+    def test_header_that_needs_more_than_its_users_have(self):
+        self.add('src/studio/packshot-studio-service.h', '#include "packshot-picture.h"\n')
+        self.assert_fails('cli may include studio', 'arrows.py', self.build)
+
+    def test_wrong_header_that_is_found_and_broken(self):
+        """Failing is not enough: the header must not be found."""
+        self.add('src/core/packshot-queue.h', '#error broken\n')
+        self.configure({**INCLUDE_FOLDERS, 'picture': ['picture', 'core']})
+        told = self.run_check('arrows.py', self.build).stdout
+        self.assertRegex(told, r'not ok \d+ - picture may not include core\n')
+
+    def test_unknown_module(self):
+        self.write('src/attic/packshot-box.h', f'{SPDX_LINE}\n')
+        self.configure({**INCLUDE_FOLDERS, 'attic': ['attic']})
+        self.assert_fails('src/attic is not in the table', 'arrows.py', self.build)
+
+    def test_module_that_is_not_built(self):
+        self.configure({name: folders for name, folders in INCLUDE_FOLDERS.items()
+                        if name != 'core'})
+        told = self.run_check('arrows.py', self.build)
+        self.assertEqual(told.returncode, 1)
+        self.assertIn('src/core has C files, and meson compiles none of them', told.stdout)
+
+
+class FormattingTest(TreeTest):
+
+    def setUp(self):
+        super().setUp()
+        if find_clang_format() is None:
+            self.skipTest('clang-format 14 is not installed')
+        shutil.copy(SOURCE_ROOT / '.clang-format', self.tree)
+
+    def test_good_tree(self):
+        self.assert_passes('formatting.py')
+
+    def test_badly_written(self):
+        for name, text in (('src/cli/main.c', 'int  x;\n'), ('tests/test-queue.c', '\tint x;\n')):
+            with self.subTest(name=name):
+                self.add(name, text)
+                self.assert_fails(name, 'formatting.py')
+                self.write(name, FILES[name])
+
+
+if __name__ == '__main__':
+    unittest.main(argv=[sys.argv[0], '-v'])
