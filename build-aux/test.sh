@@ -120,7 +120,7 @@ fi
 # Not with warnings as errors: gcc's own checks see ghosts in the code the sanitizers put in.
 if build sanitized meson setup sanitized source -Db_sanitize=address,undefined -Db_lundef=false; then
   run_tests sanitized env \
-    ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1 \
+    ASAN_OPTIONS=detect_leaks=1:fast_unwind_on_malloc=0:strict_string_checks=1 \
     UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \
     "LSAN_OPTIONS=print_suppressions=0:suppressions=$work/hall/source/tests/lsan.supp" \
     G_SLICE=always-malloc \
