@@ -136,7 +136,8 @@ install_with_apt() {
   fi
 
   become_root "${required[@]}" "${optional[@]}"
-  say "Installing ${required[*]} ${optional[*]} (once; a few minutes, more on a slow line) …"
+  say "Installing once, which takes a few minutes: ${required[*]}" \
+    "${optional[*]:+and where this release has them ${optional[*]}} …"
   # Mends what a killed installation left, and is quick otherwise.
   quietly "${as_root[@]}" DEBIAN_FRONTEND=noninteractive dpkg --configure -a || true
   # One broken source of packages is no reason to give up: the installation tells.

@@ -41,7 +41,7 @@ make_video() {
   shift
   name=${image##*/}
   results=$("${as_person[@]}" "$tree/_build/src/cli/packshot-cli" make --image "$image" \
-    --output "$PWD/packshot-${name%.*}.mp4" "$@")
+    --output "${PWD%/}/packshot-${name%.*}.mp4" "$@")
   video=$(sed -n 's/^LOCAL_PATH=//p' <<<"$results")
   cover=$(sed -n 's/^COVER_PATH=//p' <<<"$results")
   printf 'Video: %s\nCover: %s\n' "$video" "$cover"
