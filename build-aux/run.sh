@@ -15,24 +15,28 @@ readonly sample_image="$tree/data/samples/sample.jpg"
 readonly sample_name="Amber Glow"
 readonly sample_info="Ceramic table lamp"
 
-# Started by sudo, what is built and made belongs to the person who typed it, where they may write.
-as_person=()
+# Started by sudo, what is built and what is made belong to the person who typed it, each where that
+# person may write.
+builder=() maker=()
 if ((EUID == 0)) && [[ ${SUDO_USER:-root} != root ]]; then
   home=$(getent passwd "$SUDO_USER" | cut -d: -f6)
-  as_person=(runuser -u "$SUDO_USER" -- env -u XDG_RUNTIME_DIR "HOME=$home")
-  if ! "${as_person[@]}" test -w "$tree" -a -w .; then
-    as_person=()
+  person=(runuser -u "$SUDO_USER" -- env -u XDG_RUNTIME_DIR "HOME=$home")
+  if "${person[@]}" test -w "$tree"; then
+    builder=("${person[@]}")
+  fi
+  if "${person[@]}" test -w . -a -x "$tree"; then
+    maker=("${person[@]}")
   fi
 fi
 
 build() {
   # A configuration that was killed half way has no build.ninja, and meson would not mend it.
   if [[ ! -e $tree/_build/build.ninja ]]; then
-    "${as_person[@]}" rm -rf "$tree/_build"
-    quietly "${as_person[@]}" meson setup "$tree/_build" "$tree"
+    "${builder[@]}" rm -rf "$tree/_build"
+    quietly "${builder[@]}" meson setup "$tree/_build" "$tree"
   fi
   say "Building …"
-  quietly "${as_person[@]}" meson compile -C "$tree/_build" packshot-cli
+  quietly "${builder[@]}" meson compile -C "$tree/_build" packshot-cli
 }
 
 # The words for a finished job on standard output are KEY=VALUE; progress is on standard error.
@@ -40,7 +44,7 @@ make_video() {
   local image=$1 name results video cover
   shift
   name=${image##*/}
-  results=$("${as_person[@]}" "$tree/_build/src/cli/packshot-cli" make --image "$image" \
+  results=$("${maker[@]}" "$tree/_build/src/cli/packshot-cli" make --image "$image" \
     --output "${PWD%/}/packshot-${name%.*}.mp4" "$@")
   video=$(sed -n 's/^LOCAL_PATH=//p' <<<"$results")
   cover=$(sed -n 's/^COVER_PATH=//p' <<<"$results")
