@@ -49,9 +49,10 @@ def compile_include(command, header, build):
     with tempfile.TemporaryDirectory() as folder:
         probe = Path(folder, 'probe.c')
         probe.write_text(f'#include "{header}"\n', encoding='utf-8')
-        run = subprocess.run([*command, '-fsyntax-only', str(probe)], cwd=build, text=True,
-                             stdin=subprocess.DEVNULL, capture_output=True, check=False,
-                             env={**os.environ, 'LC_ALL': 'C'})
+        # Meson asks for colours, which would stand between the words we look for.
+        run = subprocess.run([*command, '-fdiagnostics-color=never', '-fsyntax-only', str(probe)],
+                             cwd=build, text=True, stdin=subprocess.DEVNULL, capture_output=True,
+                             check=False, env={**os.environ, 'LC_ALL': 'C'})
     return run.stderr if run.returncode else None
 
 

@@ -187,7 +187,7 @@ class ArrowsTest(TreeTest):
             'defined_in': str(self.tree / 'src' / module / 'meson.build'),
             'target_sources': [
                 {'language': 'c', 'compiler': ['cc'],
-                 'parameters': ['-Wall', *(f'-I../src/{folder}' for folder in folders)]},
+                 'parameters': ['-fdiagnostics-color=always', *(f'-I../src/{folder}' for folder in folders)]},
                 {'linker': ['cc'], 'parameters': []},
             ],
         } for module, folders in include_folders.items()]
