@@ -22,7 +22,8 @@ def files_below(folder, suffixes=None):
 def tell(results):
     """Prints results, pairs of a name and its problems, as TAP, and ends the program.
 
-    A pair whose problems are None was skipped.
+    A pair whose problems are None was skipped. Problems go to standard error, since meson shows no
+    more of a failed test.
     """
     results = list(results)
     plan = f'1..{len(results)}'
@@ -38,5 +39,5 @@ def tell(results):
         print(f'{"not ok" if problems else "ok"} {number} - {name}')
         for problem in problems:
             bad = True
-            print(*(f'#   {line}' for line in problem.splitlines()), sep='\n')
+            print(problem, file=sys.stderr)
     sys.exit(1 if bad else 0)
