@@ -123,34 +123,6 @@ fixture_can_save (const char *type)
 }
 
 GByteArray *
-fixture_save (GdkPixbuf *pixbuf, const char *type, GBytes *profile)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *encoded = NULL;
-  char *names[3] = { NULL };
-  char *values[3] = { NULL };
-  int n = 0;
-  char *data;
-  gsize length;
-
-  if (!g_str_equal (type, "png") && !g_str_equal (type, "bmp") && !g_str_equal (type, "tiff"))
-    {
-      names[n] = (char *) "quality";
-      values[n++] = (char *) "100";
-    }
-  if (profile != NULL)
-    {
-      encoded = g_base64_encode (g_bytes_get_data (profile, NULL), g_bytes_get_size (profile));
-      names[n] = (char *) "icc-profile";
-      values[n++] = encoded;
-    }
-
-  gdk_pixbuf_save_to_bufferv (pixbuf, &data, &length, type, names, values, &error);
-  g_assert_no_error (error);
-  return g_byte_array_new_take ((guint8 *) data, length);
-}
-
-GByteArray *
 fixture_exif (int orientation, gboolean big_endian)
 {
   GByteArray *exif = g_byte_array_new ();
@@ -299,6 +271,58 @@ fixture_png (guint width,
   append_chunk (png, "IEND", NULL, 0);
 
   return png;
+}
+
+/* The saver of gdk-pixbuf hands libpng the profile before the kind of picture, which fails. */
+static GByteArray *
+save_png (GdkPixbuf *pixbuf, GBytes *profile)
+{
+  g_autoptr (GByteArray) rows = g_byte_array_new ();
+  guint width = gdk_pixbuf_get_width (pixbuf);
+  guint height = gdk_pixbuf_get_height (pixbuf);
+  int type = gdk_pixbuf_get_has_alpha (pixbuf) ? PNG_RGBA : PNG_RGB;
+
+  for (guint y = 0; y < height; y++)
+    {
+      append_byte (rows, 0);
+      g_byte_array_append (rows,
+                           gdk_pixbuf_get_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf),
+                           width * gdk_pixbuf_get_n_channels (pixbuf));
+    }
+
+  return fixture_png (width, height, 8, type, NULL, rows, profile);
+}
+
+GByteArray *
+fixture_save (GdkPixbuf *pixbuf, const char *type, GBytes *profile)
+{
+  gboolean has_quality = g_str_equal (type, "jpeg") || g_str_equal (type, "webp");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *encoded = NULL;
+  char *names[3] = { NULL };
+  char *values[3] = { NULL };
+  int n = 0;
+  char *data;
+  gsize length;
+
+  if (g_str_equal (type, "png") && profile != NULL)
+    return save_png (pixbuf, profile);
+
+  if (has_quality)
+    {
+      names[n] = (char *) "quality";
+      values[n++] = (char *) "100";
+    }
+  if (profile != NULL)
+    {
+      encoded = g_base64_encode (g_bytes_get_data (profile, NULL), g_bytes_get_size (profile));
+      names[n] = (char *) "icc-profile";
+      values[n++] = encoded;
+    }
+
+  gdk_pixbuf_save_to_bufferv (pixbuf, &data, &length, type, names, values, &error);
+  g_assert_no_error (error);
+  return g_byte_array_new_take ((guint8 *) data, length);
 }
 
 static void
