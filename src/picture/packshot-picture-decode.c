@@ -152,16 +152,19 @@ feed_all (Decoding *decoding, GdkPixbufLoader *loader, GError **error)
   gboolean is_jpeg = header->format == PACKSHOT_PICTURE_FORMAT_JPEG;
   goffset end = is_jpeg ? header->end - EOI_LENGTH : header->end;
 
-  if (!feed (decoding, loader, 0, end, error))
+  if (header->prefix_length > 0
+      && !gdk_pixbuf_loader_write (loader, header->prefix, header->prefix_length, error))
+    return FALSE;
+  if (!feed (decoding, loader, header->start, end, error))
     return FALSE;
   if (is_jpeg && header->in_rows && decoding->rows > 0 && !has_rows_before_end (decoding))
     return FALSE;
   if (!feed (decoding, loader, end, header->end, error))
     return FALSE;
 
-  return header->trailer == NULL
-         || gdk_pixbuf_loader_write (loader, (const guint8 *) header->trailer,
-                                     strlen (header->trailer), error);
+  return header->suffix == NULL
+         || gdk_pixbuf_loader_write (loader, (const guint8 *) header->suffix,
+                                     strlen (header->suffix), error);
 }
 
 /* Loaders fill what they did not get with grey when they are closed: rows count until then. */

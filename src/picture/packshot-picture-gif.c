@@ -93,7 +93,7 @@ packshot_picture_gif_read (PackshotPictureFile *file, PackshotPictureHeader *hea
   header->height = packshot_picture_get16 (bytes + 8, FALSE);
   header->end = find_end_of_first_frame (file, 13 + get_color_table_length (bytes[10]));
   header->is_whole = header->end > 0;
-  header->trailer = ";";
+  header->suffix = ";";
 
   return TRUE;
 }

@@ -101,7 +101,7 @@ read_frame_header (PackshotPictureFile *file,
       guint down = bytes[10 + 3 * i + 1] & 15;
 
       widest = MAX (widest, across);
-      header->mcu_height = MAX (header->mcu_height, 8 * down);
+      header->mcu_height = MAX (header->mcu_height, 8 * (int) down);
       area += across * down;
     }
 

@@ -51,6 +51,8 @@ typedef enum
   PACKSHOT_PICTURE_FORMAT_AVIF,
 } PackshotPictureFormat;
 
+#define PACKSHOT_PICTURE_PREFIX 30
+
 /* What stands in a file beside its pixels. */
 typedef struct
 {
@@ -61,13 +63,18 @@ typedef struct
   guint height;
   gboolean loader_tells_size; /* only the loader does */
   int orientation;            /* EXIF, 1 to 8; 1 where the loader turns by itself */
-  goffset end;                /* where the picture's data ends */
-  gboolean is_whole;   /* whether the file reaches that end; a JPEG is not looked through for it */
-  gboolean in_rows;    /* whether the loader hands out finished rows as the data comes */
-  guint8 mcu_height;   /* JPEG: the rows of a row of blocks */
-  const char *trailer; /* (nullable): what the loader is to see behind the end */
-  gint64 jpeg_memory;  /* JPEG: bytes of coefficients a progressive one keeps, otherwise 0 */
-  GBytes *profile;     /* (owned) (nullable): an ICC profile the loader would not tell of */
+  GBytes *profile;            /* (owned) (nullable): an ICC profile the loader would not tell of */
+
+  goffset start;     /* where the data for the loader begins */
+  goffset end;       /* and ends */
+  gboolean is_whole; /* whether the file reaches that end; a JPEG is not looked through for it */
+  gboolean in_rows;  /* whether the loader hands out finished rows as the data comes */
+  guint8 prefix[PACKSHOT_PICTURE_PREFIX]; /* what the loader is to see before the start */
+  gsize prefix_length;
+  const char *suffix; /* (nullable): and behind the end */
+
+  int mcu_height;     /* JPEG: the rows of a row of blocks */
+  gint64 jpeg_memory; /* JPEG: bytes of coefficients a progressive one keeps, otherwise 0 */
 } PackshotPictureHeader;
 
 gboolean packshot_picture_header_read (PackshotPictureFile *file,

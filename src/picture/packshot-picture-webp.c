@@ -6,6 +6,11 @@
 #include <string.h>
 
 #define VP8X_ANIMATION 0x02
+#define VP8X_ALPHA     0x10
+
+/* A chunk of the container for extended files, and what a frame of an animation begins with. */
+#define VP8X_LENGTH 10
+#define ANMF_LENGTH 16
 
 #define MAX_PROFILE_BYTES (16 * 1024 * 1024)
 
@@ -23,7 +28,6 @@ read_size (PackshotPictureHeader *header, const guint8 *chunk)
 
   if (memcmp (chunk, "VP8X", 4) == 0)
     {
-      header->in_rows = (data[0] & VP8X_ANIMATION) == 0;
       header->width = get24 (data + 4) + 1;
       header->height = get24 (data + 7) + 1;
     }
@@ -66,13 +70,32 @@ read_metadata (PackshotPictureFile *file,
     }
 }
 
+/* Makes a still WebP of the first frame: the loader would decode them all, and stumbles over what
+ * is broken. */
+static void
+take_frame (PackshotPictureHeader *header, const guint8 *frame, goffset offset, guint32 length)
+{
+  guint32 riff_length = GUINT32_TO_LE (4 + 8 + VP8X_LENGTH + length - ANMF_LENGTH);
+
+  header->width = get24 (frame + 6) + 1;
+  header->height = get24 (frame + 9) + 1;
+  header->start = offset + ANMF_LENGTH;
+  header->end = offset + length;
+
+  header->prefix_length = PACKSHOT_PICTURE_PREFIX;
+  memcpy (header->prefix, "RIFF\0\0\0\0WEBPVP8X\n\0\0\0", 20);
+  memcpy (header->prefix + 4, &riff_length, sizeof riff_length);
+  header->prefix[20] = VP8X_ALPHA;
+  memcpy (header->prefix + 24, frame + 6, 6);
+}
+
 /*< private >
  * packshot_picture_webp_read:
  * @file: a WebP file
  * @header: to be filled in
  *
  * Reads the RIFF chunks, for the loader tells neither of a colour profile nor of an orientation,
- * and takes a file that was cut short for a success.
+ * and takes a file that was cut short for a success. Of an animation, the first frame is taken.
  *
  * Returns: whether the header makes sense
  */
@@ -80,24 +103,33 @@ gboolean
 packshot_picture_webp_read (PackshotPictureFile *file, PackshotPictureHeader *header)
 {
   const guint8 *bytes = packshot_picture_file_peek (file, 0, 30);
+  gboolean is_animation;
   goffset offset = 12;
+  goffset end;
 
   header->in_rows = TRUE;
   if (bytes == NULL || !read_size (header, bytes + 12))
     return FALSE;
 
-  header->end = 8 + (goffset) packshot_picture_get32 (bytes + 4, FALSE);
-  header->is_whole = header->end <= file->size;
+  is_animation = memcmp (bytes + 12, "VP8X", 4) == 0 && (bytes[20] & VP8X_ANIMATION) != 0;
+  end = 8 + (goffset) packshot_picture_get32 (bytes + 4, FALSE);
+  header->end = end;
 
-  while (offset + 8 <= header->end && (bytes = packshot_picture_file_peek (file, offset, 8)))
+  while (offset + 8 <= end && (bytes = packshot_picture_file_peek (file, offset, 8)) != NULL)
     {
       guint32 length = packshot_picture_get32 (bytes + 4, FALSE);
       char name[4];
 
       memcpy (name, bytes, sizeof name);
-      read_metadata (file, header, name, offset + 8, length);
-      offset += 8 + (goffset) length + (length & 1);
+      offset += 8;
+      read_metadata (file, header, name, offset, length);
+      if (is_animation && header->start == 0 && memcmp (name, "ANMF", 4) == 0
+          && length > ANMF_LENGTH
+          && (bytes = packshot_picture_file_peek (file, offset, ANMF_LENGTH)) != NULL)
+        take_frame (header, bytes, offset, length);
+      offset += (goffset) length + (length & 1);
     }
 
+  header->is_whole = header->end <= file->size && is_animation == (header->start > 0);
   return TRUE;
 }

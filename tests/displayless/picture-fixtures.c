@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "picture-fixtures.h"
 
+#include "picture-bytes.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -11,44 +13,6 @@
 
 /* Codes between two clear codes: few enough for them never to grow beyond a byte. */
 #define GIF_RUN 100
-
-static void
-append16 (GByteArray *data, guint value, gboolean big_endian)
-{
-  guint16 word = big_endian ? GUINT16_TO_BE (value) : GUINT16_TO_LE (value);
-
-  g_byte_array_append (data, (guint8 *) &word, sizeof word);
-}
-
-static void
-append32 (GByteArray *data, guint32 value, gboolean big_endian)
-{
-  guint32 word = big_endian ? GUINT32_TO_BE (value) : GUINT32_TO_LE (value);
-
-  g_byte_array_append (data, (guint8 *) &word, sizeof word);
-}
-
-static void
-append_text (GByteArray *data, const char *text)
-{
-  g_byte_array_append (data, (const guint8 *) text, strlen (text));
-}
-
-static void
-append_byte (GByteArray *data, guint8 byte)
-{
-  g_byte_array_append (data, &byte, 1);
-}
-
-static void
-insert (GByteArray *data, guint position, const GByteArray *piece)
-{
-  guint tail = data->len - position;
-
-  g_byte_array_set_size (data, data->len + piece->len);
-  memmove (data->data + position + piece->len, data->data + position, tail);
-  memcpy (data->data + position, piece->data, piece->len);
-}
 
 /* A path in the folder of the running test, which ends with it. */
 char *
@@ -64,7 +28,9 @@ fixture_write (const char *name, const GByteArray *data)
   g_autoptr (GError) error = NULL;
   char *path = fixture_path (name);
 
-  g_file_set_contents (path, (const char *) data->data, data->len, &error);
+  /* Hundreds of files are written, and none needs to survive a power cut. */
+  g_file_set_contents_full (path, (const char *) data->data, data->len, G_FILE_SET_CONTENTS_NONE,
+                            0600, &error);
   g_assert_no_error (error);
   return path;
 }
@@ -166,40 +132,13 @@ append_chunk (GByteArray *png, const char *type, const guint8 *data, gsize lengt
   append32 (png, get_crc (png->data + png->len - length - 4, length + 4), TRUE);
 }
 
-/* A simple WebP becomes an extended one: only that holds EXIF. */
-static void
-insert_webp_exif (GByteArray *webp, const GByteArray *exif)
-{
-  g_autoptr (GByteArray) extended = g_byte_array_new ();
-  guint width = (webp->data[26] | webp->data[27] << 8) & 0x3fff;
-  guint height = (webp->data[28] | webp->data[29] << 8) & 0x3fff;
-
-  g_assert_cmpmem (webp->data + 12, 4, "VP8 ", 4);
-  append_text (extended, "VP8X");
-  append32 (extended, 10, FALSE);
-  append32 (extended, 0x08, FALSE);
-  append16 (extended, width - 1, FALSE);
-  append_byte (extended, 0);
-  append16 (extended, height - 1, FALSE);
-  append_byte (extended, 0);
-  insert (webp, 12, extended);
-
-  append_text (webp, "EXIF");
-  append32 (webp, exif->len, FALSE);
-  g_byte_array_append (webp, exif->data, exif->len);
-  g_byte_array_set_size (webp, (webp->len + 1) & ~1u);
-  g_byte_array_set_size (extended, 0);
-  append32 (extended, webp->len - 8, FALSE);
-  memcpy (webp->data + 4, extended->data, 4);
-}
-
 void
 fixture_insert_exif (GByteArray *data, const char *type, const GByteArray *exif)
 {
   g_autoptr (GByteArray) piece = g_byte_array_new ();
 
   if (g_str_equal (type, "webp"))
-    insert_webp_exif (data, exif);
+    fixture_insert_webp_exif (data, exif);
   else if (g_str_equal (type, "png"))
     {
       append_chunk (piece, "eXIf", exif->data, exif->len);

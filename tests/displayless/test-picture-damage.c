@@ -76,6 +76,22 @@ create_webp (void)
   return data;
 }
 
+static GByteArray *
+create_animation (void)
+{
+  g_autoptr (GdkPixbuf) pixbuf = fixture_pattern (200, 150, FALSE);
+  g_autoptr (GdkPixbuf) turned = gdk_pixbuf_rotate_simple (pixbuf, GDK_PIXBUF_ROTATE_UPSIDEDOWN);
+  g_autoptr (GByteArray) first = NULL;
+  g_autoptr (GByteArray) second = NULL;
+
+  if (!fixture_can_save ("webp"))
+    return NULL;
+
+  first = fixture_save (pixbuf, "webp", NULL);
+  second = fixture_save (turned, "webp", NULL);
+  return fixture_animate_webp (first, second);
+}
+
 /* An RLE8 bitmap of 16 × 8: a run a row, and the mark of its end. */
 static GByteArray *
 create_packed_bmp (void)
@@ -113,6 +129,7 @@ static const Case cases[] = {
   { "plain-tiff", create_plain_tiff },
   { "gif", create_gif },
   { "webp", create_webp },
+  { "animation", create_animation },
 };
 
 static PackshotPicture *

@@ -228,6 +228,29 @@ test_gif (void)
 }
 
 static void
+test_webp_animation (void)
+{
+  g_autoptr (GdkPixbuf) pixbuf = fixture_pattern (67, 50, FALSE);
+  g_autoptr (GdkPixbuf) turned = gdk_pixbuf_rotate_simple (pixbuf, GDK_PIXBUF_ROTATE_UPSIDEDOWN);
+  g_autoptr (GByteArray) first = NULL;
+  g_autoptr (GByteArray) second = NULL;
+  g_autoptr (GByteArray) data = NULL;
+  g_autoptr (PackshotPicture) picture = NULL;
+
+  if (!fixture_can_save ("webp"))
+    {
+      g_test_skip ("No loader for WebP here");
+      return;
+    }
+
+  first = fixture_save (pixbuf, "webp", NULL);
+  second = fixture_save (turned, "webp", NULL);
+  data = fixture_animate_webp (first, second);
+  picture = load_data ("moving.webp", data);
+  assert_upright (picture, pixbuf, 1, 12);
+}
+
+static void
 test_png_16_bit (void)
 {
   g_autoptr (GByteArray) rows = g_byte_array_new ();
@@ -418,6 +441,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/picture/formats", test_formats);
   g_test_add_func ("/picture/gif", test_gif);
+  g_test_add_func ("/picture/webp-animation", test_webp_animation);
   g_test_add_func ("/picture/png/16-bit", test_png_16_bit);
   g_test_add_func ("/picture/png/palette", test_png_palette);
   g_test_add_func ("/picture/png/grey", test_png_grey);
