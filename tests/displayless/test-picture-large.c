@@ -172,13 +172,13 @@ test_threads (void)
   for (int round = 0; round < 8; round++)
     {
       GThread *threads[N_THREADS];
-      Load loads[N_THREADS] = { { NULL } };
+      Load loads[N_THREADS];
 
       for (int i = 0; i < N_THREADS; i++)
         {
           g_autoptr (GByteArray) data = fixture_save (pixbuf, types[i], NULL);
 
-          loads[i].path = fixture_write (types[i], data);
+          loads[i] = (Load){ .path = fixture_write (types[i], data) };
         }
       for (int i = 0; i < N_THREADS; i++)
         threads[i] = g_thread_new (types[i], load_thread, &loads[i]);
