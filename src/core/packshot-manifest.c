@@ -213,7 +213,7 @@ packshot_manifest_init (PackshotManifest *self)
  * @bytes: the contents of a manifest's file
  * @name: the name of that file, for messages
  * @error: return location for a #PACKSHOT_CORE_ERROR_MANIFEST such as
- *   "studio.json: options[3].minimum: expected a number"
+ *   "demo.json: options[3].minimum: expected a number"
  *
  * Returns: (transfer full): a new manifest, or %NULL on error
  */
