@@ -4,7 +4,7 @@
 #include "config.h"
 #include "packshot-compositor.h"
 
-#include "packshot-clones.h"
+#include "packshot-pixels.h"
 
 #include <math.h>
 
@@ -49,13 +49,6 @@ struct _PackshotCompositor
   PackshotVideoFrame *frame; /* (unowned) */
 };
 
-static inline int
-divide_by_255 (int x)
-{
-  x += 128;
-  return (x + (x >> 8)) >> 8;
-}
-
 PACKSHOT_CLONES static void
 blend_premultiplied (guint8 *restrict below,
                      const guint8 *restrict colours,
@@ -67,7 +60,7 @@ blend_premultiplied (guint8 *restrict below,
     {
       guint16 alpha = (guint16) ((alphas[i] * opacity + OPACITY_ONE / 2) >> 8);
       guint16 colour = (guint16) ((colours[i] * opacity + OPACITY_ONE / 2) >> 8);
-      guint16 sum = (guint16) (colour + divide_by_255 (below[i] * (255 - alpha)));
+      guint16 sum = (guint16) (colour + packshot_divide_by_255 (below[i] * (255 - alpha)));
 
       below[i] = (guint8) MIN (sum, 255);
     }
@@ -320,4 +313,34 @@ packshot_compositor_paint (PackshotCompositor *self,
 
   packshot_bands_run (self->bands, (guint) (self->height + BAND_ROWS - 1) / BAND_ROWS, paint_band,
                       self);
+}
+
+/**
+ * packshot_compositor_paint_still:
+ * @self: a compositor
+ * @composition: what to paint
+ * @frame: (out caller-allocates): the frame; its planes lie in the memory that is returned
+ *
+ * Paints one frame into memory of its own.
+ *
+ * Returns: (transfer full): the memory, to be freed with g_free()
+ */
+guint8 *
+packshot_compositor_paint_still (PackshotCompositor *self,
+                                 const PackshotComposition *composition,
+                                 PackshotVideoFrame *frame)
+{
+  gsize width = (gsize) self->width, height = (gsize) self->height;
+  gsize size = width * height;
+  guint8 *memory = g_malloc (size + size / 2);
+
+  *frame = (PackshotVideoFrame){
+    .width = self->width,
+    .height = self->height,
+    .planes = { memory, memory + size, memory + size + size / 4 },
+    .strides = { width, width / 2, width / 2 },
+  };
+  packshot_compositor_paint (self, composition, frame);
+
+  return memory;
 }

@@ -60,6 +60,9 @@ void packshot_compositor_free (PackshotCompositor *self);
 void packshot_compositor_paint (PackshotCompositor *self,
                                 const PackshotComposition *composition,
                                 PackshotVideoFrame *frame);
+guint8 *packshot_compositor_paint_still (PackshotCompositor *self,
+                                         const PackshotComposition *composition,
+                                         PackshotVideoFrame *frame);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotCompositor, packshot_compositor_free)
 

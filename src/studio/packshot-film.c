@@ -173,9 +173,9 @@ make_storyboard (Film *self, GError **error)
 
   self->storyboard =
       packshot_storyboard_new (&scene, self->style, self->n_frames, plan->frames_per_second);
-  packshot_storyboard_make_plates (self->storyboard, photo, small, self->bands);
 
-  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
+  return packshot_storyboard_make_plates (self->storyboard, photo, small, self->bands,
+                                          self->cancellable, error);
 }
 
 static gboolean
@@ -201,20 +201,13 @@ prepare (Film *self, GError **error)
 static gboolean
 write_cover (Film *self, GError **error)
 {
-  gsize size = (gsize) self->plan->width * (gsize) self->plan->height;
-  g_autofree guint8 *memory = g_malloc (size * 3 / 2);
-  PackshotVideoFrame frame = {
-    .width = self->plan->width,
-    .height = self->plan->height,
-    .planes = { memory, memory + size, memory + size + size / 4 },
-    .strides = { (gsize) self->plan->width, (gsize) self->plan->width / 2,
-                 (gsize) self->plan->width / 2 },
-  };
+  g_autofree guint8 *memory = NULL;
+  PackshotVideoFrame frame;
   PackshotComposition composition;
 
   packshot_storyboard_compose (self->storyboard, packshot_storyboard_get_cover (self->storyboard),
                                &composition);
-  packshot_compositor_paint (self->compositor, &composition, &frame);
+  memory = packshot_compositor_paint_still (self->compositor, &composition, &frame);
 
   return packshot_cover_write (&frame, packshot_save_file_get_fd (self->cover), error);
 }

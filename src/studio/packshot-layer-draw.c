@@ -5,7 +5,7 @@
 #include "packshot-layer-draw.h"
 
 #include "packshot-camera.h"
-#include "packshot-clones.h"
+#include "packshot-pixels.h"
 
 #include <math.h>
 #include <string.h>
@@ -32,18 +32,12 @@ typedef struct
   guint plane;
 } Drawing;
 
-static inline int
-divide_by_255 (int x)
-{
-  x += 128;
-  return (x + (x >> 8)) >> 8;
-}
-
 PACKSHOT_CLONES static void
 scale_by_cover (guint8 *restrict alphas, const guint8 *restrict cover, int column_cover, int n)
 {
   for (int i = 0; i < n; i++)
-    alphas[i] = (guint8) divide_by_255 (alphas[i] * divide_by_255 (cover[i] * column_cover));
+    alphas[i] = (guint8) packshot_divide_by_255 (
+        alphas[i] * packshot_divide_by_255 (cover[i] * column_cover));
 }
 
 PACKSHOT_CLONES static void
@@ -53,7 +47,8 @@ blend_straight (guint8 *restrict below,
                 int n)
 {
   for (int i = 0; i < n; i++)
-    below[i] = (guint8) divide_by_255 (below[i] * (255 - alphas[i]) + colours[i] * alphas[i]);
+    below[i] =
+        (guint8) packshot_divide_by_255 (below[i] * (255 - alphas[i]) + colours[i] * alphas[i]);
 }
 
 /* Premultiplied colours take their part of the cover here; the alphas already have theirs. */
@@ -67,8 +62,9 @@ blend_premultiplied (guint8 *restrict below,
 {
   for (int i = 0; i < n; i++)
     {
-      int colour = divide_by_255 (colours[i] * divide_by_255 (cover[i] * column_cover));
-      int sum = colour + divide_by_255 (below[i] * (255 - alphas[i]));
+      int colour =
+          packshot_divide_by_255 (colours[i] * packshot_divide_by_255 (cover[i] * column_cover));
+      int sum = colour + packshot_divide_by_255 (below[i] * (255 - alphas[i]));
 
       below[i] = (guint8) MIN (sum, 255);
     }

@@ -4,7 +4,7 @@
 #include "config.h"
 #include "packshot-raster.h"
 
-#include "packshot-clones.h"
+#include "packshot-pixels.h"
 
 #include <math.h>
 

@@ -99,15 +99,27 @@ make_plate (PackshotStoryboard *self,
  * @photo: the photo, in full
  * @small: the photo, reduced as for the analysis
  * @bands: threads to work with
+ * @cancellable: (nullable): stops between two plates
+ * @error: return location for %G_IO_ERROR_CANCELLED
  *
  * Makes what the shots show. Neither @photo nor @small is needed afterwards.
+ *
+ * Returns: whether all plates are there
  */
-void
+gboolean
 packshot_storyboard_make_plates (PackshotStoryboard *self,
                                  const PackshotRaster *photo,
                                  const PackshotRaster *small,
-                                 PackshotBands *bands)
+                                 PackshotBands *bands,
+                                 GCancellable *cancellable,
+                                 GError **error)
 {
   for (guint i = 0; i < self->shots->len; i++)
-    make_plate (self, packshot_storyboard_get_shot (self, i), photo, small, bands);
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      make_plate (self, packshot_storyboard_get_shot (self, i), photo, small, bands);
+    }
+
+  return TRUE;
 }

@@ -69,20 +69,13 @@ look_at_ground (PackshotStoryboard *self,
                 const PackshotRect *room,
                 PackshotCompositor *compositor)
 {
-  int width = (int) self->scene.frame_width, height = (int) self->scene.frame_height;
-  gsize size = (gsize) width * (gsize) height;
-  g_autofree guint8 *memory = g_malloc (size * 3 / 2);
-  PackshotVideoFrame frame = {
-    .width = width,
-    .height = height,
-    .planes = { memory, memory + size, memory + size + size / 4 },
-    .strides = { (gsize) width, (gsize) width / 2, (gsize) width / 2 },
-  };
+  g_autofree guint8 *memory = NULL;
+  PackshotVideoFrame frame;
   PackshotComposition composition;
 
   packshot_storyboard_compose (self, (int) ((shot->title_first + shot->title_last) / 2),
                                &composition);
-  packshot_compositor_paint (compositor, &composition, &frame);
+  memory = packshot_compositor_paint_still (compositor, &composition, &frame);
 
   return measure_ground (&frame, room);
 }

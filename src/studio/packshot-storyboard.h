@@ -5,6 +5,8 @@
 #include "packshot-compositor.h"
 #include "packshot-framing.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -71,10 +73,12 @@ PackshotStoryboard *packshot_storyboard_new (const PackshotScene *scene,
                                              int frames_per_second);
 void packshot_storyboard_free (PackshotStoryboard *self);
 PackshotShot *packshot_storyboard_get_shot (PackshotStoryboard *self, guint index);
-void packshot_storyboard_make_plates (PackshotStoryboard *self,
-                                      const PackshotRaster *photo,
-                                      const PackshotRaster *small,
-                                      PackshotBands *bands);
+gboolean packshot_storyboard_make_plates (PackshotStoryboard *self,
+                                          const PackshotRaster *photo,
+                                          const PackshotRaster *small,
+                                          PackshotBands *bands,
+                                          GCancellable *cancellable,
+                                          GError **error);
 void packshot_storyboard_make_titles (PackshotStoryboard *self,
                                       const char *name,
                                       const char *info,

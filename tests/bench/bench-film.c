@@ -100,7 +100,7 @@ scene_init (Scene *self, const char *photo_path, const char *style)
   scene.photo_height = photo->height;
   packshot_analysis_run (&scene.analysis, small, photo->width, photo->height);
   self->storyboard = packshot_storyboard_new (&scene, self->style, N_FRAMES, RATE);
-  packshot_storyboard_make_plates (self->storyboard, photo, small, self->bands);
+  packshot_storyboard_make_plates (self->storyboard, photo, small, self->bands, NULL, NULL);
   packshot_storyboard_make_titles (self->storyboard, "Nordlys", "Calm botanical oil",
                                    self->compositor);
 }

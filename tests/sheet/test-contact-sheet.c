@@ -152,7 +152,7 @@ compose_film (const PackshotRaster *photo,
 
   packshot_analysis_run (&scene.analysis, small, photo->width, photo->height);
   storyboard = packshot_storyboard_new (&scene, style, N_FRAMES, 30);
-  packshot_storyboard_make_plates (storyboard, photo, small, bands);
+  packshot_storyboard_make_plates (storyboard, photo, small, bands, NULL, NULL);
   packshot_storyboard_make_titles (storyboard, "Aurelia Night Oil",
                                    "Cold-pressed, in glass, made in small batches", compositor);
 
