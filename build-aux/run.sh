@@ -11,9 +11,9 @@ set -euo pipefail
 # shellcheck source=build-aux/dependencies.sh
 source "$(dirname "${BASH_SOURCE[0]}")/dependencies.sh"
 
-readonly sample_image="$tree/data/samples/sample.jpg"
-readonly sample_name="Amber Glow"
-readonly sample_info="Ceramic table lamp"
+readonly sample_image="$tree/data/samples/amber-bottle.jpg"
+readonly sample_name="Alderwisp"
+readonly sample_info="Calm botanical oil with chamomile, cedar and almond"
 
 # Started by sudo, what is built and what is made belong to the person who typed it, each where that
 # person may write.
