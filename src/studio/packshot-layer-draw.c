@@ -53,12 +53,12 @@ blend_straight (guint8 *restrict below,
 
 /* Premultiplied colours take their part of the cover here; the alphas already have theirs. */
 PACKSHOT_CLONES static void
-blend_premultiplied (guint8 *restrict below,
-                     const guint8 *restrict colours,
-                     const guint8 *restrict alphas,
-                     const guint8 *restrict cover,
-                     int column_cover,
-                     int n)
+blend_covered (guint8 *restrict below,
+               const guint8 *restrict colours,
+               const guint8 *restrict alphas,
+               const guint8 *restrict cover,
+               int column_cover,
+               int n)
 {
   for (int i = 0; i < n; i++)
     {
@@ -128,7 +128,7 @@ draw_column (Drawing *self, const guint8 *colours, guint8 *alphas, int column)
 
   scale_by_cover (alphas, down->cover, column_cover, n);
   if (self->raster->has_alpha)
-    blend_premultiplied (below, colours, alphas, down->cover, column_cover, n);
+    blend_covered (below, colours, alphas, down->cover, column_cover, n);
   else
     blend_straight (below, colours, alphas, n);
 }
