@@ -150,10 +150,12 @@ make_storyboard (Film *self, GError **error)
   g_autoptr (PackshotPicture) picture = NULL;
   g_autoptr (PackshotRaster) photo = NULL;
   g_autoptr (PackshotRaster) small = NULL;
+  const char *text = self->name != NULL ? self->name : self->info;
   PackshotScene scene = {
     .frame_width = plan->width,
     .frame_height = plan->height,
-    .has_text = self->name != NULL || self->info != NULL,
+    .has_text = text != NULL,
+    .runs_left = text != NULL && packshot_title_runs_left (text),
   };
 
   report (self, PACKSHOT_FILM_OPENING, 0);

@@ -137,7 +137,7 @@ frame_with_room (const PackshotScene *self, const Room *room)
 
   width = MAX (width, self->frame_width / MAX_ENLARGED_CLOSE);
   rect = make_rect (self, product->x + product->width / 2, product->y + product->height / 2, width);
-  rect.x += (0.5 - room->x) * rect.width;
+  rect.x += (self->runs_left ? room->x - 0.5 : 0.5 - room->x) * rect.width;
   rect.y += (0.5 - room->y) * rect.height;
 
   return rect;
@@ -242,12 +242,14 @@ packshot_scene_get_text_area (const PackshotScene *self, PackshotTitlePlace plac
 {
   gboolean wide = packshot_scene_is_wide (self), room = packshot_scene_has_room (self);
   const PackshotRect *area;
+  double x;
 
   if (place == PACKSHOT_TITLE_CARD)
     area = !room ? &card_alone : wide ? &wide_card : &tall_card;
   else
     area = !wide ? &tall_lower : room ? &wide_beside : &wide_lower;
 
-  return (PackshotRect){ area->x * self->frame_width, area->y * self->frame_height,
+  x = self->runs_left ? 1 - area->x - area->width : area->x;
+  return (PackshotRect){ x * self->frame_width, area->y * self->frame_height,
                          area->width * self->frame_width, area->height * self->frame_height };
 }

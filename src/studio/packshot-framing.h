@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @frame_height: height of the video
  * @analysis: what is known of the photo
  * @has_text: whether there is a text to show
+ * @runs_left: whether its lines begin at the right: the picture is then laid out the other way
+ * round
  *
  * What a framing depends on.
  */
@@ -25,6 +27,7 @@ typedef struct
   double frame_height;
   PackshotAnalysis analysis;
   gboolean has_text;
+  gboolean runs_left;
 } PackshotScene;
 
 gboolean packshot_scene_is_wide (const PackshotScene *self);

@@ -29,14 +29,6 @@ typedef struct
   double deviation;
 } Ground;
 
-/* A line of Hebrew or Arabic begins at the right: so does its room. */
-static void
-mirror_for (const char *text, const PackshotScene *scene, PackshotRect *room)
-{
-  if (packshot_title_runs_left (text))
-    room->x = scene->frame_width - room->x - room->width;
-}
-
 static Ground
 measure_ground (const PackshotVideoFrame *frame, const PackshotRect *room)
 {
@@ -121,7 +113,6 @@ make_title (PackshotStoryboard *self,
   };
   Ground ground;
 
-  mirror_for (name != NULL ? name : info, &self->scene, &room);
   title.width = room.width;
   title.height = room.height;
   shot->title_first = shot->first + style->title_from * (shot->last - shot->first);
