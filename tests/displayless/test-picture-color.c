@@ -57,6 +57,23 @@ create_srgb_curve (void)
       NULL, 4, (const cmsFloat64Number[]){ 2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045 });
 }
 
+/* As the profile of 1998 has it that most files still carry: a table. */
+static cmsToneCurve *
+create_srgb_table (void)
+{
+  cmsUInt16Number table[1024];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      double value = i / 1023.0;
+
+      table[i] =
+          lround (65535 * (value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4)));
+    }
+
+  return cmsBuildTabulatedToneCurve16 (NULL, G_N_ELEMENTS (table), table);
+}
+
 static double
 encode_srgb (double linear)
 {
@@ -211,14 +228,32 @@ test_srgb_untouched (void)
 {
   g_autoptr (GBytes) named = close_to_bytes (cmsCreate_sRGBProfile ());
   g_autoptr (GBytes) nameless = create_profile (&red, &green, &blue, create_srgb_curve ());
-  g_autoptr (GdkPixbuf) pixbuf = fixture_pattern (160, 160, FALSE);
-  g_autoptr (PackshotPicture) plain = load_with_profile (pixbuf, "png", NULL);
-  g_autoptr (PackshotPicture) first = load_with_profile (pixbuf, "png", named);
-  g_autoptr (PackshotPicture) second = load_with_profile (pixbuf, "png", nameless);
+  g_autoptr (GBytes) tabled = create_profile (&red, &green, &blue, create_srgb_table ());
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 256, 256);
+  g_autoptr (PackshotPicture) plain = NULL;
+  g_autoptr (PackshotPicture) first = NULL;
+  g_autoptr (PackshotPicture) second = NULL;
+  g_autoptr (PackshotPicture) third = NULL;
+
+  for (int y = 0; y < 256; y++)
+    for (int x = 0; x < 256; x++)
+      {
+        guint8 *pixel =
+            gdk_pixbuf_get_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf) + 3 * x;
+
+        pixel[0] = x;
+        pixel[1] = y;
+        pixel[2] = x ^ y;
+      }
+  plain = load_with_profile (pixbuf, "png", NULL);
+  first = load_with_profile (pixbuf, "png", named);
+  second = load_with_profile (pixbuf, "png", nameless);
+  third = load_with_profile (pixbuf, "png", tabled);
 
   assert_colors (plain, pixbuf, keep, 0);
   g_assert_true (fixture_equal (plain, first));
   g_assert_true (fixture_equal (plain, second));
+  g_assert_true (fixture_equal (plain, third));
 }
 
 static GBytes *

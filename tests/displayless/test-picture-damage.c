@@ -62,17 +62,21 @@ create_gif (void)
 }
 
 static GByteArray *
-create_webp (void)
+create_still_webp (void)
 {
   g_autoptr (GdkPixbuf) pixbuf = fixture_pattern (200, 150, FALSE);
+
+  return fixture_can_save ("webp") ? fixture_save (pixbuf, "webp", NULL) : NULL;
+}
+
+static GByteArray *
+create_webp (void)
+{
   g_autoptr (GByteArray) exif = fixture_exif (8, TRUE);
-  GByteArray *data;
+  GByteArray *data = create_still_webp ();
 
-  if (!fixture_can_save ("webp"))
-    return NULL;
-
-  data = fixture_save (pixbuf, "webp", NULL);
-  fixture_insert_exif (data, "webp", exif);
+  if (data != NULL)
+    fixture_insert_exif (data, "webp", exif);
   return data;
 }
 
@@ -233,6 +237,54 @@ test_early_end (void)
   g_assert_error (error, PACKSHOT_PICTURE_ERROR, PACKSHOT_PICTURE_ERROR_BROKEN);
 }
 
+static void
+assert_broken (const char *name, const GByteArray *data)
+{
+  g_autofree char *path = fixture_write (name, data);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (packshot_picture_load (path, 0, NULL, &error));
+  g_assert_error (error, PACKSHOT_PICTURE_ERROR, PACKSHOT_PICTURE_ERROR_BROKEN);
+}
+
+/* The same for a PNG: its chunks are all there, but half of the rows are not. */
+static void
+test_early_end_png (void)
+{
+  g_autoptr (GByteArray) rows = g_byte_array_new ();
+  g_autoptr (GByteArray) none = g_byte_array_new ();
+  g_autoptr (GByteArray) half = NULL;
+  g_autoptr (GByteArray) empty = NULL;
+
+  g_byte_array_set_size (rows, 50 * (1 + 3 * 100));
+  memset (rows->data, 0, rows->len);
+  half = fixture_png (100, 100, 8, PNG_RGB, NULL, rows, NULL);
+  assert_broken ("half.png", half);
+  empty = fixture_png (100, 100, 8, PNG_RGB, NULL, none, NULL);
+  assert_broken ("none.png", empty);
+}
+
+/* And for a WebP: its lengths say that half is all there is. */
+static void
+test_early_end_webp (void)
+{
+  g_autoptr (GByteArray) data = create_still_webp ();
+
+  if (data == NULL)
+    {
+      g_test_skip ("No loader for WebP here");
+      return;
+    }
+
+  g_byte_array_set_size (data, data->len / 2 & ~1u);
+  for (int i = 0; i < 4; i++)
+    {
+      data->data[4 + i] = (data->len - 8) >> 8 * i;
+      data->data[16 + i] = (data->len - 20) >> 8 * i;
+    }
+  assert_broken ("half.webp", data);
+}
+
 /* What cameras put behind a picture does not matter. */
 static void
 test_tail (void)
@@ -267,6 +319,8 @@ main (int argc, char **argv)
       g_test_add_data_func (damaged, &cases[i], test_damaged);
     }
   g_test_add_func ("/picture-damage/early-end", test_early_end);
+  g_test_add_func ("/picture-damage/early-end-png", test_early_end_png);
+  g_test_add_func ("/picture-damage/early-end-webp", test_early_end_webp);
   g_test_add_func ("/picture-damage/tail", test_tail);
 
   return g_test_run ();
