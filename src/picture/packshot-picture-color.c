@@ -59,7 +59,8 @@ create_transform (cmsContext context, cmsHPROFILE profile, int channels, gboolea
   return transform;
 }
 
-/* Most profiles are sRGB under one of a hundred names; what they do tells them best. */
+/* Most profiles are sRGB under one of a hundred names; what they do tells them best. Converting a
+ * photo to what it is already would take longer than to decode it. */
 static gboolean
 changes_nothing (cmsHTRANSFORM transform, int channels)
 {
