@@ -89,7 +89,7 @@ create_loader (Decoding *decoding, GError **error)
       g_debug ("No loader for %s: %s", header->mime_type, reason->message);
       packshot_picture_set_error (
           error, PACKSHOT_PICTURE_ERROR_UNKNOWN_FORMAT, decoding->file->path,
-          "is a %s, and the system has nothing installed to read those", header->name);
+          "is in the format %s, which nothing installed here can read", header->name);
       return NULL;
     }
 

@@ -31,7 +31,7 @@ check_kind_and_size (const char *path, const struct stat *status, GError **error
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_EMPTY, path, "is empty");
   else if (status->st_size > PACKSHOT_PICTURE_MAX_BYTES)
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_LARGE, path,
-                                "has %.1f megabytes, more than the %d that are opened",
+                                "has %.1f megabytes, more than the %d allowed",
                                 status->st_size / 1e6, (int) (PACKSHOT_PICTURE_MAX_BYTES / 1e6));
   else
     return TRUE;

@@ -250,7 +250,7 @@ packshot_picture_header_check_size (const PackshotPictureHeader *header,
   else if (width > limit / height)
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_MANY_PIXELS, path,
                                 "has %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
-                                " pixels, more than the %d megapixels that are opened of a %s",
+                                " pixels, more than the %d megapixels allowed for %s",
                                 width, height, (int) (limit / 1000000), header->name);
   else if (header->jpeg_memory > MAX_JPEG_MEMORY)
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_MANY_PIXELS, path,

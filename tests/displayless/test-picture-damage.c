@@ -24,6 +24,14 @@ create_progressive (void)
 }
 
 static GByteArray *
+create_interlaced (void)
+{
+  g_autofree char *path = g_build_filename (FIXTURES, "interlaced.png", NULL);
+
+  return fixture_read (path);
+}
+
+static GByteArray *
 create_png (void)
 {
   g_autoptr (GdkPixbuf) pixbuf = fixture_pattern (200, 150, TRUE);
@@ -127,6 +135,7 @@ static const Case cases[] = {
   { "jpeg", create_jpeg },
   { "progressive", create_progressive },
   { "png", create_png },
+  { "interlaced", create_interlaced },
   { "bmp", create_bmp },
   { "packed-bmp", create_packed_bmp },
   { "tiff", create_tiff },

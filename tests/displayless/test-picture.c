@@ -304,6 +304,16 @@ test_png_grey (void)
   assert_near (fixture_pixel (picture, 2, 0), (const guint8[]){ 100, 100, 100 }, 3, 0);
 }
 
+static void
+test_png_interlaced (void)
+{
+  g_autofree char *path = g_build_filename (FIXTURES, "interlaced.png", NULL);
+  g_autoptr (PackshotPicture) picture = load (path);
+  g_autoptr (GdkPixbuf) pixbuf = fixture_pattern (64, 48, FALSE);
+
+  assert_upright (picture, pixbuf, 1, 0);
+}
+
 /* Adobe's inverted CMYK: cyan, half black, as the loader converts it. */
 static void
 test_jpeg_cmyk (void)
@@ -445,6 +455,7 @@ main (int argc, char **argv)
   g_test_add_func ("/picture/png/16-bit", test_png_16_bit);
   g_test_add_func ("/picture/png/palette", test_png_palette);
   g_test_add_func ("/picture/png/grey", test_png_grey);
+  g_test_add_func ("/picture/png/interlaced", test_png_interlaced);
   g_test_add_func ("/picture/jpeg/cmyk", test_jpeg_cmyk);
   g_test_add_func ("/picture/jpeg/progressive", test_jpeg_progressive);
   g_test_add_func ("/picture/alpha/kept", test_alpha_kept);
