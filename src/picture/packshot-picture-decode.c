@@ -20,7 +20,7 @@ typedef struct
   GError *error; /* (owned) (nullable): why the loader was told to stop */
   int width;     /* in the file, as the loader sees it; 0 until it does */
   int height;
-  int scale; /* what both are divided by */
+  int scale; /* what both are divided by; at least 1 */
   int rows;  /* finished so far */
 } Decoding;
 
@@ -51,7 +51,6 @@ size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer user_
 
   decoding->width = width;
   decoding->height = height;
-  decoding->scale = 1;
 
   if (decoding->error == NULL
       && !g_cancellable_set_error_if_cancelled (decoding->file->cancellable, &decoding->error))
@@ -134,15 +133,13 @@ feed (Decoding *decoding, GdkPixbufLoader *loader, goffset from, goffset to, GEr
   return decoding->error == NULL;
 }
 
-/* A picture that was cut and then given an end mark is short of rows just before that mark. */
+/* Whether there are fewer rows by now than there should be, but for the @held_back last ones. A
+ * loader that has no picture yet is one that does everything in the end. */
 static gboolean
-has_rows_before_end (const Decoding *decoding)
+is_short (const Decoding *decoding, GdkPixbufLoader *loader, int held_back)
 {
-  const PackshotPictureHeader *header = decoding->header;
-  int expected = divide_up (decoding->height, decoding->scale);
-  int held_back = 3 * divide_up (header->mcu_height, decoding->scale);
-
-  return decoding->rows >= expected - held_back;
+  return decoding->header->in_rows && gdk_pixbuf_loader_get_pixbuf (loader) != NULL
+         && decoding->rows < divide_up (decoding->height, decoding->scale) - held_back;
 }
 
 static gboolean
@@ -151,13 +148,17 @@ feed_all (Decoding *decoding, GdkPixbufLoader *loader, GError **error)
   const PackshotPictureHeader *header = decoding->header;
   gboolean is_jpeg = header->format == PACKSHOT_PICTURE_FORMAT_JPEG;
   goffset end = is_jpeg ? header->end - EOI_LENGTH : header->end;
+  int held_back;
 
   if (header->prefix_length > 0
       && !gdk_pixbuf_loader_write (loader, header->prefix, header->prefix_length, error))
     return FALSE;
   if (!feed (decoding, loader, header->start, end, error))
     return FALSE;
-  if (is_jpeg && header->in_rows && decoding->rows > 0 && !has_rows_before_end (decoding))
+
+  /* A JPEG that was cut and then given an end mark is short of rows just before that mark. */
+  held_back = is_jpeg ? 3 * divide_up (header->mcu_height, decoding->scale) : 0;
+  if (is_short (decoding, loader, held_back))
     return FALSE;
   if (!feed (decoding, loader, end, header->end, error))
     return FALSE;
@@ -167,17 +168,13 @@ feed_all (Decoding *decoding, GdkPixbufLoader *loader, GError **error)
                                      strlen (header->suffix), error);
 }
 
-/* Loaders fill what they did not get with grey when they are closed: rows count until then. */
+/* Loaders fill what they did not get with grey when they are closed, and count it as rows. */
 static gboolean
 finish (Decoding *decoding, GdkPixbufLoader *loader, GError **error)
 {
-  const PackshotPictureHeader *header = decoding->header;
-  int expected = divide_up (decoding->height, MAX (decoding->scale, 1));
-  gboolean is_short = header->in_rows && decoding->rows > 0 && decoding->rows < expected;
-
-  return gdk_pixbuf_loader_close (loader, error) && decoding->error == NULL && !is_short
-         && (!header->in_rows || decoding->rows >= expected)
-         && gdk_pixbuf_loader_get_pixbuf (loader) != NULL;
+  return !is_short (decoding, loader, 0) && gdk_pixbuf_loader_close (loader, error)
+         && decoding->error == NULL && gdk_pixbuf_loader_get_pixbuf (loader) != NULL
+         && !is_short (decoding, loader, 0);
 }
 
 /*< private >
@@ -199,7 +196,7 @@ packshot_picture_decode_size (PackshotPictureFile *file,
                               int *height,
                               GError **error)
 {
-  Decoding decoding = { .file = file, .header = header, .only_size = TRUE };
+  Decoding decoding = { .file = file, .header = header, .only_size = TRUE, .scale = 1 };
   g_autoptr (GdkPixbufLoader) loader = create_loader (&decoding, error);
   g_autoptr (GError) reason = NULL;
 
@@ -238,7 +235,7 @@ packshot_picture_decode (PackshotPictureFile *file,
                          gint64 max_pixels,
                          GError **error)
 {
-  Decoding decoding = { .file = file, .header = header, .max_pixels = max_pixels };
+  Decoding decoding = { .file = file, .header = header, .max_pixels = max_pixels, .scale = 1 };
   g_autoptr (GdkPixbufLoader) loader = create_loader (&decoding, error);
   g_autoptr (GError) reason = NULL;
 
