@@ -122,10 +122,9 @@ packshot_job_set_progress (PackshotJob *self, double fraction, const char *activ
   if (fraction >= 0)
     packshot_estimate_add (&self->estimate, g_get_monotonic_time (), fraction);
 
-  g_object_freeze_notify (G_OBJECT (self));
+  /* Not frozen, which would tell of the two in the reverse order: what is done comes first. */
   set_string (self, &self->activity, activity, "activity");
   set_double (self, &self->fraction, fraction, "fraction");
-  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**

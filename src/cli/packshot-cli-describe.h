@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-manifest.h"
+
+G_BEGIN_DECLS
+
+char *packshot_cli_describe_placeholder (PackshotOption *option);
+char *packshot_cli_describe_limits (PackshotOption *option);
+char *packshot_cli_describe_default (PackshotOption *option);
+const char *packshot_cli_describe_state (PackshotManifest *manifest);
+void packshot_cli_describe_options (GString *text, PackshotManifest *manifest, gboolean advanced);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotCliFlags:
+ * @service: (nullable): the id of the service asked for
+ * @output: (nullable) (type filename): where to put the video
+ * @json: print JSON
+ * @verbose: log in detail
+ * @help: explain instead
+ *
+ * The flags that are the same for every service.
+ */
+typedef struct
+{
+  char *service;
+  char *output;
+  gboolean json;
+  gboolean verbose;
+  gboolean help;
+} PackshotCliFlags;
+
+void packshot_cli_flags_peek (PackshotCliFlags *flags, char **args);
+gboolean packshot_cli_flags_parse (PackshotCliFlags *flags,
+                                   char **args,
+                                   PackshotRequest *request,
+                                   GError **error);
+void packshot_cli_flags_clear (PackshotCliFlags *flags);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PackshotCliFlags, packshot_cli_flags_clear)
+
+G_END_DECLS

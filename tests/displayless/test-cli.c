@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+#include <fcntl.h>
+#include <pty.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+
+#include "packshot-cli-layout.h"
+#include "packshot-cli-output.h"
+#include "packshot-cli-suggest.h"
+#include "packshot-test-utils.h"
+
+/* The program, as packshot-cli but with the dummy for a service. */
+
+typedef struct
+{
+  char *folder; /* where it runs; empty but for photo.jpg */
+  char *photo;
+  char *data; /* its XDG_DATA_HOME */
+  int status;
+  char *out;
+  char *err;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  fixture->photo = packshot_test_write_file ("photo.jpg", "a photo");
+  fixture->folder = g_path_get_dirname (fixture->photo);
+  fixture->data = g_build_filename (fixture->folder, "data", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  g_free (fixture->folder);
+  g_free (fixture->photo);
+  g_free (fixture->data);
+  g_free (fixture->out);
+  g_free (fixture->err);
+}
+
+static GSubprocessLauncher *
+make_launcher (Fixture *fixture, GSubprocessFlags flags)
+{
+  GSubprocessLauncher *launcher = g_subprocess_launcher_new (flags);
+
+  g_subprocess_launcher_set_cwd (launcher, fixture->folder);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", fixture->data, TRUE);
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
+  g_subprocess_launcher_setenv (launcher, "TERM", "xterm", TRUE);
+  return launcher;
+}
+
+static GSubprocess *
+spawn (GSubprocessLauncher *launcher, char **args)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "packshot-dummy", NULL);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  g_ptr_array_add (argv, program);
+  for (guint i = 0; args[i] != NULL; i++)
+    g_ptr_array_add (argv, args[i]);
+  g_ptr_array_add (argv, NULL);
+
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+static void
+run_argv (Fixture *fixture, char **args)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      make_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = spawn (launcher, args);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&fixture->out, g_free);
+  g_clear_pointer (&fixture->err, g_free);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &fixture->out, &fixture->err, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  fixture->status = g_subprocess_get_exit_status (process);
+}
+
+/* Runs a command line, taken apart as a shell does. */
+static void
+run (Fixture *fixture, const char *line)
+{
+  g_auto (GStrv) args = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_shell_parse_argv (line, NULL, &args, &error);
+  g_assert_no_error (error);
+  run_argv (fixture, args);
+}
+
+static void
+assert_refused (Fixture *fixture, const char *line, const char *words)
+{
+  g_autofree char *expected = g_strdup_printf ("packshot-cli: %s\n", words);
+
+  run (fixture, line);
+  g_assert_cmpstr (fixture->err, ==, expected);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_cmpint (fixture->status, ==, 2);
+  g_assert_false (g_file_test (fixture->data, G_FILE_TEST_EXISTS));
+}
+
+static JsonNode *
+parse_json_line (const char *out)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (out, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (strchr (out, '\n') == out + strlen (out) - 1);
+  return node;
+}
+
+static void
+test_program (Fixture *fixture, gconstpointer user_data)
+{
+  run (fixture, "--version");
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_true (g_str_has_prefix (fixture->out, "packshot-cli "));
+
+  run (fixture, "--help");
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_nonnull (strstr (fixture->out, "packshot-cli make --photo photo.jpg"));
+  g_assert_cmpstr (fixture->err, ==, "");
+
+  assert_refused (fixture, "mak", "There is no command “mak”; did you mean “make”?");
+  assert_refused (fixture, "fly", "There is no command “fly”; “packshot-cli --help” lists all.");
+}
+
+static void
+test_help (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const parts[] = {
+    "packshot-cli make --photo photo.jpg --product-name \"Product name\" --output film.mp4\n",
+    "--photo FILE            Any file. Needed.\n",
+    "At most 20 characters. The same as --title.\n",
+    "16:9        Landscape (default)\n",
+    "From 4 to 30 seconds in steps of 0.5.\n",
+    "-o, --output FILE ",
+  };
+  const char *examples, *options, *few;
+
+  run (fixture, "make --duration 99 --help");
+  g_assert_cmpint (fixture->status, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_assert_nonnull (strstr (fixture->out, parts[i]));
+
+  examples = strstr (fixture->out, "Examples:");
+  options = strstr (fixture->out, "Options of Dummy:");
+  few = strstr (fixture->out, "Options few people need:");
+  g_assert_true (examples < options && options < few);
+  g_assert_true (strstr (fixture->out, "--behaviour") > few);
+}
+
+static void
+test_lines (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *video = g_build_filename (fixture->folder, "a film.mp4", NULL);
+  g_autofree char *cover = g_build_filename (fixture->folder, "a film.jpg", NULL);
+  g_autofree char *uri = g_filename_to_uri (video, NULL, NULL);
+  g_autofree char *expected = g_strdup_printf ("STATUS=succeeded\n"
+                                               "VIDEO_URL=%s\n"
+                                               "LOCAL_PATH=%s\n"
+                                               "COVER_PATH=%s\n"
+                                               "PHOTO=%s\n"
+                                               "PRODUCT_NAME=Кружка ☕\n"
+                                               "PRODUCT_INFO=blue\\nSTATUS=failed\\\\n\n"
+                                               "ASPECT_RATIO=9:16\n"
+                                               "DURATION=7.5\n"
+                                               "LOOP=true\n"
+                                               "BEHAVIOUR=warn\n",
+                                               uri, video, cover, fixture->photo);
+
+  run (fixture, "make --image photo.jpg --title 'Кружка ☕' --product-info 'blue\nSTATUS=failed\\n' "
+                "--aspect-ratio 9x16 --duration=7.5 --behaviour warn --output-file 'a film.mp4' "
+                "--loop");
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_true (g_str_has_prefix (fixture->out, "TASK_ID="));
+  g_assert_cmpstr (strchr (fixture->out, '\n') + 1, ==, expected);
+  g_assert_nonnull (strstr (fixture->err, "packshot-cli: warning: No font has the glyph.\n"));
+  g_assert_true (g_file_test (video, G_FILE_TEST_IS_REGULAR));
+  g_assert_false (g_file_test (fixture->data, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_json (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object, *parameters;
+  const char *video;
+
+  run (fixture, "make --photo photo.jpg --json");
+  g_assert_cmpint (fixture->status, ==, 0);
+  node = parse_json_line (fixture->out);
+  object = json_node_get_object (node);
+
+  g_assert_cmpstr (json_object_get_string_member (object, "service"), ==, "dummy");
+  g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "done");
+  g_assert_cmpint (json_object_get_int_member (object, "width"), ==, 1920);
+  g_assert_cmpint (json_object_get_int_member (object, "height"), ==, 1080);
+  g_assert_cmpfloat (json_object_get_double_member (object, "duration"), ==, 12);
+  g_assert_true (json_object_get_null_member (object, "error"));
+  g_assert_true (json_object_get_null_member (object, "cost"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "remote_ids")), ==,
+                    0);
+
+  video = json_object_get_string_member (object, "video");
+  g_assert_true (g_str_has_prefix (video, fixture->data));
+  g_assert_true (g_file_test (video, G_FILE_TEST_IS_REGULAR));
+
+  parameters = json_object_get_object_member (object, "parameters");
+  g_assert_cmpstr (json_object_get_string_member (parameters, "photo"), ==, fixture->photo);
+  g_assert_cmpfloat (json_object_get_double_member (parameters, "duration"), ==, 12);
+  g_assert_false (json_object_get_boolean_member (parameters, "loop"));
+  g_assert_true (json_object_get_null_member (parameters, "product-name"));
+}
+
+static void
+test_failures (Fixture *fixture, gconstpointer user_data)
+{
+  static const struct
+  {
+    const char *behaviour;
+    int status;
+    const char *words;
+  } cases[] = {
+    { "bad-input", 2, "The photo is not a picture." },
+    { "local-failure", 1, "The disk is full." },
+    { "error", 1, "The pencil broke." },
+  };
+  g_autofree char *jobs = g_build_filename (fixture->data, "packshot", "jobs", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line =
+          g_strdup_printf ("make --photo photo.jpg --json --behaviour %s", cases[i].behaviour);
+      g_autofree char *complaint = g_strdup_printf ("packshot-cli: %s\n", cases[i].words);
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *object;
+
+      run (fixture, line);
+      g_assert_cmpint (fixture->status, ==, cases[i].status);
+      g_assert_true (g_str_has_suffix (fixture->err, complaint));
+
+      node = parse_json_line (fixture->out);
+      object = json_node_get_object (node);
+      g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "failed");
+      g_assert_cmpstr (json_object_get_string_member (object, "error"), ==, cases[i].words);
+      g_assert_true (json_object_get_null_member (object, "video"));
+      g_assert_true (packshot_test_is_empty_folder (jobs));
+    }
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer user_data)
+{
+  assert_refused (fixture, "make", "“Photo” is missing; please give it with --photo FILE.");
+  assert_refused (fixture, "make photo.jpg",
+                  "“photo.jpg” has no flag before it; did you mean --photo photo.jpg?");
+  assert_refused (fixture, "make --photo photo.jpg -- -x",
+                  "“-x” has no flag before it; did you mean --photo -x?");
+  assert_refused (fixture, "make --photo photo.jpg ''", "“” has no flag before it.");
+  assert_refused (fixture, "make --photo photo.jpg --durration 5",
+                  "There is no flag --durration; did you mean --duration?");
+  assert_refused (fixture, "make --photo photo.jpg --nothing-like=it",
+                  "There is no flag --nothing-like; “packshot-cli make --help” lists all.");
+  assert_refused (fixture, "make --photo photo.jpg -z",
+                  "There is no flag -z; “packshot-cli make --help” lists all.");
+  assert_refused (fixture, "make --photo", "Missing argument for --photo.");
+  assert_refused (fixture, "make --photo photo.jpg --duration -1",
+                  "The duration must be from 4 to 30 seconds, not -1.");
+  assert_refused (fixture, "make --photo photo.jpg --product-name ''",
+                  "The product name is empty.");
+  assert_refused (fixture, "make --photo nothing.jpg", "There is no file “nothing.jpg”.");
+  assert_refused (fixture, "make --photo photo.jpg -o /nowhere/film.mp4",
+                  "There is no folder “/nowhere” to put the video into.");
+  assert_refused (fixture, "make --service nobody --photo photo.jpg",
+                  "There is no service “nobody”; these are there: dummy.");
+}
+
+static void
+test_refused_json (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  run (fixture, "make --photo photo.jpg --duration 31 --json");
+  g_assert_cmpint (fixture->status, ==, 2);
+  g_assert_cmpstr (fixture->err, ==,
+                   "packshot-cli: The duration must be from 4 to 30 seconds, not 31.\n");
+
+  node = parse_json_line (fixture->out);
+  object = json_node_get_object (node);
+  g_assert_true (json_object_get_null_member (object, "job"));
+  g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "failed");
+  g_assert_cmpstr (json_object_get_string_member (object, "error"), ==,
+                   "The duration must be from 4 to 30 seconds, not 31.");
+}
+
+static void
+test_strange_bytes (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *latin = packshot_test_write_file ("caf\xe9.jpg", "a photo");
+  char *good[] = { "make", "--photo", latin, "--json", NULL };
+  char *bad[] = { "make", "--photo", fixture->photo, "--product-name", "caf\xe9", NULL };
+  g_autoptr (JsonNode) node = NULL;
+
+  run_argv (fixture, good);
+  g_assert_cmpint (fixture->status, ==, 0);
+  node = parse_json_line (fixture->out);
+  g_assert_nonnull (node);
+
+  run_argv (fixture, bad);
+  g_assert_cmpint (fixture->status, ==, 2);
+  g_assert_cmpstr (fixture->err, ==, "packshot-cli: The product name is not valid UTF-8 text.\n");
+}
+
+static void
+test_services (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  run (fixture, "services");
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_cmpstr (fixture->out, ==,
+                   "dummy  Dummy  offline, free  Pretends to make a video, and does as it is "
+                   "told.\n");
+
+  run (fixture, "services dummy");
+  g_assert_nonnull (strstr (fixture->out, "--duration SECONDS"));
+
+  run (fixture, "services dummy --json");
+  node = parse_json_line (fixture->out);
+  object = json_node_get_object (node);
+  g_assert_cmpstr (json_object_get_string_member (object, "id"), ==, "dummy");
+  object = json_array_get_object_element (json_object_get_array_member (object, "options"), 4);
+  g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "duration");
+  g_assert_cmpstr (json_object_get_string_member (object, "type"), ==, "range");
+  g_assert_cmpfloat (json_object_get_double_member (object, "maximum"), ==, 30);
+  g_assert_cmpfloat (json_object_get_double_member (object, "default"), ==, 12);
+
+  assert_refused (fixture, "services nobody",
+                  "There is no service “nobody”; these are there: dummy.");
+  assert_refused (fixture, "services dummy --fast",
+                  "“packshot-cli services” takes one ID and --json, but not “--fast”.");
+}
+
+static void
+test_pipe (Fixture *fixture, gconstpointer user_data)
+{
+  run (fixture, "make --photo photo.jpg");
+  g_assert_cmpstr (fixture->err, ==,
+                   "Drawing\n10 % done\n20 % done\n30 % done\n40 % done\nWriting\n50 % done\n"
+                   "60 % done\n70 % done\n80 % done\n90 % done\n100 % done\n");
+}
+
+static void
+test_interrupt (Fixture *fixture, gconstpointer user_data)
+{
+  const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+  g_autofree char *jobs = g_build_filename (fixture->data, "packshot", "jobs", NULL);
+  char *args[] = { "make", "--photo", fixture->photo, "--behaviour", "wait", "--json", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      g_autoptr (GSubprocessLauncher) launcher =
+          make_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      g_autoptr (GSubprocess) process = spawn (launcher, args);
+      g_autoptr (GDataInputStream) err =
+          g_data_input_stream_new (g_subprocess_get_stderr_pipe (process));
+      g_autofree char *line = g_data_input_stream_read_line (err, NULL, NULL, NULL);
+      g_autofree char *out = NULL;
+      gint64 start;
+
+      g_assert_cmpstr (line, ==, "Waiting");
+      start = g_get_monotonic_time ();
+      g_subprocess_send_signal (process, signals[i]);
+      g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, NULL));
+      g_test_message ("%.3f seconds from signal %d to the end",
+                      (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC, signals[i]);
+
+      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+      g_assert_nonnull (strstr (out, "\"state\":\"cancelled\""));
+      g_assert_true (packshot_test_is_empty_folder (jobs));
+    }
+}
+
+/* All that the program writes to a terminal of that many columns. */
+static char *
+run_on_terminal (Fixture *fixture, char **args, guint width)
+{
+  struct winsize size = { .ws_row = 24, .ws_col = width };
+  g_autoptr (GSubprocessLauncher) launcher =
+      make_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  char buffer[4096];
+  int control, terminal;
+  gssize n;
+
+  g_assert_cmpint (openpty (&control, &terminal, NULL, NULL, &size), ==, 0);
+  g_assert_cmpint (fcntl (control, F_SETFD, FD_CLOEXEC), ==, 0);
+  g_subprocess_launcher_take_stderr_fd (launcher, terminal);
+  process = spawn (launcher, args);
+  g_subprocess_launcher_close (launcher);
+
+  while ((n = read (control, buffer, sizeof buffer)) > 0)
+    g_string_append_len (text, buffer, n);
+  close (control);
+
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_terminal (Fixture *fixture, gconstpointer user_data)
+{
+  const guint widths[] = { 100, 40, 12 };
+  char *args[] = { "make", "--photo", fixture->photo, "--behaviour", "slow", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *text = run_on_terminal (fixture, args, widths[i]);
+      g_auto (GStrv) frames = g_strsplit (text, "\r\033[K", -1);
+      guint n_frames = g_strv_length (frames);
+
+      g_test_message ("%u frames, such as: %s", n_frames, frames[n_frames / 2]);
+      g_assert_cmpuint (n_frames, >=, 4);
+      g_assert_cmpuint (n_frames, <=, 60);
+      g_assert_cmpstr (frames[0], ==, "");
+      g_assert_cmpstr (frames[n_frames - 1], ==, "");
+      g_assert_nonnull (strstr (text, " %"));
+      for (guint j = 0; j < n_frames; j++)
+        {
+          g_assert_null (strchr (frames[j], '\n'));
+          g_assert_cmpuint (packshot_cli_layout_columns (frames[j]), <, widths[i]);
+        }
+    }
+}
+
+/* The reader of the results is gone, the disk is full: not a silent success. */
+static void
+test_lost_output (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      make_launcher (fixture, G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  char *args[] = { "make", "--photo", fixture->photo, NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *err = NULL;
+
+  g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
+  process = spawn (launcher, args);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, NULL));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_true (g_str_has_suffix (err, "packshot-cli: The output could not be written.\n"));
+}
+
+static void
+test_plain_locale (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+      make_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  char *args[] = { "make", "--photo", fixture->photo, "--product-name", "Кружка", NULL };
+  char *bad[] = { "make", "--photo", "Kopfhörer.jpg", NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GSubprocess) other = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C", TRUE);
+  process = spawn (launcher, args);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, NULL));
+  g_assert_nonnull (strstr (out, "PRODUCT_NAME=Кружка\n"));
+
+  other = spawn (launcher, bad);
+  g_assert_true (g_subprocess_communicate_utf8 (other, NULL, NULL, NULL, &err, NULL));
+  g_assert_true (g_str_is_ascii (err));
+  g_assert_nonnull (strstr (err, "There is no file \"Kopf"));
+}
+
+static void
+test_layout_progress (void)
+{
+  static const struct
+  {
+    const char *activity;
+    double fraction, elapsed, left;
+    guint width;
+    const char *line;
+  } cases[] = {
+    { "Rendering", 0.5, 3, 2.1, 60, "Rendering [############............]  50 %  0:03, 0:03 left" },
+    { "Rendering", 0.5, 3, -1, 60, "Rendering [#################..................]  50 %  0:03" },
+    { "Rendering", 0.5, 3, 3, 40, "Rendering  50 %  0:03, 0:03 left" },
+    { "Rendering", 0.5, 3, 3, 20, "Rendering 50 %" },
+    { "Rendering", 0.5, 3, 3, 12, "Render 50 %" },
+    { "Rendering", 0.5, 3, 3, 4, " 50" },
+    { "Rendering", -1, 3, -1, 8, "Renderi" },
+    { "Rendering", -1, 65, -1, 40, "Rendering  1:05" },
+    { "レンダリング", 0.07, 3661, 3, 26, "レンダリング 7 %" },
+    { NULL, 1, 3, 0, 40, "[##############] 100 %  0:03, 0:00 left" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line =
+          packshot_cli_layout_progress (cases[i].activity, cases[i].fraction, cases[i].elapsed,
+                                        cases[i].left, cases[i].width, FALSE);
+
+      g_assert_cmpstr (line, ==, cases[i].line);
+      g_assert_cmpuint (packshot_cli_layout_columns (line), <, cases[i].width);
+    }
+}
+
+static void
+test_suggest (void)
+{
+  static const char *const known[] = { "style", "fps", "duration", NULL };
+  g_autofree char *x = g_strnfill (100000, 'x');
+
+  g_assert_cmpstr (packshot_cli_suggest ("stile", known), ==, "style");
+  g_assert_cmpstr (packshot_cli_suggest ("fsp", known), ==, NULL);
+  g_assert_cmpstr (packshot_cli_suggest ("fp", known), ==, "fps");
+  g_assert_cmpstr (packshot_cli_suggest ("duratoin", known), ==, "duration");
+  g_assert_cmpstr (packshot_cli_suggest ("", known), ==, NULL);
+  g_assert_cmpstr (packshot_cli_suggest (x, known), ==, NULL);
+}
+
+static void
+test_escape (void)
+{
+  g_autofree char *escaped = packshot_cli_output_escape ("a\nb\r\t\x1b\\n=é\xff\x7f");
+
+  g_assert_cmpstr (escaped, ==, "a\\nb\\r\\x09\\x1b\\\\n=é\xff\\x7f");
+}
+
+#define ADD(path, function) g_test_add ("/cli/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  ADD ("program", test_program);
+  ADD ("help", test_help);
+  ADD ("lines", test_lines);
+  ADD ("json", test_json);
+  ADD ("failures", test_failures);
+  ADD ("refused", test_refused);
+  ADD ("refused-json", test_refused_json);
+  ADD ("strange-bytes", test_strange_bytes);
+  ADD ("services", test_services);
+  ADD ("pipe", test_pipe);
+  ADD ("interrupt", test_interrupt);
+  ADD ("terminal", test_terminal);
+  ADD ("lost-output", test_lost_output);
+  ADD ("plain-locale", test_plain_locale);
+  g_test_add_func ("/cli/layout/progress", test_layout_progress);
+  g_test_add_func ("/cli/suggest", test_suggest);
+  g_test_add_func ("/cli/escape", test_escape);
+
+  return g_test_run ();
+}
