@@ -7,11 +7,8 @@
 
 #include <math.h>
 
-/* A side whose samples lie this close to an even surface can be carried on. */
-#define PLAIN_DEVIATION 5.0
-
 /* A pixel this far from the backdrop belongs to the product, whatever the noise. */
-#define MIN_DISTANCE 12.0
+#define MIN_DISTANCE 14.0
 #define NOISE_FACTOR 4.0
 
 /* The product found must not be a speck, nor the whole photo. */
@@ -246,8 +243,7 @@ find_product (PackshotAnalysis *self,
   if (!small->has_alpha && n_plain < 3)
     return FALSE;
 
-  self->confidence = small->has_alpha ? 1 : 1 - model->deviation / (2 * PLAIN_DEVIATION);
-  self->confidence = CLAMP (self->confidence, 0.5, 1);
+  self->confidence = small->has_alpha || n_plain == 4 ? 1 : 0.7;
   return TRUE;
 }
 
@@ -276,7 +272,7 @@ packshot_analysis_run (PackshotAnalysis *self,
   self->cut_out = small->has_alpha;
   packshot_backdrop_model_fit (&model, small);
   for (PackshotSide side = 0; side < PACKSHOT_N_SIDES; side++)
-    self->plain[side] = !small->has_alpha && model.side_deviation[side] < PLAIN_DEVIATION;
+    self->plain[side] = !small->has_alpha && model.plain[side];
 
   map_init (&map, small);
   if (find_product (self, small, &model, &map))

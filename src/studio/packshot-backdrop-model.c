@@ -4,19 +4,35 @@
 #include "packshot-backdrop-model.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-#define TERMS PACKSHOT_BACKDROP_TERMS
+#define PLACES PACKSHOT_BACKDROP_PLACES
 
 /* The border that is taken for backdrop, as a share of the shorter side. */
 #define BORDER_SHARE 0.03
 
+/* A place of a profile is the median of the samples within this share of the side to either side of
+ * it: what changes faster is not backdrop. */
+#define WINDOW_SHARE 0.05
+
+/* A side whose samples lie this close to its profile shows nothing but backdrop. */
+#define PLAIN_DEVIATION 5.0
+
 /* Colour differences tell product from backdrop better than shadows do. */
+#define LUMA_WEIGHT   0.8
 #define COLOUR_WEIGHT 2.0
 
-/* A product that is cut by the edge must not bend the surface: after each round, samples further
- * than so many deviations away are left out of the next. */
-#define ROUNDS  4
-#define OUTLIER 2.0
+static gboolean
+is_upright (PackshotSide side)
+{
+  return side == PACKSHOT_SIDE_LEFT || side == PACKSHOT_SIDE_RIGHT;
+}
+
+static int
+length_of (const PackshotRaster *small, PackshotSide side)
+{
+  return is_upright (side) ? small->height : small->width;
+}
 
 static int
 border_of (const PackshotRaster *small)
@@ -24,140 +40,126 @@ border_of (const PackshotRaster *small)
   return MAX (1, (int) lrint (BORDER_SHARE * MIN (small->width, small->height)));
 }
 
-static gboolean
-is_border (const PackshotRaster *small, int x, int y, int border)
+/* The sample so far along a side and so far inside it. */
+static guint8
+side_sample (const PackshotRaster *small, guint plane, PackshotSide side, int along, int inside)
 {
-  return x < border || y < border || x >= small->width - border || y >= small->height - border;
-}
+  int x = along, y = along;
 
-static void
-terms_at (const PackshotRaster *small, int x, int y, double *terms)
-{
-  double u = 2.0 * x / MAX (1, small->width - 1) - 1;
-  double v = 2.0 * y / MAX (1, small->height - 1) - 1;
+  if (side == PACKSHOT_SIDE_LEFT)
+    x = inside;
+  else if (side == PACKSHOT_SIDE_RIGHT)
+    x = small->width - 1 - inside;
+  else if (side == PACKSHOT_SIDE_TOP)
+    y = inside;
+  else
+    y = small->height - 1 - inside;
 
-  terms[0] = 1;
-  terms[1] = u;
-  terms[2] = v;
-  terms[3] = u * u;
-  terms[4] = u * v;
-  terms[5] = v * v;
-}
-
-static double
-sample_at (const PackshotRaster *small, guint plane, int x, int y)
-{
   return small->planes[plane][(gsize) y * (gsize) small->width + (gsize) x];
 }
 
-static double
-model_at (const PackshotBackdropModel *self, guint plane, const double *terms)
+static guint8
+median (const guint *histogram, guint n)
 {
-  double sum = 0;
+  guint sum = 0;
+  guint level = 0;
 
-  for (int i = 0; i < TERMS; i++)
-    sum += self->terms[plane][i] * terms[i];
-
-  return sum;
-}
-
-/* Gaussian elimination of a small positive definite system, steadied on its diagonal, so that a
- * border of one colour or of two pixels has a solution too. */
-static void
-solve (double matrix[TERMS][TERMS], double *right, double *solution)
-{
-  for (int i = 0; i < TERMS; i++)
-    matrix[i][i] += 1e-6 * (matrix[0][0] + 1);
-
-  for (int i = 0; i < TERMS; i++)
-    for (int row = i + 1; row < TERMS; row++)
-      {
-        double factor = matrix[row][i] / matrix[i][i];
-
-        for (int column = i; column < TERMS; column++)
-          matrix[row][column] -= factor * matrix[i][column];
-        right[row] -= factor * right[i];
-      }
-
-  for (int i = TERMS - 1; i >= 0; i--)
+  for (level = 0; level < 255; level++)
     {
-      double sum = right[i];
-
-      for (int column = i + 1; column < TERMS; column++)
-        sum -= matrix[i][column] * solution[column];
-      solution[i] = sum / matrix[i][i];
+      sum += histogram[level];
+      if (2 * sum >= n)
+        break;
     }
+
+  return (guint8) level;
 }
 
-/* One round of least squares over the samples of the border that are closer than @limit. */
-static void
-fit_round (PackshotBackdropModel *self, const PackshotRaster *small, double limit)
+static guint8
+median_around (const PackshotRaster *small, guint plane, PackshotSide side, double share)
 {
-  double matrix[3][TERMS][TERMS] = { 0 };
-  double right[3][TERMS] = { 0 };
-  int border = border_of (small);
+  int length = length_of (small, side), border = border_of (small);
+  int reach = MAX (1, (int) lrint (WINDOW_SHARE * length));
+  int middle = (int) lrint (share * (length - 1));
+  guint histogram[256] = { 0 };
+  guint n = 0;
 
-  for (int y = 0; y < small->height; y++)
-    for (int x = 0; x < small->width; x++)
+  for (int along = MAX (0, middle - reach); along <= MIN (length - 1, middle + reach); along++)
+    for (int inside = 0; inside < border; inside++)
       {
-        double terms[TERMS];
-
-        if (!is_border (small, x, y, border)
-            || packshot_backdrop_model_distance (self, small, x, y) > limit)
-          continue;
-
-        terms_at (small, x, y, terms);
-        for (guint plane = 0; plane < 3; plane++)
-          for (int i = 0; i < TERMS; i++)
-            {
-              for (int j = 0; j < TERMS; j++)
-                matrix[plane][i][j] += terms[i] * terms[j];
-              right[plane][i] += terms[i] * sample_at (small, plane, x, y);
-            }
+        histogram[side_sample (small, plane, side, along, inside)]++;
+        n++;
       }
+
+  return median (histogram, n);
+}
+
+static double
+profile_at (const PackshotBackdropModel *self, guint plane, PackshotSide side, double share)
+{
+  const double *profile = self->profiles[side][plane];
+  double position = share * (PLACES - 1);
+  int before = CLAMP ((int) position, 0, PLACES - 2);
+
+  return profile[before] + (position - before) * (profile[before + 1] - profile[before]);
+}
+
+static void
+fit_side (PackshotBackdropModel *self, const PackshotRaster *small, PackshotSide side)
+{
+  int length = length_of (small, side), border = border_of (small);
+  double sum = 0;
 
   for (guint plane = 0; plane < 3; plane++)
-    solve (matrix[plane], right[plane], self->terms[plane]);
+    {
+      for (int i = 0; i < PLACES; i++)
+        self->profiles[side][plane][i] = median_around (small, plane, side, i / (PLACES - 1.0));
+
+      for (int along = 0; along < length; along++)
+        for (int inside = 0; inside < border; inside++)
+          {
+            double difference = side_sample (small, plane, side, along, inside)
+                                - profile_at (self, plane, side, along / MAX (1.0, length - 1.0));
+
+            sum += difference * difference;
+          }
+    }
+
+  self->side_deviation[side] = sqrt (sum / ((double) length * border));
+  self->plain[side] = self->side_deviation[side] < PLAIN_DEVIATION;
 }
 
-static gboolean
-on_side (const PackshotRaster *small, PackshotSide side, int x, int y, int border)
+/* A side that shows the product as well tells nothing of the backdrop but at its ends. */
+static void
+straighten_side (PackshotBackdropModel *self, PackshotSide side)
 {
-  switch (side)
+  PackshotSide first = is_upright (side) ? PACKSHOT_SIDE_TOP : PACKSHOT_SIDE_LEFT;
+  PackshotSide second = is_upright (side) ? PACKSHOT_SIDE_BOTTOM : PACKSHOT_SIDE_RIGHT;
+  gboolean far = side == PACKSHOT_SIDE_RIGHT || side == PACKSHOT_SIDE_BOTTOM;
+
+  for (guint plane = 0; plane < 3; plane++)
     {
-    case PACKSHOT_SIDE_LEFT:
-      return x < border;
-    case PACKSHOT_SIDE_RIGHT:
-      return x >= small->width - border;
-    case PACKSHOT_SIDE_TOP:
-      return y < border;
-    case PACKSHOT_SIDE_BOTTOM:
-      return y >= small->height - border;
-    case PACKSHOT_N_SIDES:
-    default:
-      return TRUE;
+      double from = self->profiles[first][plane][far ? PLACES - 1 : 0];
+      double to = self->profiles[second][plane][far ? PLACES - 1 : 0];
+
+      for (int i = 0; i < PLACES; i++)
+        self->profiles[side][plane][i] = from + (to - from) * i / (PLACES - 1);
     }
 }
 
-/* For a side, or with PACKSHOT_N_SIDES for the whole border. */
+/* The surface that the four sides span, linear between opposite ones: a Coons patch. */
 static double
-measure (const PackshotBackdropModel *self, const PackshotRaster *small, PackshotSide side)
+model_at (const PackshotBackdropModel *self, guint plane, double u, double v)
 {
-  int border = border_of (small);
-  double sum = 0;
-  int n = 0;
+  const double *left = self->profiles[PACKSHOT_SIDE_LEFT][plane];
+  const double *right = self->profiles[PACKSHOT_SIDE_RIGHT][plane];
+  double across = (1 - u) * profile_at (self, plane, PACKSHOT_SIDE_LEFT, v)
+                  + u * profile_at (self, plane, PACKSHOT_SIDE_RIGHT, v);
+  double down = (1 - v) * profile_at (self, plane, PACKSHOT_SIDE_TOP, u)
+                + v * profile_at (self, plane, PACKSHOT_SIDE_BOTTOM, u);
+  double corners = (1 - v) * ((1 - u) * left[0] + u * right[0])
+                   + v * ((1 - u) * left[PLACES - 1] + u * right[PLACES - 1]);
 
-  for (int y = 0; y < small->height; y++)
-    for (int x = 0; x < small->width; x++)
-      if (is_border (small, x, y, border) && on_side (small, side, x, y, border))
-        {
-          double distance = packshot_backdrop_model_distance (self, small, x, y);
-
-          sum += distance * distance;
-          n++;
-        }
-
-  return sqrt (sum / MAX (n, 1));
+  return across + down - corners;
 }
 
 /**
@@ -165,20 +167,21 @@ measure (const PackshotBackdropModel *self, const PackshotRaster *small, Packsho
  * @self: (out caller-allocates): the model
  * @small: a photo of some hundred pixels a side; its opacity is not looked at
  *
- * Lays an even surface through the border of a photo.
+ * Looks at the border of a photo and spans an even surface over it.
  */
 void
 packshot_backdrop_model_fit (PackshotBackdropModel *self, const PackshotRaster *small)
 {
   *self = (PackshotBackdropModel){ 0 };
 
-  fit_round (self, small, G_MAXDOUBLE);
-  for (int round = 1; round < ROUNDS; round++)
-    fit_round (self, small, OUTLIER * measure (self, small, PACKSHOT_N_SIDES) + 1);
-
-  self->deviation = measure (self, small, PACKSHOT_N_SIDES);
   for (PackshotSide side = 0; side < PACKSHOT_N_SIDES; side++)
-    self->side_deviation[side] = measure (self, small, side);
+    fit_side (self, small, side);
+
+  for (PackshotSide side = 0; side < PACKSHOT_N_SIDES; side++)
+    if (self->plain[side])
+      self->deviation = MAX (self->deviation, self->side_deviation[side]);
+    else
+      straighten_side (self, side);
 }
 
 /**
@@ -196,15 +199,16 @@ packshot_backdrop_model_distance (const PackshotBackdropModel *self,
                                   int x,
                                   int y)
 {
-  double terms[TERMS];
+  gsize i = (gsize) y * (gsize) small->width + (gsize) x;
+  double u = x / MAX (1.0, small->width - 1.0), v = y / MAX (1.0, small->height - 1.0);
   double sum = 0;
 
-  terms_at (small, x, y, terms);
   for (guint plane = 0; plane < 3; plane++)
     {
-      double difference = sample_at (small, plane, x, y) - model_at (self, plane, terms);
+      double weight = plane == 0 ? LUMA_WEIGHT : COLOUR_WEIGHT;
+      double difference = weight * (small->planes[plane][i] - model_at (self, plane, u, v));
 
-      sum += difference * difference * (plane == 0 ? 1 : COLOUR_WEIGHT * COLOUR_WEIGHT);
+      sum += difference * difference;
     }
 
   return sqrt (sum);

@@ -5,21 +5,26 @@
 
 G_BEGIN_DECLS
 
-#define PACKSHOT_BACKDROP_TERMS 6
+/* Along a side, the backdrop is known at so many places. */
+#define PACKSHOT_BACKDROP_PLACES 64
 
 /**
  * PackshotBackdropModel:
- * @terms: for Y, U and V, the terms of a surface of second order over the photo
- * @deviation: how far the samples it was made from lie from it, root mean square, in levels
- * @side_deviation: the same for the samples of each side
+ * @profiles: for each side and plane, the colour of the backdrop along the side, from left to right
+ *   or from top to bottom
+ * @side_deviation: how far the samples of each side lie from its profile, root mean square, in
+ * levels
+ * @plain: whether each side shows nothing but backdrop
+ * @deviation: the largest deviation of a plain side
  *
  * The even backdrop a photo would have if the product were taken away, guessed from its border.
  */
 typedef struct
 {
-  double terms[3][PACKSHOT_BACKDROP_TERMS];
-  double deviation;
+  double profiles[PACKSHOT_N_SIDES][3][PACKSHOT_BACKDROP_PLACES];
   double side_deviation[PACKSHOT_N_SIDES];
+  gboolean plain[PACKSHOT_N_SIDES];
+  double deviation;
 } PackshotBackdropModel;
 
 void packshot_backdrop_model_fit (PackshotBackdropModel *self, const PackshotRaster *small);

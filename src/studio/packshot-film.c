@@ -17,8 +17,8 @@
 /* The analysis and the backdrops work on a photo of this size. */
 #define SMALL_SIDE 256
 
-/* More pixels than this no shot can show. */
-#define MAX_PHOTO_PIXELS 24000000
+/* More pixels than this hardly show; the cameras of 24 megapixels have a few more. */
+#define MAX_PHOTO_PIXELS 26000000
 
 typedef struct
 {
