@@ -11,15 +11,21 @@
 #define MIN_DISTANCE 14.0
 #define NOISE_FACTOR 4.0
 
+/* More difference than this doesn't count for more. */
+#define MAX_DISTANCE 64.0
+
 /* The product found must not be a speck, nor the whole photo. */
 #define MIN_COVERAGE 0.004
 #define MAX_COVERAGE 0.9
 
 /* What of the product's samples may lie outside its box on each side: dust, reflections. */
-#define OUTSIDE_SHARE 0.01
+#define OUTSIDE_SHARE 0.012
 
 /* The part of the product a close look shows. */
-#define DETAIL_SHARE 0.3
+#define DETAIL_SHARE 0.5
+
+/* A steeper slope counts no more than this: print has many edges, an outline has strong ones. */
+#define DETAIL_SLOPE 24.0
 
 /* Where nothing stands out, the weight falls off to half at this share of the photo's side. */
 #define CENTRE_SPREAD 0.35
@@ -61,6 +67,18 @@ map_sum (Map *self)
     sum += self->weights[i];
 
   return sum;
+}
+
+/* The share of the pixels that count at all. */
+static double
+map_coverage (Map *self)
+{
+  gsize n = (gsize) self->width * (gsize) self->height, marked = 0;
+
+  for (gsize i = 0; i < n; i++)
+    marked += self->weights[i] > 0 ? 1 : 0;
+
+  return (double) marked / (double) n;
 }
 
 static double
@@ -137,7 +155,8 @@ slope_at (const PackshotRaster *small, int x, int y)
   return sqrt (across * across + down * down);
 }
 
-/* Without alpha, what differs from the backdrop; with alpha, what is opaque. */
+/* Without alpha, what differs from the backdrop counts, and the more the more it differs: a shadow
+ * differs little from where it falls. With alpha, what is opaque counts. */
 static void
 mark_product (Map *self, const PackshotRaster *small, const PackshotBackdropModel *model)
 {
@@ -147,11 +166,17 @@ mark_product (Map *self, const PackshotRaster *small, const PackshotBackdropMode
     for (int x = 0; x < self->width; x++)
       {
         gsize i = (gsize) y * (gsize) self->width + (gsize) x;
-        gboolean inside = small->has_alpha
-                              ? small->planes[3][i] > 127
-                              : packshot_backdrop_model_distance (model, small, x, y) > threshold;
+        double distance;
 
-        *map_at (self, x, y) = inside ? 1 : 0;
+        if (small->has_alpha)
+          {
+            self->weights[i] = small->planes[3][i] > 127 ? 1 : 0;
+            continue;
+          }
+
+        distance = packshot_backdrop_model_distance (model, small, x, y);
+        if (distance > threshold)
+          self->weights[i] = pow (MIN (distance, MAX_DISTANCE), 2);
       }
 }
 
@@ -185,8 +210,8 @@ find_detail (const PackshotRaster *small, const PackshotRect *box, double *x, do
       {
         gsize here = (gsize) (j + 1) * stride + (gsize) (i + 1);
 
-        sums[here] = slope_at (small, (int) box->x + i, (int) box->y + j) + sums[here - 1]
-                     + sums[here - stride] - sums[here - stride - 1];
+        sums[here] = MIN (slope_at (small, (int) box->x + i, (int) box->y + j), DETAIL_SLOPE)
+                     + sums[here - 1] + sums[here - stride] - sums[here - stride - 1];
       }
 
   for (int j = 0; j + height <= n_rows; j++)
@@ -235,7 +260,7 @@ find_product (PackshotAnalysis *self,
     n_plain += self->plain[side] ? 1 : 0;
 
   mark_product (map, small, model);
-  coverage = map_sum (map) / ((double) map->width * map->height);
+  coverage = map_coverage (map);
   if (coverage < MIN_COVERAGE || coverage > MAX_COVERAGE)
     return FALSE;
 

@@ -4,7 +4,6 @@
 #include "packshot-backdrop-model.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define PLACES PACKSHOT_BACKDROP_PLACES
 
@@ -17,6 +16,10 @@
 
 /* A side whose samples lie this close to its profile shows nothing but backdrop. */
 #define PLAIN_DEVIATION 5.0
+
+/* Nor may the profile itself change faster than this between a place and the next but one, in
+ * levels: a horizon is no backdrop, however even the sky. */
+#define STEEPEST 14.0
 
 /* Colour differences tell product from backdrop better than shadows do. */
 #define LUMA_WEIGHT   0.8
@@ -103,6 +106,17 @@ profile_at (const PackshotBackdropModel *self, guint plane, PackshotSide side, d
   return profile[before] + (position - before) * (profile[before + 1] - profile[before]);
 }
 
+static gboolean
+is_gentle (const PackshotBackdropModel *self, PackshotSide side)
+{
+  for (guint plane = 0; plane < 3; plane++)
+    for (int i = 0; i + 2 < PLACES; i++)
+      if (fabs (self->profiles[side][plane][i + 2] - self->profiles[side][plane][i]) > STEEPEST)
+        return FALSE;
+
+  return TRUE;
+}
+
 static void
 fit_side (PackshotBackdropModel *self, const PackshotRaster *small, PackshotSide side)
 {
@@ -125,7 +139,7 @@ fit_side (PackshotBackdropModel *self, const PackshotRaster *small, PackshotSide
     }
 
   self->side_deviation[side] = sqrt (sum / ((double) length * border));
-  self->plain[side] = self->side_deviation[side] < PLAIN_DEVIATION;
+  self->plain[side] = self->side_deviation[side] < PLAIN_DEVIATION && is_gentle (self, side);
 }
 
 /* A side that shows the product as well tells nothing of the backdrop but at its ends. */
