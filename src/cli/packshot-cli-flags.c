@@ -81,7 +81,8 @@ add_options (GOptionGroup *group, PackshotManifest *manifest)
         add_name (group, option, aliases[j]);
     }
 
-  if (main_picture != NULL && packshot_manifest_lookup (manifest, "image") == main_picture)
+  /* A flag that is there twice would take two arguments. */
+  if (main_picture != NULL && !packshot_option_answers_to (main_picture, "image"))
     add_name (group, main_picture, "image");
 }
 

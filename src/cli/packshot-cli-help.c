@@ -155,9 +155,10 @@ packshot_cli_help_dup_make (PackshotManifest *manifest)
 
   g_string_append (text, _ ("\nFlags of every service:\n"));
   append_common_flags (text);
-  g_string_append (text,
-                   _ ("\nExit status: 0 done, 1 failed on this computer, 2 bad input, 3 failed "
-                      "at the service, 130 interrupted.\n"));
+  g_string_append_c (text, '\n');
+  packshot_cli_layout_append_row (text, 0, "", 0,
+                                  _ ("Exit status: 0 done, 1 failed on this computer, 2 bad input, "
+                                     "3 failed at the service, 130 interrupted."));
 
   return g_string_free (text, FALSE);
 }

@@ -11,8 +11,6 @@
 #include <json-glib/json-glib.h>
 
 #include "packshot-cli-layout.h"
-#include "packshot-cli-output.h"
-#include "packshot-cli-suggest.h"
 #include "packshot-test-utils.h"
 
 /* The program, as packshot-cli but with the dummy for a service. */
@@ -230,25 +228,27 @@ test_json (Fixture *fixture, gconstpointer user_data)
   g_assert_true (json_object_get_null_member (parameters, "product-name"));
 }
 
+/* One object, whether it failed or was refused before there was a job. */
 static void
 test_failures (Fixture *fixture, gconstpointer user_data)
 {
   static const struct
   {
-    const char *behaviour;
+    const char *flags;
     int status;
+    gboolean is_job;
     const char *words;
   } cases[] = {
-    { "bad-input", 2, "The photo is not a picture." },
-    { "local-failure", 1, "The disk is full." },
-    { "error", 1, "The pencil broke." },
+    { "--behaviour bad-input", 2, TRUE, "The photo is not a picture." },
+    { "--behaviour local-failure", 1, TRUE, "The disk is full." },
+    { "--behaviour error", 1, TRUE, "The pencil broke." },
+    { "--duration 31", 2, FALSE, "The duration must be from 4 to 30 seconds, not 31." },
   };
   g_autofree char *jobs = g_build_filename (fixture->data, "packshot", "jobs", NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *line =
-          g_strdup_printf ("make --photo photo.jpg --json --behaviour %s", cases[i].behaviour);
+      g_autofree char *line = g_strconcat ("make --photo photo.jpg --json ", cases[i].flags, NULL);
       g_autofree char *complaint = g_strdup_printf ("packshot-cli: %s\n", cases[i].words);
       g_autoptr (JsonNode) node = NULL;
       JsonObject *object;
@@ -259,6 +259,7 @@ test_failures (Fixture *fixture, gconstpointer user_data)
 
       node = parse_json_line (fixture->out);
       object = json_node_get_object (node);
+      g_assert_cmpint (json_object_get_null_member (object, "job"), ==, !cases[i].is_job);
       g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "failed");
       g_assert_cmpstr (json_object_get_string_member (object, "error"), ==, cases[i].words);
       g_assert_true (json_object_get_null_member (object, "video"));
@@ -291,25 +292,6 @@ test_refused (Fixture *fixture, gconstpointer user_data)
                   "There is no folder “/nowhere” to put the video into.");
   assert_refused (fixture, "make --service nobody --photo photo.jpg",
                   "There is no service “nobody”; these are there: dummy.");
-}
-
-static void
-test_refused_json (Fixture *fixture, gconstpointer user_data)
-{
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *object;
-
-  run (fixture, "make --photo photo.jpg --duration 31 --json");
-  g_assert_cmpint (fixture->status, ==, 2);
-  g_assert_cmpstr (fixture->err, ==,
-                   "packshot-cli: The duration must be from 4 to 30 seconds, not 31.\n");
-
-  node = parse_json_line (fixture->out);
-  object = json_node_get_object (node);
-  g_assert_true (json_object_get_null_member (object, "job"));
-  g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "failed");
-  g_assert_cmpstr (json_object_get_string_member (object, "error"), ==,
-                   "The duration must be from 4 to 30 seconds, not 31.");
 }
 
 static void
@@ -494,61 +476,6 @@ test_plain_locale (Fixture *fixture, gconstpointer user_data)
   g_assert_nonnull (strstr (err, "There is no file \"Kopf"));
 }
 
-static void
-test_layout_progress (void)
-{
-  static const struct
-  {
-    const char *activity;
-    double fraction, elapsed, left;
-    guint width;
-    const char *line;
-  } cases[] = {
-    { "Rendering", 0.5, 3, 2.1, 60, "Rendering [############............]  50 %  0:03, 0:03 left" },
-    { "Rendering", 0.5, 3, -1, 60, "Rendering [#################..................]  50 %  0:03" },
-    { "Rendering", 0.5, 3, 3, 40, "Rendering  50 %  0:03, 0:03 left" },
-    { "Rendering", 0.5, 3, 3, 20, "Rendering 50 %" },
-    { "Rendering", 0.5, 3, 3, 12, "Render 50 %" },
-    { "Rendering", 0.5, 3, 3, 4, " 50" },
-    { "Rendering", -1, 3, -1, 8, "Renderi" },
-    { "Rendering", -1, 65, -1, 40, "Rendering  1:05" },
-    { "レンダリング", 0.07, 3661, 3, 26, "レンダリング 7 %" },
-    { NULL, 1, 3, 0, 40, "[##############] 100 %  0:03, 0:00 left" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *line =
-          packshot_cli_layout_progress (cases[i].activity, cases[i].fraction, cases[i].elapsed,
-                                        cases[i].left, cases[i].width, FALSE);
-
-      g_assert_cmpstr (line, ==, cases[i].line);
-      g_assert_cmpuint (packshot_cli_layout_columns (line), <, cases[i].width);
-    }
-}
-
-static void
-test_suggest (void)
-{
-  static const char *const known[] = { "style", "fps", "duration", NULL };
-  g_autofree char *x = g_strnfill (100000, 'x');
-
-  g_assert_cmpstr (packshot_cli_suggest ("stile", known), ==, "style");
-  g_assert_cmpstr (packshot_cli_suggest ("fsp", known), ==, NULL);
-  g_assert_cmpstr (packshot_cli_suggest ("fp", known), ==, "fps");
-  g_assert_cmpstr (packshot_cli_suggest ("duratoin", known), ==, "duration");
-  g_assert_cmpstr (packshot_cli_suggest ("", known), ==, NULL);
-  g_assert_cmpstr (packshot_cli_suggest (x, known), ==, NULL);
-}
-
-static void
-test_escape (void)
-{
-  g_autofree char *escaped = packshot_cli_output_escape ("a\nb\r\t\x1b\\n=é\xff\x7f");
-
-  g_assert_cmpstr (escaped, ==, "a\\nb\\r\\x09\\x1b\\\\n=é\xff\\x7f");
-}
-
 #define ADD(path, function) g_test_add ("/cli/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -562,7 +489,6 @@ main (int argc, char **argv)
   ADD ("json", test_json);
   ADD ("failures", test_failures);
   ADD ("refused", test_refused);
-  ADD ("refused-json", test_refused_json);
   ADD ("strange-bytes", test_strange_bytes);
   ADD ("services", test_services);
   ADD ("pipe", test_pipe);
@@ -570,9 +496,6 @@ main (int argc, char **argv)
   ADD ("terminal", test_terminal);
   ADD ("lost-output", test_lost_output);
   ADD ("plain-locale", test_plain_locale);
-  g_test_add_func ("/cli/layout/progress", test_layout_progress);
-  g_test_add_func ("/cli/suggest", test_suggest);
-  g_test_add_func ("/cli/escape", test_escape);
 
   return g_test_run ();
 }

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+#include "packshot-cli-flags.h"
+#include "packshot-cli-layout.h"
+#include "packshot-cli-output.h"
+#include "packshot-cli-suggest.h"
+#include "packshot-registry.h"
+#include "packshot-test-utils.h"
+
+/* The manifest that ships calls its main picture "image" itself, where the dummy only answers to
+ * that name. */
+static void
+test_flags (void)
+{
+  g_autofree char *photo = packshot_test_write_file ("photo.jpg", "a photo");
+  char *args[] = { "make",      "-o",     "film.mp4", "--image",   photo, "--duration", "5",
+                   "--verbose", "--json", "--fps=60", "--service", "x",   NULL };
+  g_autoptr (PackshotRegistry) registry = packshot_registry_new ();
+  g_autoptr (PackshotRequest) request =
+      packshot_request_new (packshot_registry_get_default (registry));
+  g_auto (PackshotCliFlags) flags = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  packshot_cli_flags_parse (&flags, args, request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (flags.output, ==, "film.mp4");
+  g_assert_cmpstr (flags.service, ==, "x");
+  g_assert_true (flags.verbose && flags.json && !flags.help);
+  g_assert_cmpstr (packshot_request_get_string (request, "image"), ==, photo);
+  g_assert_cmpfloat (packshot_request_get_double (request, "duration"), ==, 5);
+  g_assert_cmpstr (packshot_request_get_string (request, "fps"), ==, "60");
+}
+
+static void
+test_layout_progress (void)
+{
+  static const struct
+  {
+    const char *activity;
+    double fraction, elapsed, left;
+    guint width;
+    const char *line;
+  } cases[] = {
+    { "Rendering", 0.5, 3, 2.1, 60, "Rendering [############............]  50 %  0:03, 0:03 left" },
+    { "Rendering", 0.5, 3, -1, 60, "Rendering [#################..................]  50 %  0:03" },
+    { "Rendering", 0.5, 3, 3, 40, "Rendering  50 %  0:03, 0:03 left" },
+    { "Rendering", 0.5, 3, 3, 20, "Rendering 50 %" },
+    { "Rendering", 0.5, 3, 3, 12, "Render 50 %" },
+    { "Rendering", 0.5, 3, 3, 4, " 50" },
+    { "Rendering", -1, 3, -1, 8, "Renderi" },
+    { "Rendering", -1, 65, -1, 40, "Rendering  1:05" },
+    { "レンダリング", 0.07, 3661, 3, 26, "レンダリング 7 %" },
+    { NULL, 1, 3, 0, 40, "[##############] 100 %  0:03, 0:00 left" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line =
+          packshot_cli_layout_progress (cases[i].activity, cases[i].fraction, cases[i].elapsed,
+                                        cases[i].left, cases[i].width, FALSE);
+
+      g_assert_cmpstr (line, ==, cases[i].line);
+      g_assert_cmpuint (packshot_cli_layout_columns (line), <, cases[i].width);
+    }
+}
+
+static void
+test_suggest (void)
+{
+  static const char *const known[] = { "style", "fps", "duration", NULL };
+  g_autofree char *x = g_strnfill (100000, 'x');
+
+  g_assert_cmpstr (packshot_cli_suggest ("stile", known), ==, "style");
+  g_assert_cmpstr (packshot_cli_suggest ("fsp", known), ==, NULL);
+  g_assert_cmpstr (packshot_cli_suggest ("fp", known), ==, "fps");
+  g_assert_cmpstr (packshot_cli_suggest ("duratoin", known), ==, "duration");
+  g_assert_cmpstr (packshot_cli_suggest ("", known), ==, NULL);
+  g_assert_cmpstr (packshot_cli_suggest (x, known), ==, NULL);
+}
+
+static void
+test_escape (void)
+{
+  g_autofree char *escaped = packshot_cli_output_escape ("a\nb\r\t\x1b\\n=é\xff\x7f");
+
+  g_assert_cmpstr (escaped, ==, "a\\nb\\r\\x09\\x1b\\\\n=é\xff\\x7f");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/cli-parts/flags", test_flags);
+  g_test_add_func ("/cli-parts/progress", test_layout_progress);
+  g_test_add_func ("/cli-parts/suggest", test_suggest);
+  g_test_add_func ("/cli-parts/escape", test_escape);
+
+  return g_test_run ();
+}
