@@ -67,7 +67,8 @@ def check_deprecations(source):
 
 
 def without_wiring(text, service):
-    """The text without the two phrases by which a program puts in a service of our own module."""
+    """The text without the phrases by which a program puts in a service of our own module."""
+    text = re.sub(rf'"{service}"(?=, packshot_{service}_service_new\b)', '', text)
     text = re.sub(rf'^#include "packshot-{service}-service\.h"$', '', text, flags=re.MULTILINE)
     return re.sub(rf'\bpackshot_{service}_service_new\b', '', text)
 
