@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-cli"
+
+#include "packshot-cli.h"
+#include "packshot-studio-service.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (PackshotRegistry) registry = NULL;
+
+  packshot_cli_init ();
+
+  registry = packshot_registry_new ();
+  packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);
+
+  return packshot_cli_run (registry, argc, argv);
+}
