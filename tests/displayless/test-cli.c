@@ -13,8 +13,7 @@
 #include "packshot-cli-layout.h"
 #include "packshot-test-utils.h"
 
-/* The program, as packshot-cli but with the dummy for a service. */
-
+/* Runs the command line with the dummy for a service. */
 typedef struct
 {
   char *folder; /* where it runs; empty but for photo.jpg */
