@@ -15,15 +15,39 @@
 /* How much of a key a message shows. */
 #define SHOWN_KEY_LENGTH 40
 
-/* Takes the place of a backslash and gives that of the character it escapes, or NULL. json-glib
- * also takes escapes that JSON does not have, and cuts a string at an escaped NUL. */
+static gboolean
+read_code_unit (const char *p, guint *unit)
+{
+  *unit = 0;
+  for (int i = 0; i < 4; i++)
+    {
+      if (!g_ascii_isxdigit (p[i]))
+        return FALSE;
+      *unit = *unit * 16 + g_ascii_xdigit_value (p[i]);
+    }
+
+  return TRUE;
+}
+
+/* Takes the place of a backslash and gives the last place of its escape, or NULL. json-glib also
+ * takes escapes that JSON does not have, cuts a string at an escaped NUL, and (1.6) loses what it
+ * has read of a string when it comes to half a surrogate pair. */
 static const char *
 skip_escape (const char *p)
 {
-  if (p[1] == '\0' || strchr ("\"\\/bfnrtu", p[1]) == NULL || g_str_has_prefix (p + 1, "u0000"))
+  guint unit;
+
+  if (p[1] != 'u')
+    return p[1] != '\0' && strchr ("\"\\/bfnrt", p[1]) != NULL ? p + 1 : NULL;
+
+  if (!read_code_unit (p + 2, &unit) || unit == 0)
+    return NULL;
+  if (unit < 0xd800 || unit > 0xdfff)
+    return p + 5;
+  if (unit > 0xdbff || p[6] != '\\' || p[7] != 'u' || !read_code_unit (p + 8, &unit))
     return NULL;
 
-  return p + 1;
+  return unit >= 0xdc00 && unit <= 0xdfff ? p + 11 : NULL;
 }
 
 /* Takes the place of a quotation mark and gives that of the one that ends the string, or NULL. */
@@ -152,7 +176,7 @@ holds (JsonNode *node, GType type)
  * @error: return location for a #PACKSHOT_CORE_ERROR_MANIFEST
  *
  * Parses strict JSON whose root is an object. Refused, since json-glib would overrun the stack,
- * cut a string short or silently choose: deep nesting, escaped NULs, keys that come twice.
+ * cut a string short or silently choose: deep nesting, broken escapes, keys that come twice.
  *
  * Returns: (transfer full): a node that holds an object, or %NULL on error
  */
