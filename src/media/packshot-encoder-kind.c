@@ -12,9 +12,12 @@
 
 /* In the order in which they are tried when nobody asks for one: first what gives the best picture
  * for its size, last what every system has. The settings are constant quality; those after the
- * first are set to its picture quality, as the "quality" benchmark measures it.
+ * first are set to its picture quality, as the "quality" benchmark measures it; that of hardware,
+ * which few machines have, is a guess.
  *
- * x264enc: without a buffer capacity of 0 its bitrate property would cap the quality. */
+ * x264enc: without a buffer capacity of 0 its bitrate property would cap the quality. openh264enc:
+ * quantizers count only where a rate is asked for, so one is that is never reached. vp9enc: its
+ * cq-level alone changes little. */
 static const PackshotEncoderKind kinds[] = {
   {
       .name = "x264",
@@ -31,7 +34,8 @@ static const PackshotEncoderKind kinds[] = {
       .name = "openh264",
       .title = "OpenH264",
       .factory = "openh264enc",
-      .settings = "rate-control=off qp-min=22 qp-max=22 complexity=medium slice-mode=auto",
+      .settings = "rate-control=bitrate bitrate=100000000 max-bitrate=120000000"
+                  " qp-min=23 qp-max=23 complexity=medium slice-mode=auto",
       .keyframe_property = "gop-size",
       .stages = "h264parse",
       .muxer = MP4,
@@ -64,8 +68,8 @@ static const PackshotEncoderKind kinds[] = {
       .name = "vp9",
       .title = "VP9",
       .factory = "vp9enc",
-      .settings = "end-usage=cq cq-level=24 target-bitrate=40000000 deadline=1 cpu-used=6"
-                  " row-mt=true tile-columns=2",
+      .settings = "end-usage=cq cq-level=20 min-quantizer=20 max-quantizer=20"
+                  " target-bitrate=100000000 deadline=1 cpu-used=6 row-mt=true tile-columns=2",
       .keyframe_property = "keyframe-max-dist",
       .stages = "video/x-vp9",
       .muxer = "webmmux name=muxer",

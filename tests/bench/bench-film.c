@@ -17,6 +17,7 @@
 #include <gst/app/gstappsrc.h>
 #include <gst/gst.h>
 #include <gst/video/video.h>
+#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -376,7 +377,6 @@ static void
 print_style (const char *self, const char *photo, const char *style, int n, Cost *encoder)
 {
   Cost painting[MAX_ROUNDS], rendering[MAX_ROUNDS], program[MAX_ROUNDS];
-  g_autofree char *label = g_strdup_printf ("%s: whole program", style);
   Cost lean = run_part (self, "encoder-lean", photo, style);
 
   for (int i = 0; i < n; i++)
@@ -473,6 +473,7 @@ print_part (const char *part, const char *photo, const char *style)
   else
     cost = measure_rendering (photo, style);
 
+  setlocale (LC_NUMERIC, "C");
   printf ("%f %f %f\n", cost.wall, cost.cpu, cost.megabytes);
   return 0;
 }
@@ -483,8 +484,10 @@ main (int argc, char **argv)
   const char *rounds = g_getenv ("PACKSHOT_BENCH_ROUNDS");
   int n = CLAMP (rounds != NULL ? atoi (rounds) : 3, 1, MAX_ROUNDS);
   Cost encoder[N_STYLES][MAX_ROUNDS];
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *photo = NULL;
 
+  setlocale (LC_ALL, "");
   if (argc == 4)
     return print_part (argv[1], argv[2], argv[3]);
 
@@ -492,7 +495,7 @@ main (int argc, char **argv)
   printf ("12 s, 1920×1080, 30 fps from a 12-megapixel PNG; medians of %d rounds\n", n);
   printf ("%-44s %7s %7s %7s %7s\n", "", "wall s", "CPU s", "MB", "ratio");
   for (int i = 0; i < N_STYLES; i++)
-    print_style (argv[0], photo, styles[i], n, encoder[i]);
+    print_style (self, photo, styles[i], n, encoder[i]);
   print_others (photo, 1, encoder[0]);
   g_unlink (photo);
 
