@@ -25,4 +25,5 @@ void packshot_test_photo_add_box (GdkPixbuf *photo,
                                   guint32 second);
 void packshot_test_photo_add_disc (GdkPixbuf *photo, const PackshotTestDisc *disc, guint32 colour);
 char *packshot_test_photo_save (GdkPixbuf *photo, const char *name);
+GdkPixbuf *packshot_test_photo_load (const char *path, const char *type);
 PackshotRaster *packshot_test_photo_to_raster (GdkPixbuf *photo);
