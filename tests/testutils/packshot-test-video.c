@@ -85,7 +85,8 @@ read_frames (PackshotTestVideo *self,
         read_caps (self, gst_sample_get_caps (sample));
       if (func != NULL)
         show_frame (sample, func, self->times->len, user_data);
-      time = GST_BUFFER_PTS (gst_sample_get_buffer (sample));
+      time = gst_segment_to_stream_time (gst_sample_get_segment (sample), GST_FORMAT_TIME,
+                                         GST_BUFFER_PTS (gst_sample_get_buffer (sample)));
       g_array_append_val (self->times, time);
     }
 
