@@ -69,6 +69,8 @@ bus_sync_cb (GstBus *bus, GstMessage *message, gpointer user_data)
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
 
+  /* Whoever drops a message is the one to free it, and with it its hold on the pipeline. */
+  gst_message_unref (message);
   return GST_BUS_DROP;
 }
 
