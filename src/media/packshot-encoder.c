@@ -5,9 +5,11 @@
 
 #include "packshot-media-error.h"
 
+#include <errno.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/gst.h>
 #include <gst/video/video.h>
+#include <string.h>
 
 /* Frames that wait for the encoder: it never starves, and memory stays small. */
 #define MAX_WAITING 4
@@ -38,6 +40,17 @@ struct _PackshotEncoder
   GError *failure; /* (owned) (nullable) */
 };
 
+/* A sink that finds the disk full says so; the muxer's own file fails with an error like any other,
+ * and only its details give the reason in the system's words. */
+static gboolean
+is_out_of_space (const GError *failure, const char *details)
+{
+  return g_error_matches (failure, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT)
+         || (details != NULL
+             && (strstr (details, g_strerror (ENOSPC)) != NULL
+                 || strstr (details, g_strerror (EDQUOT)) != NULL));
+}
+
 static GError *
 translate_failure (GstMessage *message)
 {
@@ -47,7 +60,7 @@ translate_failure (GstMessage *message)
   gst_message_parse_error (message, &failure, &details);
   g_debug ("%s (%s)", failure->message, details);
 
-  if (g_error_matches (failure, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT))
+  if (is_out_of_space (failure, details))
     return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_SPACE,
                         "The disk is full: the video can’t be written");
 
