@@ -57,17 +57,19 @@ wait_for_end (GstElement *pipeline, GError **error)
  * @error: return location for a #PackshotMediaError or an error of GStreamer
  *
  * Writes a JPEG of one frame. JPEG wants other colours than video (JFIF: BT.601, full range), so
- * the picture goes by way of RGB. GStreamer must be initialized.
+ * the picture goes by way of RGB, and to that by way of 16 bits: GStreamer's short cut loses up to
+ * three levels. GStreamer must be initialized.
  *
  * Returns: whether the picture was written
  */
 gboolean
 packshot_cover_write (const PackshotVideoFrame *frame, int fd, GError **error)
 {
-  g_autofree char *description =
-      g_strdup_printf ("appsrc name=source format=time ! videoconvert ! video/x-raw,format=RGB"
-                       " ! jpegenc quality=%d ! fdsink fd=%d sync=false",
-                       QUALITY, fd);
+  g_autofree char *description = g_strdup_printf ("appsrc name=source format=time"
+                                                  " ! videoconvert ! video/x-raw,format=AYUV64"
+                                                  " ! videoconvert ! video/x-raw,format=RGB"
+                                                  " ! jpegenc quality=%d ! fdsink fd=%d sync=false",
+                                                  QUALITY, fd);
   g_autoptr (GstElement) pipeline = gst_parse_launch (description, error);
   g_autoptr (GstElement) source = NULL;
   g_autoptr (GstCaps) caps = NULL;

@@ -440,7 +440,7 @@ test_cover (void)
           worst = MAX (worst, fabs (pixel[i] - expected[i]));
       }
   g_test_message ("colours of the cover off by %.1f", worst);
-  g_assert_cmpfloat (worst, <=, 4);
+  g_assert_cmpfloat (worst, <=, 2);
 }
 
 static void
