@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 /* Sizes and distances, as shares of the large font's size. */
 #define INFO_SIZE      0.52
@@ -66,13 +67,33 @@ make_font (const char *fonts, PangoWeight weight, double size)
   return font;
 }
 
+static int
+count_lines (const char *text)
+{
+  int n = 1;
+
+  for (const char *p = strchr (text, '\n'); p != NULL; p = strchr (p + 1, '\n'))
+    n++;
+
+  return n;
+}
+
+static char *
+join_lines (const char *text)
+{
+  char *joined = g_strdup (text);
+
+  return g_strdelimit (joined, "\r\n", ' ');
+}
+
 static PangoLayout *
 set_text (const PackshotTitle *title,
           PangoContext *context,
           const char *text,
           PangoWeight weight,
           double size,
-          int max_lines)
+          int max_lines,
+          gboolean smallest)
 {
   g_autoptr (PangoFontDescription) font = make_font (title->fonts, weight, size);
   PangoLayout *layout;
@@ -89,6 +110,16 @@ set_text (const PackshotTitle *title,
   pango_layout_set_height (layout, -max_lines);
   pango_layout_set_alignment (layout, title->centred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
   pango_layout_set_line_spacing (layout, 1.12f);
+
+  /* Pango counts the lines of each paragraph by itself: where there are too many in all, they are
+   * run together, and then cut as one. */
+  if (count_lines (text) > max_lines
+      || (smallest && pango_layout_get_line_count (layout) > max_lines))
+    {
+      g_autofree char *joined = join_lines (text);
+
+      pango_layout_set_text (layout, joined, -1);
+    }
 
   return layout;
 }
@@ -116,18 +147,23 @@ gap_of (const PackshotTitle *title, double size)
 static void
 set_at_size (const PackshotTitle *title, PangoContext *context, double size, Setting *setting)
 {
+  gboolean smallest = size < SMALLEST * title->size;
+
   setting->size = size;
-  setting->name = set_text (title, context, title->name, PANGO_WEIGHT_BOLD, size, MAX_NAME_LINES);
-  setting->info =
-      set_text (title, context, title->info, PANGO_WEIGHT_NORMAL, size * INFO_SIZE, MAX_INFO_LINES);
+  setting->name =
+      set_text (title, context, title->name, PANGO_WEIGHT_BOLD, size, MAX_NAME_LINES, smallest);
+  setting->info = set_text (title, context, title->info, PANGO_WEIGHT_NORMAL, size * INFO_SIZE,
+                            MAX_INFO_LINES, smallest);
   setting->height =
       (int) ceil (height_of (setting->name) + gap_of (title, size) + height_of (setting->info));
 }
 
 static gboolean
-is_cut (PangoLayout *layout)
+is_cut (PangoLayout *layout, int max_lines)
 {
-  return layout != NULL && pango_layout_is_ellipsized (layout);
+  return layout != NULL
+         && (pango_layout_is_ellipsized (layout)
+             || pango_layout_get_line_count (layout) > max_lines);
 }
 
 static void
@@ -139,8 +175,8 @@ find_setting (const PackshotTitle *title, PangoContext *context, Setting *settin
     {
       set_at_size (title, context, size, setting);
       if (size < SMALLEST * title->size
-          || (setting->height <= title->height && !is_cut (setting->name)
-              && !is_cut (setting->info)))
+          || (setting->height <= title->height && !is_cut (setting->name, MAX_NAME_LINES)
+              && !is_cut (setting->info, MAX_INFO_LINES)))
         return;
 
       setting_clear (setting);
