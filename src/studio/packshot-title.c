@@ -293,7 +293,7 @@ load_fontset (const char *fonts)
  *
  * Takes out what no installed font can show, for a video must not have boxes in it.
  *
- * Returns: (transfer full) (nullable): what is left, or %NULL if that is nothing
+ * Returns: (transfer full) (nullable): what is left, or %NULL if nothing of that would be seen
  */
 char *
 packshot_title_drop_unknown (const char *text, const char *fonts, char **dropped)
@@ -301,13 +301,19 @@ packshot_title_drop_unknown (const char *text, const char *fonts, char **dropped
   PangoFontset *fontset = load_fontset (fonts);
   g_autoptr (GString) kept = g_string_new (NULL);
   g_autoptr (GString) gone = g_string_new (NULL);
+  gboolean visible = FALSE;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (is_invisible (c) || has_glyph (fontset, c))
+      if (is_invisible (c))
         g_string_append_unichar (kept, c);
+      else if (has_glyph (fontset, c))
+        {
+          g_string_append_unichar (kept, c);
+          visible = TRUE;
+        }
       else if (g_utf8_strchr (gone->str, -1, c) == NULL)
         g_string_append_unichar (gone, c);
     }
@@ -317,7 +323,7 @@ packshot_title_drop_unknown (const char *text, const char *fonts, char **dropped
   if (dropped != NULL)
     *dropped = gone->len > 0 ? g_strdup (gone->str) : NULL;
 
-  return kept->str[0] != '\0' ? g_strdup (kept->str) : NULL;
+  return visible ? g_strdup (kept->str) : NULL;
 }
 
 /**

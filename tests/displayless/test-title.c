@@ -266,6 +266,15 @@ test_known (void)
   g_assert_null (spaces);
 }
 
+/* Joiners and the like have no glyph of their own: nothing would be seen of them. */
+static void
+test_invisible (void)
+{
+  g_autofree char *kept = packshot_title_drop_unknown ("\xe2\x80\x8d\xef\xb8\x8f", FONTS, NULL);
+
+  g_assert_null (kept);
+}
+
 static void
 test_direction (void)
 {
@@ -386,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/title/markup", test_markup);
   g_test_add_func ("/title/unknown", test_unknown);
   g_test_add_func ("/title/known", test_known);
+  g_test_add_func ("/title/invisible", test_invisible);
   g_test_add_func ("/title/direction", test_direction);
   g_test_add_func ("/title/alignment", test_alignment);
   g_test_add_func ("/title/ink", test_ink);
