@@ -67,7 +67,7 @@ append_example (GString *text, PackshotManifest *manifest, guint kinds)
         }
     }
 
-  g_string_append (text, " --output film.mp4\n");
+  g_string_append (text, " --output video.mp4\n");
 }
 
 static void

@@ -143,7 +143,7 @@ static void
 test_help (Fixture *fixture, gconstpointer user_data)
 {
   static const char *const parts[] = {
-    "packshot-cli make --photo photo.jpg --product-name \"Product name\" --output film.mp4\n",
+    "packshot-cli make --photo photo.jpg --product-name \"Product name\" --output video.mp4\n",
     "--photo FILE            Any file. Needed.\n",
     "At most 20 characters. The same as --title.\n",
     "16:9        Landscape (default)\n",
