@@ -36,7 +36,7 @@ build() {
     quietly "${builder[@]}" meson setup "$tree/_build" "$tree"
   fi
   say "Building …"
-  quietly "${builder[@]}" meson compile -C "$tree/_build" packshot-cli
+  quietly "${builder[@]}" meson compile -C "$tree/_build" src/cli/packshot-cli:executable
 }
 
 # The words for a finished job on standard output are KEY=VALUE; progress is on standard error.
