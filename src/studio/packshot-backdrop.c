@@ -4,7 +4,8 @@
 #include "packshot-backdrop.h"
 
 #include <math.h>
-#include <string.h>
+
+#define ONE (1 << PACKSHOT_BACKDROP_FRACTION)
 
 /* A backdrop has no detail: this many pixels on its longer side are plenty. */
 #define LONGEST_SIDE 160
@@ -35,25 +36,42 @@
 #define DARK_PAPER         150.0
 #define PAPER_FALLOFF      26.0
 
-static guint8 *
-raster_at (const PackshotRaster *raster, guint plane, int x, int y)
+static guint8
+small_at (const PackshotRaster *small, guint plane, int x, int y)
 {
-  return &raster->planes[plane][(gsize) y * (gsize) raster->width + (gsize) x];
+  return small->planes[plane][(gsize) y * (gsize) small->width + (gsize) x];
 }
 
-static PackshotRaster *
-make_raster (const PackshotRect *world)
+static int *
+sample_of (PackshotBackdrop *self, guint plane, int x, int y)
 {
+  return &self->planes[plane][(gsize) y * (gsize) self->width + (gsize) x];
+}
+
+static int
+to_sample (double level)
+{
+  return (int) lrint (level * ONE);
+}
+
+static PackshotBackdrop *
+make_backdrop (const PackshotRect *world)
+{
+  PackshotBackdrop *self = g_new0 (PackshotBackdrop, 1);
   double step = MAX (world->width, world->height) / LONGEST_SIDE;
 
-  return packshot_raster_new (MAX (8, (int) lrint (world->width / step)),
-                              MAX (8, (int) lrint (world->height / step)), FALSE);
+  self->width = MAX (8, (int) lrint (world->width / step));
+  self->height = MAX (8, (int) lrint (world->height / step));
+  for (guint plane = 0; plane < 3; plane++)
+    self->planes[plane] = g_new0 (int, (gsize) self->width *(gsize) self->height);
+
+  return self;
 }
 
-static guint8
+static int
 mean_of (const PackshotRaster *small, guint plane, int left, int right, int top, int bottom)
 {
-  int sum = 0, n = 0;
+  double sum = 0, n = 0;
 
   left = CLAMP (left, 0, small->width - 1);
   right = CLAMP (right, left, small->width - 1);
@@ -63,15 +81,15 @@ mean_of (const PackshotRaster *small, guint plane, int left, int right, int top,
   for (int y = top; y <= bottom; y++)
     for (int x = left; x <= right; x++)
       {
-        sum += *raster_at (small, plane, x, y);
+        sum += small_at (small, plane, x, y);
         n++;
       }
 
-  return (guint8) ((sum + n / 2) / n);
+  return to_sample (sum / n);
 }
 
 /* Inside the photo its own colour; outside, a mean of the border that is nearest. */
-static guint8
+static int
 extend_at (const PackshotRaster *small, guint plane, int x, int y)
 {
   int border = MAX (1, (int) lrint (BORDER_SHARE * MIN (small->width, small->height)));
@@ -84,45 +102,45 @@ extend_at (const PackshotRaster *small, guint plane, int x, int y)
   int near_y = CLAMP (y, 0, small->height - 1);
 
   if (beyond_x == 0 && beyond_y == 0)
-    return *raster_at (small, plane, x, y);
+    return to_sample (small_at (small, plane, x, y));
 
   return mean_of (small, plane, near_x - reach_x, near_x + reach_x, near_y - reach_y,
                   near_y + reach_y);
 }
 
-static PackshotRaster *
+static PackshotBackdrop *
 make_extended (const PackshotRaster *small, double photo_width, const PackshotRect *world)
 {
-  PackshotRaster *raster = make_raster (world);
+  PackshotBackdrop *self = make_backdrop (world);
   double scale = small->width / photo_width;
 
-  for (int y = 0; y < raster->height; y++)
-    for (int x = 0; x < raster->width; x++)
+  for (int y = 0; y < self->height; y++)
+    for (int x = 0; x < self->width; x++)
       {
-        double across = (world->x + (x + 0.5) * world->width / raster->width) * scale;
-        double down = (world->y + (y + 0.5) * world->height / raster->height) * scale;
+        double across = (world->x + (x + 0.5) * world->width / self->width) * scale;
+        double down = (world->y + (y + 0.5) * world->height / self->height) * scale;
 
         for (guint plane = 0; plane < 3; plane++)
-          *raster_at (raster, plane, x, y) =
+          *sample_of (self, plane, x, y) =
               extend_at (small, plane, (int) floor (across), (int) floor (down));
       }
 
-  return raster;
+  return self;
 }
 
 /* One round along rows; with the strides exchanged, along columns. */
 static void
-blur_lines (guint8 *samples,
+blur_lines (int *samples,
             int n_lines,
             gsize line_stride,
             int length,
             gsize stride,
             int radius,
-            guint8 *copy)
+            int *copy)
 {
   for (int line = 0; line < n_lines; line++)
     {
-      guint8 *start = samples + (gsize) line * line_stride;
+      int *start = samples + (gsize) line * line_stride;
       int sum = 0;
 
       for (int i = 0; i < length; i++)
@@ -132,95 +150,100 @@ blur_lines (guint8 *samples,
 
       for (int i = 0; i < length; i++)
         {
-          start[(gsize) i * stride] = (guint8) ((sum + radius) / (2 * radius + 1));
+          start[(gsize) i * stride] = (sum + radius) / (2 * radius + 1);
           sum += copy[MIN (i + radius + 1, length - 1)] - copy[MAX (i - radius, 0)];
         }
     }
 }
 
 static void
-blur (PackshotRaster *raster)
+blur (PackshotBackdrop *self)
 {
-  int radius = MAX (1, (int) lrint (BLUR_SHARE * MIN (raster->width, raster->height)));
-  g_autofree guint8 *copy = g_malloc ((gsize) MAX (raster->width, raster->height));
-  gsize width = (gsize) raster->width;
+  int radius = MAX (1, (int) lrint (BLUR_SHARE * MIN (self->width, self->height)));
+  g_autofree int *copy = g_new (int, (gsize) MAX (self->width, self->height));
+  gsize width = (gsize) self->width;
 
   for (guint plane = 0; plane < 3; plane++)
     for (int round = 0; round < BLUR_ROUNDS; round++)
       {
-        blur_lines (raster->planes[plane], raster->height, width, raster->width, 1, radius, copy);
-        blur_lines (raster->planes[plane], raster->width, 1, raster->height, width, radius, copy);
+        blur_lines (self->planes[plane], self->height, width, self->width, 1, radius, copy);
+        blur_lines (self->planes[plane], self->width, 1, self->height, width, radius, copy);
       }
 }
 
 static double
-mean_luma (const PackshotRaster *raster)
+mean_luma (const PackshotBackdrop *self)
 {
-  gsize n = (gsize) raster->width * (gsize) raster->height;
+  gsize n = (gsize) self->width * (gsize) self->height;
   double sum = 0;
 
   for (gsize i = 0; i < n; i++)
-    sum += raster->planes[0][i];
+    sum += self->planes[0][i];
 
-  return sum / (double) n;
+  return sum / (double) n / ONE;
+}
+
+static int
+tone_down (int sample, double level, double tone)
+{
+  return to_sample (level + ((double) sample / ONE - level) * tone);
 }
 
 static void
-hold_back (PackshotRaster *raster)
+hold_back (PackshotBackdrop *self)
 {
-  double tone = mean_luma (raster) > BRIGHT_LUMA ? BRIGHT_TONE : HELD_BACK_TONE;
-  gsize n = (gsize) raster->width * (gsize) raster->height;
+  double tone = mean_luma (self) > BRIGHT_LUMA ? BRIGHT_TONE : HELD_BACK_TONE;
+  gsize n = (gsize) self->width * (gsize) self->height;
 
   for (gsize i = 0; i < n; i++)
     {
-      raster->planes[0][i] = (guint8) lrint (16 + (raster->planes[0][i] - 16) * tone);
+      self->planes[0][i] = tone_down (self->planes[0][i], 16, tone);
       for (guint plane = 1; plane < 3; plane++)
-        raster->planes[plane][i] =
-            (guint8) lrint (128 + (raster->planes[plane][i] - 128) * COLOUR_TONE);
+        self->planes[plane][i] = tone_down (self->planes[plane][i], 128, COLOUR_TONE);
     }
 }
 
-static PackshotRaster *
+static PackshotBackdrop *
 make_blurred (const PackshotRaster *small, const PackshotRect *world)
 {
-  PackshotRaster *raster = make_raster (world);
-  double scale =
-      MIN ((double) small->width / raster->width, (double) small->height / raster->height);
+  PackshotBackdrop *self = make_backdrop (world);
+  double scale = MIN ((double) small->width / self->width, (double) small->height / self->height);
 
-  for (int y = 0; y < raster->height; y++)
-    for (int x = 0; x < raster->width; x++)
+  for (int y = 0; y < self->height; y++)
+    for (int x = 0; x < self->width; x++)
       {
-        double across = small->width / 2.0 + (x + 0.5 - raster->width / 2.0) * scale;
-        double down = small->height / 2.0 + (y + 0.5 - raster->height / 2.0) * scale;
+        double across = small->width / 2.0 + (x + 0.5 - self->width / 2.0) * scale;
+        double down = small->height / 2.0 + (y + 0.5 - self->height / 2.0) * scale;
 
         for (guint plane = 0; plane < 3; plane++)
-          *raster_at (raster, plane, x, y) =
-              *raster_at (small, plane, CLAMP ((int) across, 0, small->width - 1),
+          *sample_of (self, plane, x, y) =
+              ONE
+              * small_at (small, plane, CLAMP ((int) across, 0, small->width - 1),
                           CLAMP ((int) down, 0, small->height - 1));
       }
 
-  blur (raster);
-  hold_back (raster);
-  return raster;
+  blur (self);
+  hold_back (self);
+  return self;
 }
 
 /* Lit from above: brightest a little above the middle, falling off towards the corners. */
-static PackshotRaster *
+static PackshotBackdrop *
 make_paper (double product_luma, const PackshotRect *world)
 {
-  PackshotRaster *raster = make_raster (world);
+  PackshotBackdrop *self = make_backdrop (world);
   double paper = product_luma > LIGHT_PRODUCT_LUMA ? DARK_PAPER : LIGHT_PAPER;
 
-  for (int y = 0; y < raster->height; y++)
-    for (int x = 0; x < raster->width; x++)
+  for (int y = 0; y < self->height; y++)
+    for (int x = 0; x < self->width; x++)
       {
-        double u = (x + 0.5) / raster->width - 0.5, v = (y + 0.5) / raster->height - 0.42;
+        double u = (x + 0.5) / self->width - 0.5, v = (y + 0.5) / self->height - 0.42;
 
-        *raster_at (raster, 0, x, y) = (guint8) lrint (paper - PAPER_FALLOFF * 2 * (u * u + v * v));
-        *raster_at (raster, 1, x, y) = *raster_at (raster, 2, x, y) = 128;
+        *sample_of (self, 0, x, y) = to_sample (paper - PAPER_FALLOFF * 2 * (u * u + v * v));
+        *sample_of (self, 1, x, y) = *sample_of (self, 2, x, y) = to_sample (128);
       }
 
-  return raster;
+  return self;
 }
 
 /**
@@ -264,9 +287,9 @@ packshot_backdrop_choose (const PackshotAnalysis *analysis,
  * @photo_width: width of the photo itself
  * @world: what the backdrop shall cover, in pixels of the photo
  *
- * Returns: (transfer full): a small picture, even enough to be enlarged
+ * Returns: (transfer full): a backdrop of the shape of @world, nearly
  */
-PackshotRaster *
+PackshotBackdrop *
 packshot_backdrop_make (PackshotBackdropKind kind,
                         const PackshotAnalysis *analysis,
                         const PackshotRaster *small,
@@ -283,4 +306,12 @@ packshot_backdrop_make (PackshotBackdropKind kind,
     default:
       return make_extended (small, photo_width, world);
     }
+}
+
+void
+packshot_backdrop_free (PackshotBackdrop *self)
+{
+  for (guint plane = 0; plane < 3; plane++)
+    g_free (self->planes[plane]);
+  g_free (self);
 }

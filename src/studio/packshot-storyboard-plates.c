@@ -33,15 +33,10 @@ draw_backdrop (PackshotStoryboard *self,
                const PackshotRaster *small,
                PackshotBands *bands)
 {
-  g_autoptr (PackshotRaster) backdrop = packshot_backdrop_make (
+  g_autoptr (PackshotBackdrop) backdrop = packshot_backdrop_make (
       shot->backdrop, &self->scene.analysis, small, self->scene.photo_width, &shot->plate_rect);
-  double scale = MAX ((double) shot->plate->width / backdrop->width,
-                      (double) shot->plate->height / backdrop->height);
 
-  /* Its shape is only nearly that of the plate: it is laid over the middle, a little too large. */
-  scale *= 1.001;
-  packshot_layer_draw (shot->plate, backdrop, (shot->plate->width - backdrop->width * scale) / 2,
-                       (shot->plate->height - backdrop->height * scale) / 2, scale, 0, 0, bands);
+  packshot_backdrop_draw (backdrop, shot->plate, bands);
 }
 
 static void
