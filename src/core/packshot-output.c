@@ -59,7 +59,8 @@ check_target (const char *path, GError **error)
 
   if (stat (path, &info) != 0)
     {
-      if (errno == ENOENT)
+      /* What is wrong with its folder, the folder's own check says better. */
+      if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
         return TRUE;
 
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
@@ -128,7 +129,7 @@ packshot_output_check (const char *output, GError **error)
       return NULL;
     }
 
-  if (!check_folder (path, error) || !check_target (path, error))
+  if (!check_target (path, error) || !check_folder (path, error))
     return NULL;
 
   return g_steal_pointer (&path);

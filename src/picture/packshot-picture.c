@@ -228,6 +228,11 @@ packshot_picture_load (const char *path,
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  /* GLib's g_task_run_in_thread_sync() makes the error twice, and loses one, where the task is
+   * cancelled before it starts. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
   loading = g_new (Loading, 1);
   loading->path = g_strdup (path);
   loading->max_pixels = max_pixels;

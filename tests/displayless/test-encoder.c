@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 /* How quick a cancelled call returns, in seconds. */
-#define PROMPT 0.2
+#define PROMPT 1.0
 
 /* Of H.264 (ITU-T H.264, table A-1 and annex A). */
 #define PROFILE_HIGH 100
