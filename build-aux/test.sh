@@ -123,6 +123,11 @@ if build plain meson setup plain source -Dwerror=true; then
   run_tests plain meson test -C plain --no-rebuild --print-errorlogs "$@"
 fi
 
+# What people look at stays: the contact sheet of the films.
+if [[ -d plain/artefacts ]] && mkdir -p "$tree/_build-artefacts" 2>/dev/null; then
+  cp -r plain/artefacts/. "$tree/_build-artefacts/"
+fi
+
 # Not with warnings as errors: gcc's own checks see ghosts in the code the sanitizers put in.
 if build sanitized meson setup sanitized source -Db_sanitize=address,undefined -Db_lundef=false; then
   run_tests sanitized env \
