@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "packshot-cover.h"
 #include "packshot-encoder.h"
 #include "packshot-picture.h"
 #include "packshot-storyboard.h"
@@ -266,6 +267,32 @@ measure_painting (const char *photo, const char *style)
   return (Cost){ after.wall - before.wall, after.cpu - before.cpu, after.megabytes };
 }
 
+/* The cover: one frame, painted and written as a JPEG. */
+static Cost
+measure_cover (const char *photo, const char *style)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree guint8 *memory = NULL;
+  PackshotComposition composition;
+  PackshotVideoFrame frame;
+  Scene scene;
+  Cost before, after;
+
+  scene_init (&scene, photo, style);
+  find_encoder ();
+
+  before = cost_so_far ();
+  packshot_storyboard_compose (scene.storyboard, packshot_storyboard_get_cover (scene.storyboard),
+                               &composition);
+  memory = packshot_compositor_paint_still (scene.compositor, &composition, &frame);
+  packshot_cover_write (&frame, open_scratch (), &error);
+  g_assert_no_error (error);
+  after = cost_so_far ();
+  scene_clear (&scene);
+
+  return (Cost){ after.wall - before.wall, after.cpu - before.cpu, after.megabytes };
+}
+
 /* Runs a command in the folder for temporary files and says what it cost. */
 static gboolean
 run (char **argv, Cost *cost, char **output)
@@ -376,7 +403,7 @@ print_row (const char *name, const Cost *costs, const Cost *base, int n)
 static void
 print_style (const char *self, const char *photo, const char *style, int n, Cost *encoder)
 {
-  Cost painting[MAX_ROUNDS], rendering[MAX_ROUNDS], program[MAX_ROUNDS];
+  Cost cover[MAX_ROUNDS], painting[MAX_ROUNDS], rendering[MAX_ROUNDS], program[MAX_ROUNDS];
   Cost lean = run_part (self, "encoder-lean", photo, style);
 
   for (int i = 0; i < n; i++)
@@ -385,11 +412,13 @@ print_style (const char *self, const char *photo, const char *style, int n, Cost
       rendering[i] = run_part (self, "rendering", photo, style);
       program[i] = run_program (photo, style);
       painting[i] = run_part (self, "painting", photo, style);
+      cover[i] = run_part (self, "cover", photo, style);
     }
 
   printf ("%s\n", style);
   print_row ("  encoder alone, frames ready (1.1 GB of them)", encoder, encoder, n);
   print_row ("  painting alone", painting, encoder, n);
+  print_row ("  cover", cover, encoder, n);
   print_row ("  painting and encoding", rendering, encoder, n);
   print_row ("  whole program", program, encoder, n);
   printf ("  %.0f MB more than a process that only encodes (%.0f MB)\n",
@@ -468,6 +497,8 @@ print_part (const char *part, const char *photo, const char *style)
     cost = measure_encoder (photo, style, N_FRAMES);
   else if (g_str_equal (part, "encoder-lean"))
     cost = measure_encoder (photo, style, 2);
+  else if (g_str_equal (part, "cover"))
+    cost = measure_cover (photo, style);
   else if (g_str_equal (part, "painting"))
     cost = measure_painting (photo, style);
   else
