@@ -73,7 +73,8 @@ packshot_test_show_new (GdkPixbuf *photo,
   look_at_photo (&scene, raster, small);
   self->storyboard = packshot_storyboard_new (
       &scene, self->style, (int) lrint (seconds * frames_per_second), frames_per_second);
-  packshot_storyboard_make_plates (self->storyboard, raster, small, self->bands, NULL, NULL);
+  packshot_storyboard_make_plates (self->storyboard, raster, small, self->bands, NULL, &error);
+  g_assert_no_error (error);
 
   return self;
 }
