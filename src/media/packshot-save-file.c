@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Names tried before giving up: a collision of random names is no reason to lose a video. */
@@ -63,6 +64,16 @@ open_named (PackshotSaveFile *self)
     }
 
   return FALSE;
+}
+
+/* No file can take the place of a folder: better said now than when all the work is done. */
+static gboolean
+is_taken_by_folder (PackshotSaveFile *self)
+{
+  struct stat status;
+
+  return fstatat (self->folder_fd, self->name, &status, AT_SYMLINK_NOFOLLOW) == 0
+         && S_ISDIR (status.st_mode);
 }
 
 static gboolean
@@ -139,6 +150,11 @@ packshot_save_file_new (const char *path, GError **error)
   if (self->folder_fd < 0 || (!open_nameless (self) && !open_named (self)))
     {
       set_error (error, errno, "Can’t write in the folder", self->folder);
+      return NULL;
+    }
+  if (is_taken_by_folder (self))
+    {
+      set_error (error, EISDIR, "Can’t write the file", path);
       return NULL;
     }
 

@@ -207,7 +207,8 @@ test_no_permission (void)
   packshot_test_folder_assert (folder, NULL);
 }
 
-/* A folder that has the file's name can't be replaced; nothing is left beside it. */
+/* A folder that has the file's name can't be replaced, and nobody should work for it first; one
+ * that comes later can't either. Nothing is left beside it. */
 static void
 test_folder_in_the_way (gconstpointer data)
 {
@@ -217,8 +218,10 @@ test_folder_in_the_way (gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   refuse_nameless = GPOINTER_TO_INT (data);
-  g_assert_no_errno (g_mkdir (path, 0700));
   file = begin (path, "new");
+  g_assert_no_errno (g_mkdir (path, 0700));
+  assert_fails (path, PACKSHOT_MEDIA_ERROR_NOT_WRITABLE);
+
   g_assert_false (packshot_save_file_commit (file, &error));
   g_assert_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NOT_WRITABLE);
   packshot_save_file_free (file);
