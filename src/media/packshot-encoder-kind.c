@@ -17,7 +17,8 @@
  *
  * x264enc: without a buffer capacity of 0 its bitrate property would cap the quality. openh264enc:
  * quantizers count only where a rate is asked for, so one is that is never reached. vp9enc: its
- * cq-level alone changes little. */
+ * cq-level alone changes little; of the frames it holds back it loses some at the end, if they are
+ * many bytes. */
 static const PackshotEncoderKind kinds[] = {
   {
       .name = "x264",
@@ -68,7 +69,7 @@ static const PackshotEncoderKind kinds[] = {
       .name = "vp9",
       .title = "VP9",
       .factory = "vp9enc",
-      .settings = "end-usage=cq cq-level=20 min-quantizer=20 max-quantizer=20"
+      .settings = "end-usage=cq cq-level=20 min-quantizer=20 max-quantizer=20 lag-in-frames=0"
                   " target-bitrate=100000000 deadline=1 cpu-used=6 row-mt=true tile-columns=2",
       .keyframe_property = "keyframe-max-dist",
       .stages = "video/x-vp9",

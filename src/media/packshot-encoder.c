@@ -391,7 +391,8 @@ packshot_encoder_end_frame (PackshotEncoder *self, GError **error)
  * @self: an encoder
  * @error: return location for a #PackshotMediaError or %G_IO_ERROR_CANCELLED
  *
- * Waits until the last frame is encoded and the file is complete.
+ * Waits until the last frame is encoded and the file is complete. A file with fewer frames than
+ * were handed over is an error.
  *
  * Returns: whether the file is complete
  */
@@ -399,6 +400,7 @@ gboolean
 packshot_encoder_finish (PackshotEncoder *self, GError **error)
 {
   gboolean sound;
+  guint64 n_lost;
 
   gst_app_src_end_of_stream (self->source);
 
@@ -406,9 +408,16 @@ packshot_encoder_finish (PackshotEncoder *self, GError **error)
   while (!is_broken (self) && !self->ended)
     g_cond_wait (&self->changed, &self->mutex);
   sound = report (self, error);
+  n_lost = self->n_pushed - self->n_encoded;
   g_mutex_unlock (&self->mutex);
 
-  return sound;
+  /* An encoder that loses frames doesn't tell: the video would be shorter than anyone was told. */
+  if (sound && n_lost != 0)
+    g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
+                 "The encoder lost frames: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT, n_lost,
+                 self->n_pushed);
+
+  return sound && n_lost == 0;
 }
 
 /**

@@ -28,6 +28,7 @@ typedef struct
   int height;
   int fps;
   int n_frames;
+  void (*paint) (PackshotVideoFrame *frame, int index); /* (nullable): patches */
 } Case;
 
 static int
@@ -67,8 +68,22 @@ paint_patches (PackshotVideoFrame *frame, int index)
                       2 * y / packshot_test_frame_get_height (frame, plane), index / 5);
 }
 
+static void
+paint_noise (PackshotVideoFrame *frame, int index)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) index);
+
+  for (guint plane = 0; plane < PACKSHOT_TEST_N_PLANES; plane++)
+    for (int y = 0; y < packshot_test_frame_get_height (frame, plane); y++)
+      for (int x = 0; x < packshot_test_frame_get_width (frame, plane); x++)
+        *packshot_test_frame_at (frame, plane, x, y) = (guint8) g_rand_int_range (random, 64, 192);
+}
+
 static gboolean
-push_frames (PackshotEncoder *encoder, int n_frames, GError **error)
+push_painted (PackshotEncoder *encoder,
+              void (*paint) (PackshotVideoFrame *frame, int index),
+              int n_frames,
+              GError **error)
 {
   for (int i = 0; i < n_frames; i++)
     {
@@ -76,12 +91,18 @@ push_frames (PackshotEncoder *encoder, int n_frames, GError **error)
 
       if (!packshot_encoder_begin_frame (encoder, &frame, error))
         return FALSE;
-      paint_patches (&frame, i);
+      paint (&frame, i);
       if (!packshot_encoder_end_frame (encoder, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+static gboolean
+push_frames (PackshotEncoder *encoder, int n_frames, GError **error)
+{
+  return push_painted (encoder, paint_patches, n_frames, error);
 }
 
 /* Returns the path. */
@@ -96,7 +117,7 @@ encode (const Case *self, const char *folder)
                                                    fd, scratch, NULL, &error);
 
   g_assert_no_error (error);
-  push_frames (encoder, self->n_frames, &error);
+  push_painted (encoder, self->paint != NULL ? self->paint : paint_patches, self->n_frames, &error);
   g_assert_no_error (error);
   packshot_encoder_finish (encoder, &error);
   g_assert_no_error (error);
@@ -236,7 +257,7 @@ test_sizes (gconstpointer data)
 static void
 test_short (gconstpointer data)
 {
-  Case self = { find_kind (data), 192, 108, 30, 1 };
+  Case self = { find_kind (data), 192, 108, 30, 1, NULL };
 
   if (self.kind != NULL)
     assert_encodes (&self);
@@ -374,7 +395,7 @@ test_disk_full (gconstpointer data)
 static void
 test_descriptors (gconstpointer data)
 {
-  Case self = { find_kind (data), 192, 108, 30, 3 };
+  Case self = { find_kind (data), 192, 108, 30, 3, NULL };
   guint before = 0;
 
   if (self.kind == NULL)
@@ -390,6 +411,45 @@ test_descriptors (gconstpointer data)
         before = packshot_test_count_descriptors ();
     }
   g_assert_cmpuint (packshot_test_count_descriptors (), ==, before);
+}
+
+/* Something that loses frames, in the place of an encoder. */
+static void
+test_lost_frames (void)
+{
+  static const PackshotEncoderKind careless = {
+    .name = "careless",
+    .title = "Careless",
+    .factory = "identity",
+    .settings = "drop-probability=0.5",
+    .keyframe_property = "datarate",
+    .stages = "jpegenc",
+    .muxer = "avimux name=muxer",
+    .extension = "avi",
+  };
+  g_autofree char *folder = packshot_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "film.avi", NULL);
+  g_autoptr (GError) error = encode_into (&careless, open_file (path), open_scratch ());
+
+  g_assert_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "of 200"));
+}
+
+/* Noise makes large frames, and those that an encoder holds back are many bytes at the end. */
+static void
+test_noise (gconstpointer data)
+{
+  Case self = { find_kind (data), 320, 180, 30, 60, paint_noise };
+  g_autofree char *folder = packshot_test_folder_new ();
+  g_autofree char *path = NULL;
+  g_autoptr (PackshotTestVideo) video = NULL;
+
+  if (self.kind == NULL)
+    return;
+
+  path = encode (&self, folder);
+  video = packshot_test_video_read (path, NULL, NULL);
+  assert_times (video, &self);
 }
 
 static void
@@ -476,9 +536,11 @@ main (int argc, char **argv)
   g_assert_nonnull (packshot_encoder_kind_find (PACKSHOT_ENCODER_AUTO, NULL));
 
   g_test_add_func ("/encoder/kinds", test_kinds);
+  g_test_add_func ("/encoder/lost-frames", test_lost_frames);
   add ("rates", test_rates);
   add ("sizes", test_sizes);
   add ("short", test_short);
+  add ("noise", test_noise);
   add ("cancel", test_cancel);
   add ("cancelled-before", test_cancelled_before);
   add ("disk-full", test_disk_full);
