@@ -163,7 +163,8 @@ describe_pipeline (const PackshotEncoderKind *kind, int frames_per_second, int f
     scratch = g_strdup_printf (" faststart-file=/proc/self/fd/%d", scratch_fd);
 
   return g_strdup_printf ("appsrc name=source format=time"
-                          " ! %s name=encoder %s %s=%d ! %s ! %s%s ! fdsink fd=%d sync=false",
+                          " ! %s name=encoder %s %s=%d ! %s ! %s%s"
+                          " ! fdsink name=sink fd=%d sync=false",
                           kind->factory, kind->settings, kind->keyframe_property,
                           frames_per_second * KEYFRAME_SECONDS, kind->stages, kind->muxer,
                           scratch != NULL ? scratch : "", fd);
@@ -213,6 +214,45 @@ unmap (PackshotEncoder *self)
   if (self->is_mapped)
     gst_video_frame_unmap (&self->mapped);
   self->is_mapped = FALSE;
+}
+
+static void
+stop_element (PackshotEncoder *self, const char *name)
+{
+  g_autoptr (GstElement) element = gst_bin_get_by_name (GST_BIN (self->pipeline), name);
+
+  gst_element_set_state (element, GST_STATE_NULL);
+}
+
+static gpointer
+stop_and_free (gpointer data)
+{
+  PackshotEncoder *self = data;
+
+  if (self->pipeline != NULL)
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  if (self->pool != NULL)
+    gst_buffer_pool_set_active (self->pool, FALSE);
+
+  gst_clear_object (&self->source);
+  gst_clear_object (&self->pipeline);
+  gst_clear_object (&self->pool);
+  g_clear_error (&self->failure);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->mutex);
+  g_free (self);
+
+  return NULL;
+}
+
+/* x264enc encodes all frames it holds back before it stops, which takes a quarter of a second and
+ * serves nobody here. What is written to the files stops at once; the rest is left to itself. */
+static void
+abandon (PackshotEncoder *self)
+{
+  stop_element (self, "sink");
+  stop_element (self, "muxer");
+  g_thread_unref (g_thread_new ("packshot-abandon", stop_and_free, self));
 }
 
 /**
@@ -281,27 +321,22 @@ packshot_encoder_new (const PackshotEncoderKind *kind,
  * packshot_encoder_free:
  * @self: (transfer full): an encoder
  *
- * Stops the encoder where it is. A file that packshot_encoder_finish() didn't finish is not
- * playable.
+ * Stops the encoder where it is: nothing is written to its files any more. A file that
+ * packshot_encoder_finish() didn't finish is not playable.
  */
 void
 packshot_encoder_free (PackshotEncoder *self)
 {
-  g_cancellable_disconnect (self->cancellable, self->cancel_handler);
-  unmap (self);
-  if (self->pipeline != NULL)
-    gst_element_set_state (self->pipeline, GST_STATE_NULL);
-  if (self->pool != NULL)
-    gst_buffer_pool_set_active (self->pool, FALSE);
+  gboolean cancelled = g_cancellable_is_cancelled (self->cancellable);
 
-  gst_clear_object (&self->source);
-  gst_clear_object (&self->pipeline);
-  gst_clear_object (&self->pool);
+  g_cancellable_disconnect (self->cancellable, self->cancel_handler);
   g_clear_object (&self->cancellable);
-  g_clear_error (&self->failure);
-  g_cond_clear (&self->changed);
-  g_mutex_clear (&self->mutex);
-  g_free (self);
+  unmap (self);
+
+  if (cancelled && self->pipeline != NULL)
+    abandon (self);
+  else
+    stop_and_free (self);
 }
 
 /**

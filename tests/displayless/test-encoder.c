@@ -15,8 +15,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How quick a cancelled call returns, in seconds. */
-#define PROMPT 1.0
+/* How quick a cancelled encoder is gone, in seconds, with room for sanitizers on a busy machine. */
+#define PROMPT 0.5
 
 /* Of H.264 (ITU-T H.264, table A-1 and annex A). */
 #define PROFILE_HIGH 100
@@ -268,8 +268,9 @@ cancel_soon_cb (gpointer data)
 {
   gint64 *when = g_object_get_data (data, "when");
 
-  /* Not a wait for something to have happened, but a moment when everything is under way. */
-  g_usleep (150000);
+  /* Not a wait for something to have happened, but a moment when everything is under way, and
+   * x264enc holds back as many frames as it can. */
+  g_usleep (500000);
   *when = g_get_monotonic_time ();
   g_cancellable_cancel (data);
   return NULL;
@@ -286,7 +287,7 @@ encode_until_cancelled (const PackshotEncoderKind *kind)
   gint64 when = 0;
   g_autoptr (GError) error = NULL;
   PackshotEncoder *encoder =
-      packshot_encoder_new (kind, 1280, 720, 30, fd, scratch, cancellable, &error);
+      packshot_encoder_new (kind, 1920, 1080, 30, fd, scratch, cancellable, &error);
   GThread *thread;
   double seconds;
 
