@@ -437,7 +437,13 @@ packshot_encoder_finish (PackshotEncoder *self, GError **error)
   gboolean sound;
   guint64 n_lost;
 
-  gst_app_src_end_of_stream (self->source);
+  g_mutex_lock (&self->mutex);
+  sound = !is_broken (self);
+  g_mutex_unlock (&self->mutex);
+
+  /* A muxer that is stopped while it begins a file complains of it. */
+  if (sound)
+    gst_app_src_end_of_stream (self->source);
 
   g_mutex_lock (&self->mutex);
   while (!is_broken (self) && !self->ended)
