@@ -42,11 +42,12 @@ wait_for_end (GstElement *pipeline, GError **error)
     return TRUE;
 
   gst_message_parse_error (message, &failure, NULL);
-  g_set_error (error, PACKSHOT_MEDIA_ERROR,
-               g_error_matches (failure, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT)
-                   ? PACKSHOT_MEDIA_ERROR_NO_SPACE
-                   : PACKSHOT_MEDIA_ERROR_FAILED,
-               "The cover can’t be written: %s", failure->message);
+  if (g_error_matches (failure, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT))
+    g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_SPACE,
+                 "The disk is full: the cover can’t be written.");
+  else
+    g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
+                 "The cover can’t be written: %s", failure->message);
   return FALSE;
 }
 

@@ -96,7 +96,7 @@ find_installed (GError **error)
 
   g_set_error (
       error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_ENCODER,
-      "No video encoder is installed; GStreamer’s x264enc, openh264enc or vp9enc would do");
+      "No video encoder is installed; GStreamer’s x264enc, openh264enc or vp9enc would do.");
   return NULL;
 }
 
@@ -113,13 +113,13 @@ find_named (const char *name, GError **error)
         return kind;
 
       g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_ENCODER,
-                   "The encoder %s is not on this computer: GStreamer has no element %s",
+                   "The encoder %s is not on this computer: GStreamer has no element %s.",
                    kind->title, kind->factory);
       return NULL;
     }
 
   g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_ENCODER,
-               "There is no encoder “%s”", name);
+               "There is no encoder “%s”.", name);
   return NULL;
 }
 

@@ -62,7 +62,7 @@ translate_failure (GstMessage *message)
 
   if (is_out_of_space (failure, details))
     return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_SPACE,
-                        "The disk is full: the video can’t be written");
+                        "The disk is full: the video can’t be written.");
 
   return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
                       "The video can’t be encoded: %s", failure->message);
@@ -309,7 +309,7 @@ packshot_encoder_new (const PackshotEncoderKind *kind,
       g_mutex_lock (&self->mutex);
       if (report (self, error))
         g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                     "The encoder %s does not start", kind->title);
+                     "The encoder %s does not start.", kind->title);
       g_mutex_unlock (&self->mutex);
       return NULL;
     }
@@ -369,7 +369,7 @@ packshot_encoder_begin_frame (PackshotEncoder *self, PackshotVideoFrame *frame, 
       || !gst_video_frame_map (&self->mapped, &self->info, buffer, GST_MAP_WRITE))
     {
       g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                   "There is no memory for another frame");
+                   "There is no memory for another frame.");
       return FALSE;
     }
 

@@ -36,7 +36,7 @@ set_error (GError **error, int code, const char *what, const char *path)
            || code == EISDIR || code == ENAMETOOLONG)
     kind = PACKSHOT_MEDIA_ERROR_NOT_WRITABLE;
 
-  g_set_error (error, PACKSHOT_MEDIA_ERROR, kind, "%s “%s”: %s", what, shown, g_strerror (code));
+  g_set_error (error, PACKSHOT_MEDIA_ERROR, kind, "%s “%s”: %s.", what, shown, g_strerror (code));
 }
 
 static char *

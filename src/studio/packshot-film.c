@@ -94,13 +94,13 @@ choose_path (Film *self, GError **error)
       self->result->video = g_strdup_printf ("%.*s%s", (int) (strlen (path) - strlen (dot) + 1),
                                              path, self->kind->extension);
       warn (self, g_strdup_printf ("No H.264 encoder is installed: the video is in %s and its file "
-                                   "ends in .%s",
+                                   "ends in .%s.",
                                    self->kind->title, self->kind->extension));
       return TRUE;
     }
 
   g_set_error (error, PACKSHOT_STUDIO_ERROR, PACKSHOT_STUDIO_ERROR_OUTPUT,
-               "Videos by %s are .%s files: “%s” can’t be one", self->kind->title,
+               "Videos by %s are .%s files: “%s” can’t be one.", self->kind->title,
                self->kind->extension, shown);
   return FALSE;
 }
@@ -137,7 +137,7 @@ take_text (Film *self, const char *text)
   kept = packshot_title_drop_unknown (text, self->style->fonts, &dropped);
   if (dropped != NULL)
     warn (self,
-          g_strdup_printf ("No installed font can show “%s”: left out of the video", dropped));
+          g_strdup_printf ("No installed font can show “%s”: left out of the video.", dropped));
 
   return kept;
 }

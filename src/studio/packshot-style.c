@@ -245,7 +245,7 @@ packshot_style_load (const char *id, GError **error)
   if (bytes == NULL)
     {
       g_set_error (error, PACKSHOT_STUDIO_ERROR, PACKSHOT_STUDIO_ERROR_STYLE,
-                   "There is no style “%s”", id);
+                   "There is no style “%s”.", id);
       return NULL;
     }
 
