@@ -11,6 +11,10 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+/* How often another program may take away the folder that ours is to be made in, because it was
+ * empty at that moment. */
+#define MAX_TRIES 100
+
 /**
  * packshot_job_folder_dup_new_id:
  *
@@ -51,14 +55,20 @@ packshot_job_folder_dup_path (const char *id)
 gboolean
 packshot_job_folder_create (const char *path, GError **error)
 {
-  int code;
+  int code = 0;
 
   g_return_val_if_fail (path != NULL, FALSE);
 
-  if (g_mkdir_with_parents (path, 0700) == 0)
-    return TRUE;
+  for (guint i = 0; i < MAX_TRIES; i++)
+    {
+      if (g_mkdir_with_parents (path, 0700) == 0)
+        return TRUE;
 
-  code = errno;
+      code = errno;
+      if (code != ENOENT)
+        break;
+    }
+
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
                _ ("The folder “%s” can't be made: %s."), path, g_strerror (code));
   return FALSE;
@@ -68,12 +78,14 @@ packshot_job_folder_create (const char *path, GError **error)
  * packshot_job_folder_remove:
  * @path: (type filename): the path of a job's folder
  *
- * Removes the folder with the files in it. Folders within it are not made by anybody here, and
- * would be left alone.
+ * Removes the folder with the files in it, and those it was made in where nothing else is in them.
+ * Folders within it are not made by anybody here, and would be left alone.
  */
 void
 packshot_job_folder_remove (const char *path)
 {
+  g_autofree char *jobs = NULL;
+  g_autofree char *packshot = NULL;
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
@@ -89,4 +101,10 @@ packshot_job_folder_remove (const char *path)
 
   if (g_rmdir (path) != 0)
     g_warning ("The folder %s can't be removed: %s", path, g_strerror (errno));
+
+  /* The system refuses where they are in use. */
+  jobs = g_path_get_dirname (path);
+  packshot = g_path_get_dirname (jobs);
+  if (g_rmdir (jobs) == 0)
+    g_rmdir (packshot);
 }
