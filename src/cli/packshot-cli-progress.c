@@ -13,6 +13,10 @@
 /* Ten times a second looks alive, and more would only be work for the terminal. */
 #define REDRAW_MS 100
 
+/* What takes less is not worth a line in a pipe: a photo that can't be opened is one complaint, and
+ * not the news that it was tried before it. */
+#define HOLD_MS 1000
+
 #define CLEAR_LINE "\r\033[K"
 
 struct _PackshotCliProgress
@@ -20,6 +24,8 @@ struct _PackshotCliProgress
   PackshotJob *job;
   gulong activity_id; /* in a pipe */
   gulong fraction_id;
+  char *held;      /* (owned) (nullable): a line for later */
+  guint hold_id;   /* until when, or 0 */
   int tenths;      /* that were told */
   guint redraw_id; /* on a terminal, or 0 */
   gboolean unicode;
@@ -41,13 +47,43 @@ redraw_cb (gpointer user_data)
 }
 
 static void
+drop_held (PackshotCliProgress *self)
+{
+  g_clear_handle_id (&self->hold_id, g_source_remove);
+  g_clear_pointer (&self->held, g_free);
+}
+
+static void
+tell_held (PackshotCliProgress *self)
+{
+  if (self->held != NULL)
+    packshot_cli_note (self->held);
+  drop_held (self);
+}
+
+static gboolean
+held_cb (gpointer user_data)
+{
+  PackshotCliProgress *self = user_data;
+
+  self->hold_id = 0;
+  tell_held (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 activity_cb (PackshotJob *job, GParamSpec *pspec, gpointer user_data)
 {
+  PackshotCliProgress *self = user_data;
   const char *activity = packshot_job_get_activity (job);
-  g_autofree char *line = activity != NULL ? g_strconcat (activity, "\n", NULL) : NULL;
 
-  if (line != NULL)
-    packshot_cli_note (line);
+  tell_held (self);
+  if (activity == NULL)
+    return;
+
+  self->held = g_strconcat (activity, "\n", NULL);
+  self->hold_id = g_timeout_add (HOLD_MS, held_cb, self);
 }
 
 static void
@@ -60,6 +96,7 @@ fraction_cb (PackshotJob *job, GParamSpec *pspec, gpointer user_data)
   if (tenths <= self->tenths)
     return;
 
+  tell_held (self);
   self->tenths = tenths;
   line = g_strdup_printf (_ ("%d %% done\n"), tenths * 10);
   packshot_cli_note (line);
@@ -70,7 +107,7 @@ fraction_cb (PackshotJob *job, GParamSpec *pspec, gpointer user_data)
  * @job: a job that is about to start
  *
  * Tells on stderr how the job goes: on a terminal by a bar that is redrawn in place, elsewhere by a
- * line for each new activity and each tenth.
+ * line for each new activity that lasts and each tenth.
  *
  * Returns: (transfer full): what to free when the job has ended
  */
@@ -113,6 +150,7 @@ packshot_cli_progress_free (PackshotCliProgress *self)
     }
   g_clear_signal_handler (&self->activity_id, self->job);
   g_clear_signal_handler (&self->fraction_id, self->job);
+  drop_held (self);
   g_object_unref (self->job);
   g_free (self);
 }
