@@ -45,9 +45,12 @@ wait_for_end (GstElement *pipeline, GError **error)
   if (g_error_matches (failure, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT))
     g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_SPACE,
                  "The disk is full: the cover can’t be written.");
+  else if (failure->domain == GST_RESOURCE_ERROR)
+    g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
+                 "The cover can’t be written: the disk reports an error.");
   else
     g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                 "The cover can’t be written: %s", failure->message);
+                 "The cover can’t be encoded: %s", failure->message);
   return FALSE;
 }
 

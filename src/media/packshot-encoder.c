@@ -64,6 +64,10 @@ translate_failure (GstMessage *message)
     return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_SPACE,
                         "The disk is full: the video can’t be written.");
 
+  if (failure->domain == GST_RESOURCE_ERROR)
+    return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
+                        "The video can’t be written: the disk reports an error.");
+
   return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
                       "The video can’t be encoded: %s", failure->message);
 }
