@@ -22,6 +22,7 @@ struct _PackshotSaveFile
   char *temporary; /* (owned) (nullable): name within the folder; NULL while the file has none */
   int folder_fd;
   int fd;
+  gboolean flushed;
 };
 
 static void
@@ -35,6 +36,13 @@ set_error (GError **error, int code, const char *what, const char *path)
   else if (code == EACCES || code == EROFS || code == EPERM || code == ENOENT || code == ENOTDIR
            || code == EISDIR || code == ENAMETOOLONG)
     kind = PACKSHOT_MEDIA_ERROR_NOT_WRITABLE;
+
+  if (kind == PACKSHOT_MEDIA_ERROR_NO_SPACE)
+    {
+      g_set_error (error, PACKSHOT_MEDIA_ERROR, kind,
+                   "The disk is full: nothing can be written to “%s”.", shown);
+      return;
+    }
 
   g_set_error (error, PACKSHOT_MEDIA_ERROR, kind, "%s “%s”: %s.", what, shown, g_strerror (code));
 }
@@ -196,6 +204,29 @@ packshot_save_file_get_fd (PackshotSaveFile *self)
 }
 
 /**
+ * packshot_save_file_flush:
+ * @self: a file, completely written
+ * @error: return location for a #PackshotMediaError
+ *
+ * Puts the file on disk ahead of packshot_save_file_commit(): for whoever has several files, and
+ * shows none of them unless there is room for all.
+ *
+ * Returns: whether that worked
+ */
+gboolean
+packshot_save_file_flush (PackshotSaveFile *self, GError **error)
+{
+  if (!self->flushed && fsync (self->fd) != 0)
+    {
+      set_error (error, errno, "Can’t save the file", self->name);
+      return FALSE;
+    }
+
+  self->flushed = TRUE;
+  return TRUE;
+}
+
+/**
  * packshot_save_file_commit:
  * @self: a file, completely written
  * @error: return location for a #PackshotMediaError
@@ -207,7 +238,10 @@ packshot_save_file_get_fd (PackshotSaveFile *self)
 gboolean
 packshot_save_file_commit (PackshotSaveFile *self, GError **error)
 {
-  if (fsync (self->fd) != 0 || !name_file (self) || fsync (self->folder_fd) != 0)
+  if (!packshot_save_file_flush (self, error))
+    return FALSE;
+
+  if (!name_file (self) || fsync (self->folder_fd) != 0)
     {
       set_error (error, errno, "Can’t save the file", self->name);
       return FALSE;

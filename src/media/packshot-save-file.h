@@ -16,6 +16,7 @@ typedef struct _PackshotSaveFile PackshotSaveFile;
 PackshotSaveFile *packshot_save_file_new (const char *path, GError **error);
 void packshot_save_file_free (PackshotSaveFile *self);
 int packshot_save_file_get_fd (PackshotSaveFile *self);
+gboolean packshot_save_file_flush (PackshotSaveFile *self, GError **error);
 gboolean packshot_save_file_commit (PackshotSaveFile *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotSaveFile, packshot_save_file_free)

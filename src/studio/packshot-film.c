@@ -245,11 +245,14 @@ render (Film *self, GError **error)
   return packshot_encoder_finish (encoder, error);
 }
 
-/* The cover first: whoever sees the new video sees its cover as well. */
+/* The cover first: whoever sees the new video sees its cover as well. But not before both are on
+ * disk: a full one may be found out no earlier, and the old video has to keep its cover. */
 static gboolean
 commit (Film *self, GError **error)
 {
-  return packshot_save_file_commit (self->cover, error)
+  return packshot_save_file_flush (self->cover, error)
+         && packshot_save_file_flush (self->video, error)
+         && packshot_save_file_commit (self->cover, error)
          && packshot_save_file_commit (self->video, error);
 }
 
