@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-test-program.h"
+
+/* When a program is stopped. */
+typedef struct
+{
+  const char *line;   /* its arguments, as in a shell */
+  const char *marker; /* (nullable): what it says on stderr before … */
+  guint delay;        /* … and milliseconds after that */
+  int signal;
+} PackshotTestMoment;
+
+double packshot_test_moment_stop (PackshotTestProgram *program, const PackshotTestMoment *moment);
+char *packshot_test_moment_save_large_photo (PackshotTestProgram *program, const char *name);
