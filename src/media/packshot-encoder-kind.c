@@ -37,6 +37,7 @@ static const PackshotEncoderKind kinds[] = {
       .factory = "openh264enc",
       .settings = "rate-control=bitrate bitrate=100000000 max-bitrate=120000000"
                   " qp-min=23 qp-max=23 complexity=medium slice-mode=auto",
+      .holds_nothing = TRUE,
       .keyframe_property = "gop-size",
       .stages = "h264parse",
       .muxer = MP4,

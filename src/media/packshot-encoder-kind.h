@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @title: its proper name
  * @factory: the GStreamer element
  * @settings: the element's properties, as for gst-launch
+ * @holds_nothing: whether it gives out every frame before it takes the next
  * @keyframe_property: property that takes the most frames from one key frame to the next
  * @stages: elements between encoder and muxer, as for gst-launch
  * @muxer: the muxer and its properties, as for gst-launch
@@ -27,6 +28,7 @@ typedef struct
   const char *title;
   const char *factory;
   const char *settings;
+  gboolean holds_nothing;
   const char *keyframe_property;
   const char *stages;
   const char *muxer;

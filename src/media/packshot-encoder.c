@@ -116,6 +116,25 @@ frame_encoded_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
   return GST_PAD_PROBE_OK;
 }
 
+/* openh264enc asks its library for frames that are left, though there never are any, and the
+ * library complains of it on stderr: the end goes around it. */
+static GstPadProbeReturn
+end_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  GstEvent *event = gst_pad_probe_info_get_event (info);
+  g_autoptr (GstElement) encoder = NULL;
+  g_autoptr (GstPad) source = NULL;
+
+  if (GST_EVENT_TYPE (event) != GST_EVENT_EOS)
+    return GST_PAD_PROBE_OK;
+
+  encoder = gst_pad_get_parent_element (pad);
+  source = gst_element_get_static_pad (encoder, "src");
+  gst_pad_push_event (source, gst_event_ref (event));
+
+  return GST_PAD_PROBE_DROP;
+}
+
 static void
 cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
@@ -149,12 +168,16 @@ report (PackshotEncoder *self, GError **error)
 }
 
 static void
-watch_pad (PackshotEncoder *self, const char *element, GstPadProbeCallback callback)
+watch_pad (PackshotEncoder *self,
+           const char *element,
+           const char *name,
+           GstPadProbeType type,
+           GstPadProbeCallback callback)
 {
   g_autoptr (GstElement) found = gst_bin_get_by_name (GST_BIN (self->pipeline), element);
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (found, "src");
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (found, name);
 
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, callback, self, NULL);
+  gst_pad_add_probe (pad, type, callback, self, NULL);
 }
 
 static char *
@@ -200,7 +223,7 @@ start_pool (PackshotEncoder *self, GstCaps *caps)
 }
 
 static void
-set_up_pipeline (PackshotEncoder *self, GstCaps *caps)
+set_up_pipeline (PackshotEncoder *self, const PackshotEncoderKind *kind, GstCaps *caps)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
 
@@ -208,8 +231,10 @@ set_up_pipeline (PackshotEncoder *self, GstCaps *caps)
   self->source = GST_APP_SRC (gst_bin_get_by_name (GST_BIN (self->pipeline), "source"));
   gst_app_src_set_caps (self->source, caps);
   gst_app_src_set_max_bytes (self->source, 0);
-  watch_pad (self, "source", frame_taken_cb);
-  watch_pad (self, "encoder", frame_encoded_cb);
+  watch_pad (self, "source", "src", GST_PAD_PROBE_TYPE_BUFFER, frame_taken_cb);
+  watch_pad (self, "encoder", "src", GST_PAD_PROBE_TYPE_BUFFER, frame_encoded_cb);
+  if (kind->holds_nothing)
+    watch_pad (self, "encoder", "sink", GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, end_cb);
 }
 
 static void
@@ -298,7 +323,7 @@ packshot_encoder_new (const PackshotEncoderKind *kind,
     return NULL;
 
   caps = make_caps (self, width, height, frames_per_second);
-  set_up_pipeline (self, caps);
+  set_up_pipeline (self, kind, caps);
 
   if (cancellable != NULL)
     {
