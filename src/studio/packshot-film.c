@@ -81,6 +81,7 @@ choose_path (Film *self, GError **error)
   g_autofree char *base = g_path_get_basename (path);
   const char *dot = strrchr (base, '.');
   g_autofree char *shown = g_filename_display_name (base);
+  gboolean lacks_h264;
 
   if (dot == NULL || dot == base || g_ascii_strcasecmp (dot + 1, self->kind->extension) == 0)
     {
@@ -88,16 +89,17 @@ choose_path (Film *self, GError **error)
       return TRUE;
     }
 
-  if (g_str_equal (self->plan->encoder, PACKSHOT_ENCODER_AUTO)
-      && g_ascii_strcasecmp (dot + 1, "mp4") == 0)
-    {
-      self->result->video = g_strdup_printf ("%.*s%s", (int) (strlen (path) - strlen (dot) + 1),
-                                             path, self->kind->extension);
-      warn (self, g_strdup_printf ("No H.264 encoder is installed: the video is in %s and its file "
-                                   "ends in .%s.",
-                                   self->kind->title, self->kind->extension));
-      return TRUE;
-    }
+  lacks_h264 = g_str_equal (self->plan->encoder, PACKSHOT_ENCODER_AUTO)
+               && g_ascii_strcasecmp (dot + 1, "mp4") == 0;
+  if (self->plan->any_ending || lacks_h264)
+    self->result->video = g_strdup_printf ("%.*s%s", (int) (strlen (path) - strlen (dot) + 1), path,
+                                           self->kind->extension);
+  if (lacks_h264)
+    warn (self, g_strdup_printf ("No H.264 encoder is installed: the video is in %s and its file "
+                                 "ends in .%s.",
+                                 self->kind->title, self->kind->extension));
+  if (self->result->video != NULL)
+    return TRUE;
 
   g_set_error (error, PACKSHOT_STUDIO_ERROR, PACKSHOT_STUDIO_ERROR_OUTPUT,
                "Videos by %s are .%s files: “%s” can’t be one.", self->kind->title,

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @height: height of the video, even
  * @frames_per_second: the constant rate
  * @duration: length in seconds
- * @video: path of the video; its ending may be changed to that of the encoder
+ * @video: path of the video
+ * @any_ending: whether the file may end otherwise than @video, as its encoder has it
  * @cover: path of the cover
  * @n_threads: threads that paint; 0 for one a processor
  *
@@ -34,6 +35,7 @@ typedef struct
   int frames_per_second;
   double duration;
   char *video;
+  gboolean any_ending;
   char *cover;
   guint n_threads;
 } PackshotFilmPlan;

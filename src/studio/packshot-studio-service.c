@@ -77,6 +77,7 @@ make_plan (PackshotJob *job)
   plan->duration = packshot_request_get_double (request, "duration");
   plan->frames_per_second = atoi (packshot_request_get_string (request, "fps"));
   plan->video = g_strdup (packshot_job_get_destination (job));
+  plan->any_ending = packshot_job_get_output (job) == NULL;
   plan->cover = g_strdup (packshot_job_get_cover_destination (job));
   read_shape (packshot_request_get_string (request, "aspect-ratio"), &plan->width, &plan->height);
 

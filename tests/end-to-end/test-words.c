@@ -94,6 +94,24 @@ test_lines (PackshotTestProgram *program, gconstpointer user_data)
   assert_progress (program);
 }
 
+/* No library adds words of its own: OpenH264 would. */
+static void
+test_encoders (PackshotTestProgram *program, gconstpointer user_data)
+{
+  static const char *const names[] = { "openh264", "vp9" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *line = g_strconcat (QUICK " --encoder ", names[i], NULL);
+
+      packshot_test_program_run (program, line);
+      if (program->status == 0)
+        assert_progress (program);
+      else
+        g_assert_nonnull (strstr (program->err, " is not on this computer: GStreamer has no "));
+    }
+}
+
 static void
 assert_member (JsonObject *object, const char *key, const char *expected)
 {
@@ -307,6 +325,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("lines", test_lines);
+  ADD ("encoders", test_encoders);
   ADD ("json", test_json);
   ADD ("json-refused", test_json_refused);
   ADD ("terminal", test_terminal);
