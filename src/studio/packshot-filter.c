@@ -114,15 +114,16 @@ reserve (PackshotFilter *self, int length, int n_taps)
 {
   gsize n_weights = (gsize) length * (gsize) n_taps;
 
+  /* With a fourth more than asked for: what moves into the frame wants a little more each time. */
   if (self->capacity_length < (gsize) length)
     {
-      self->starts = g_renew (int, self->starts, length);
-      self->capacity_length = (gsize) length;
+      self->capacity_length = (gsize) length + (gsize) length / 4;
+      self->starts = g_renew (int, self->starts, self->capacity_length);
     }
   if (self->capacity_weights < n_weights)
     {
-      self->weights = g_renew (gint16, self->weights, n_weights);
-      self->capacity_weights = n_weights;
+      self->capacity_weights = n_weights + n_weights / 4;
+      self->weights = g_renew (gint16, self->weights, self->capacity_weights);
     }
 
   self->length = length;

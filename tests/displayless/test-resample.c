@@ -182,7 +182,7 @@ static void
 assert_stays (PlaceFunc func, PackshotKernel kernel, double x, double y, double step)
 {
   PackshotPlane source = make_plane (200, 200);
-  g_autofree guint8 *memory = source.data;
+  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
   int side = (int) (100 / step);
   g_autofree guint8 *output = g_malloc ((gsize) side * (gsize) side);
 
@@ -212,7 +212,7 @@ static void
 test_constant (void)
 {
   PackshotPlane source = make_plane (40, 40);
-  g_autofree guint8 *memory = source.data;
+  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
   guint8 output[60 * 60];
 
   for (int level = 0; level < 256; level++)
@@ -230,7 +230,7 @@ static void
 test_identity (void)
 {
   PackshotPlane source = make_plane (61, 47);
-  g_autofree guint8 *memory = source.data;
+  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
   guint8 output[61 * 47];
 
   fill_with_noise (&source, 1);
@@ -267,7 +267,7 @@ static void
 test_against_slow (void)
 {
   PackshotPlane source = make_plane (90, 70);
-  g_autofree guint8 *memory = source.data;
+  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
   g_autoptr (PackshotResampler) resampler = packshot_resampler_new ();
   g_auto (PackshotFilter) across = { 0 }, down = { 0 };
   guint8 output[50 * 40];
@@ -290,7 +290,7 @@ static void
 test_runs (void)
 {
   PackshotPlane source = make_plane (130, 117);
-  g_autofree guint8 *memory = source.data;
+  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
   g_auto (PackshotFilter) across = { 0 }, down = { 0 };
   guint8 whole[101 * 97], cut[101 * 97];
 
@@ -316,7 +316,7 @@ static void
 test_bounds (void)
 {
   PackshotPlane source = make_plane (20, 20);
-  g_autofree guint8 *memory = source.data;
+  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
 
   fill_with_noise (&source, 4);
   for (int width = 1; width < 40; width++)

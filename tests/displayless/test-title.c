@@ -124,8 +124,7 @@ static const char *const texts[] = {
   "Đèn ngủ Ướt Ể z\xcc\x81",
   "<b>bold</b> & \"quoted\" &amp;",
   "a\nb\nc\nd\ne\nf\ng\nh",
-  "\xe2\x80\xae"
-  "backwards",
+  "\u202ebackwards",
   "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
 };
 

@@ -118,7 +118,8 @@ test_prompt (PackshotTestProgram *program, gconstpointer user_data)
     { FILM, "50 % done", 0, SIGINT },   { FILM, "90 % done", 0, SIGINT },
     { FILM, "90 % done", 200, SIGINT },
   };
-  g_autofree char *large = packshot_test_moment_save_large_photo (program, "large.jpg");
+  g_autofree G_GNUC_UNUSED char *large =
+      packshot_test_moment_save_large_photo (program, "large.jpg");
 
   for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
     {
