@@ -110,13 +110,15 @@ test_filter_position (void)
 }
 
 static PackshotPlane
-make_plane (int width, int height)
+make_plane (int width, int height, guint8 **memory)
 {
+  *memory = g_malloc0 ((gsize) width * (gsize) height + PACKSHOT_PLANE_PADDING);
+
   return (PackshotPlane){
     .width = width,
     .height = height,
     .stride = (gsize) height,
-    .data = g_malloc0 ((gsize) width * (gsize) height + PACKSHOT_PLANE_PADDING),
+    .data = *memory,
   };
 }
 
@@ -181,8 +183,8 @@ resample_by (const PackshotPlane *source,
 static void
 assert_stays (PlaceFunc func, PackshotKernel kernel, double x, double y, double step)
 {
-  PackshotPlane source = make_plane (200, 200);
-  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
+  g_autofree guint8 *memory = NULL;
+  PackshotPlane source = make_plane (200, 200, &memory);
   int side = (int) (100 / step);
   g_autofree guint8 *output = g_malloc ((gsize) side * (gsize) side);
 
@@ -211,8 +213,8 @@ test_ramp (void)
 static void
 test_constant (void)
 {
-  PackshotPlane source = make_plane (40, 40);
-  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
+  g_autofree guint8 *memory = NULL;
+  PackshotPlane source = make_plane (40, 40, &memory);
   guint8 output[60 * 60];
 
   for (int level = 0; level < 256; level++)
@@ -229,8 +231,8 @@ test_constant (void)
 static void
 test_identity (void)
 {
-  PackshotPlane source = make_plane (61, 47);
-  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
+  g_autofree guint8 *memory = NULL;
+  PackshotPlane source = make_plane (61, 47, &memory);
   guint8 output[61 * 47];
 
   fill_with_noise (&source, 1);
@@ -266,8 +268,8 @@ slow_sample (const PackshotPlane *source,
 static void
 test_against_slow (void)
 {
-  PackshotPlane source = make_plane (90, 70);
-  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
+  g_autofree guint8 *memory = NULL;
+  PackshotPlane source = make_plane (90, 70, &memory);
   g_autoptr (PackshotResampler) resampler = packshot_resampler_new ();
   g_auto (PackshotFilter) across = { 0 }, down = { 0 };
   guint8 output[50 * 40];
@@ -289,8 +291,8 @@ test_against_slow (void)
 static void
 test_runs (void)
 {
-  PackshotPlane source = make_plane (130, 117);
-  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
+  g_autofree guint8 *memory = NULL;
+  PackshotPlane source = make_plane (130, 117, &memory);
   g_auto (PackshotFilter) across = { 0 }, down = { 0 };
   guint8 whole[101 * 97], cut[101 * 97];
 
@@ -315,8 +317,8 @@ test_runs (void)
 static void
 test_bounds (void)
 {
-  PackshotPlane source = make_plane (20, 20);
-  g_autofree G_GNUC_UNUSED guint8 *memory = source.data;
+  g_autofree guint8 *memory = NULL;
+  PackshotPlane source = make_plane (20, 20, &memory);
 
   fill_with_noise (&source, 4);
   for (int width = 1; width < 40; width++)

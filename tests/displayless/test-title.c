@@ -124,7 +124,7 @@ static const char *const texts[] = {
   "Đèn ngủ Ướt Ể z\xcc\x81",
   "<b>bold</b> & \"quoted\" &amp;",
   "a\nb\nc\nd\ne\nf\ng\nh",
-  "\u202ebackwards",
+  "\xe2\x80\xae backwards",
   "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
 };
 
