@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "packshot-test-photo.h"
+#include "packshot-test-utils.h"
 
 /* 24 megapixels. */
 #define LARGE_WIDTH  6000
@@ -28,6 +29,25 @@ wait_for_marker (GSubprocess *process, const char *marker)
     }
 }
 
+/* Whether the program would deal with a signal itself: proc(5), "SigCgt". */
+static gboolean
+listens (GSubprocess *process, int number)
+{
+  const char *id = g_subprocess_get_identifier (process);
+  g_autofree char *path = NULL;
+  g_autofree char *status = NULL;
+  const char *caught;
+
+  g_assert_nonnull (id);
+  path = g_strdup_printf ("/proc/%s/status", id);
+  if (!g_file_get_contents (path, &status, NULL, NULL))
+    return FALSE;
+
+  caught = strstr (status, "SigCgt:");
+  return caught != NULL
+         && (g_ascii_strtoull (caught + strlen ("SigCgt:"), NULL, 16) >> (number - 1) & 1) != 0;
+}
+
 /**
  * packshot_test_moment_stop:
  * @program: a fixture
@@ -46,6 +66,8 @@ packshot_test_moment_stop (PackshotTestProgram *program, const PackshotTestMomen
 
   if (moment->marker != NULL)
     wait_for_marker (process, moment->marker);
+  else
+    packshot_test_wait_until (listens (process, moment->signal));
   g_usleep (moment->delay * 1000);
 
   start = g_get_monotonic_time ();
@@ -61,13 +83,11 @@ packshot_test_moment_stop (PackshotTestProgram *program, const PackshotTestMomen
  * @name: the name of a file in the program's folder
  *
  * Enlarges the sample photo to what the best cameras make, which takes a while to open.
- *
- * Returns: (transfer full) (type filename): its path
  */
-char *
+void
 packshot_test_moment_save_large_photo (PackshotTestProgram *program, const char *name)
 {
-  char *path = packshot_test_program_path (program, name);
+  g_autofree char *path = packshot_test_program_path (program, name);
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkPixbuf) sample = packshot_test_photo_load (g_getenv ("PACKSHOT_SAMPLE"), "jpeg");
   g_autoptr (GdkPixbuf) photo =
@@ -75,6 +95,4 @@ packshot_test_moment_save_large_photo (PackshotTestProgram *program, const char 
 
   gdk_pixbuf_save (photo, path, "jpeg", &error, "quality", "92", NULL);
   g_assert_no_error (error);
-
-  return path;
 }

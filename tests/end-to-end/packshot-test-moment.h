@@ -7,10 +7,11 @@
 typedef struct
 {
   const char *line;   /* its arguments, as in a shell */
-  const char *marker; /* (nullable): what it says on stderr before … */
+  const char *marker; /* (nullable): what it has said on stderr, "" being nothing; if NULL, when it
+                       * has begun to listen to the signal … */
   guint delay;        /* … and milliseconds after that */
   int signal;
 } PackshotTestMoment;
 
 double packshot_test_moment_stop (PackshotTestProgram *program, const PackshotTestMoment *moment);
-char *packshot_test_moment_save_large_photo (PackshotTestProgram *program, const char *name);
+void packshot_test_moment_save_large_photo (PackshotTestProgram *program, const char *name);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-test"
 
-#include "packshot-test-film.h"
+#include "packshot-test-outcome.h"
 
 #include <math.h>
 
@@ -40,7 +40,7 @@ look_at_cb (const PackshotVideoFrame *frame, guint index, gpointer user_data)
 }
 
 static void
-assert_mp4 (const PackshotTestFilm *self, const char *path)
+assert_mp4 (const PackshotTestOutcome *self, const char *path)
 {
   PackshotTestMp4 mp4;
 
@@ -57,7 +57,7 @@ assert_mp4 (const PackshotTestFilm *self, const char *path)
 }
 
 /**
- * packshot_test_film_assert:
+ * packshot_test_outcome_assert:
  * @self: what it has to be
  * @video: (type filename): a video
  * @cover: (type filename): its cover
@@ -65,7 +65,7 @@ assert_mp4 (const PackshotTestFilm *self, const char *path)
  * Decodes the whole film. Fails the test unless it is what was asked for, to the frame.
  */
 void
-packshot_test_film_assert (const PackshotTestFilm *self, const char *video, const char *cover)
+packshot_test_outcome_assert (const PackshotTestOutcome *self, const char *video, const char *cover)
 {
   double detail = 0, unit = self->h264 ? 1 : 1e6;
   g_autoptr (PackshotTestVideo) read = packshot_test_video_read (video, look_at_cb, &detail);
@@ -96,13 +96,13 @@ hash_cb (const PackshotVideoFrame *frame, guint index, gpointer user_data)
 }
 
 /**
- * packshot_test_film_hash:
+ * packshot_test_outcome_hash:
  * @video: (type filename): a video
  *
  * Returns: (transfer full): a checksum of all its frames, decoded
  */
 char *
-packshot_test_film_hash (const char *video)
+packshot_test_outcome_hash (const char *video)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (PackshotTestVideo) read = packshot_test_video_read (video, hash_cb, checksum);

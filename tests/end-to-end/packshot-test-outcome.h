@@ -11,7 +11,9 @@ typedef struct
   int fps;
   double seconds;
   gboolean h264; /* else VP9 in WebM */
-} PackshotTestFilm;
+} PackshotTestOutcome;
 
-void packshot_test_film_assert (const PackshotTestFilm *self, const char *video, const char *cover);
-char *packshot_test_film_hash (const char *video);
+void packshot_test_outcome_assert (const PackshotTestOutcome *self,
+                                   const char *video,
+                                   const char *cover);
+char *packshot_test_outcome_hash (const char *video);

@@ -7,7 +7,7 @@
 #include <signal.h>
 
 #include "packshot-encoder-kind.h"
-#include "packshot-test-film.h"
+#include "packshot-test-outcome.h"
 #include "packshot-test-moment.h"
 #include "packshot-test-program.h"
 
@@ -27,7 +27,7 @@ static const struct
 };
 
 static void
-assert_film (PackshotTestProgram *program, const char *flags, const PackshotTestFilm *film)
+assert_film (PackshotTestProgram *program, const char *flags, const PackshotTestOutcome *film)
 {
   g_autofree char *line =
       g_strconcat ("make --image photo.jpg --product-name Nordlys ", flags, NULL);
@@ -39,7 +39,7 @@ assert_film (PackshotTestProgram *program, const char *flags, const PackshotTest
   g_assert_cmpint (program->status, ==, 0);
   video = packshot_test_program_get (program, "LOCAL_PATH");
   cover = packshot_test_program_get (program, "COVER_PATH");
-  packshot_test_film_assert (film, video, cover);
+  packshot_test_outcome_assert (film, video, cover);
 }
 
 static void
@@ -50,7 +50,7 @@ test_shapes (PackshotTestProgram *program, gconstpointer user_data)
   for (guint i = 0; i < G_N_ELEMENTS (shapes) * G_N_ELEMENTS (styles); i++)
     {
       guint shape = i / G_N_ELEMENTS (styles);
-      const PackshotTestFilm film = { shapes[shape].width, shapes[shape].height, 30, 12, TRUE };
+      const PackshotTestOutcome film = { shapes[shape].width, shapes[shape].height, 30, 12, TRUE };
       g_autofree char *flags = g_strdup_printf ("--aspect-ratio %s --style %s", shapes[shape].name,
                                                 styles[i % G_N_ELEMENTS (styles)]);
 
@@ -68,7 +68,7 @@ test_rates (PackshotTestProgram *program, gconstpointer user_data)
     {
       int rate = rates[i / G_N_ELEMENTS (durations)];
       double duration = durations[i % G_N_ELEMENTS (durations)];
-      const PackshotTestFilm film = { 1920, 1080, rate, duration, TRUE };
+      const PackshotTestOutcome film = { 1920, 1080, rate, duration, TRUE };
       g_autofree char *flags = g_strdup_printf ("--fps %d --duration %g", rate, duration);
 
       assert_film (program, flags, &film);
@@ -87,8 +87,8 @@ test_encoders (PackshotTestProgram *program, gconstpointer user_data)
 
       if (kind != NULL)
         {
-          const PackshotTestFilm film = { 1920, 1080, 30, 12,
-                                          g_str_equal (kind->extension, "mp4") };
+          const PackshotTestOutcome film = { 1920, 1080, 30, 12,
+                                             g_str_equal (kind->extension, "mp4") };
 
           assert_film (program, flags, &film);
         }
@@ -98,7 +98,7 @@ test_encoders (PackshotTestProgram *program, gconstpointer user_data)
 static void
 test_longest (PackshotTestProgram *program, gconstpointer user_data)
 {
-  const PackshotTestFilm film = { 1920, 1080, 60, 30, TRUE };
+  const PackshotTestOutcome film = { 1920, 1080, 60, 30, TRUE };
 
   assert_film (program, "--duration 30 --fps 60", &film);
 }
@@ -110,17 +110,15 @@ test_prompt (PackshotTestProgram *program, gconstpointer user_data)
 #define FILM  "make --image photo.jpg --output film.mp4"
 #define LARGE "make --image large.jpg --output film.mp4"
   static const PackshotTestMoment moments[] = {
-    { LARGE, NULL, 50, SIGINT },        { LARGE, NULL, 100, SIGINT },
-    { LARGE, NULL, 200, SIGINT },       { LARGE, NULL, 300, SIGINT },
-    { LARGE, NULL, 400, SIGINT },       { LARGE, NULL, 500, SIGINT },
-    { LARGE, NULL, 700, SIGINT },       { LARGE, NULL, 900, SIGINT },
-    { FILM, "Rendering\n", 0, SIGINT }, { FILM, "10 % done", 0, SIGTERM },
-    { FILM, "50 % done", 0, SIGINT },   { FILM, "90 % done", 0, SIGINT },
-    { FILM, "90 % done", 200, SIGINT },
+    { LARGE, NULL, 0, SIGINT },        { LARGE, NULL, 50, SIGINT },
+    { LARGE, NULL, 100, SIGINT },      { LARGE, NULL, 200, SIGINT },
+    { LARGE, NULL, 300, SIGINT },      { LARGE, NULL, 400, SIGINT },
+    { LARGE, NULL, 500, SIGINT },      { LARGE, NULL, 700, SIGINT },
+    { LARGE, NULL, 900, SIGINT },      { FILM, "Rendering\n", 0, SIGINT },
+    { FILM, "10 % done", 0, SIGTERM }, { FILM, "50 % done", 0, SIGINT },
+    { FILM, "90 % done", 0, SIGINT },  { FILM, "90 % done", 200, SIGINT },
   };
-  g_autofree G_GNUC_UNUSED char *large =
-      packshot_test_moment_save_large_photo (program, "large.jpg");
-
+  packshot_test_moment_save_large_photo (program, "large.jpg");
   for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
     {
       double best = G_MAXDOUBLE;

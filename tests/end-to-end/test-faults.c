@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
-#include "packshot-test-film.h"
+#include "packshot-test-outcome.h"
 #include "packshot-test-folder.h"
 #include "packshot-test-program.h"
 
@@ -111,14 +111,14 @@ test_broken (PackshotTestProgram *program, gconstpointer user_data)
 static void
 test_named (PackshotTestProgram *program, gconstpointer user_data)
 {
-  const PackshotTestFilm film = { 1080, 1080, 24, 4, TRUE };
+  const PackshotTestOutcome film = { 1080, 1080, 24, 4, TRUE };
   g_autofree char *video = packshot_test_program_path (program, "film.mp4");
   g_autofree char *cover = packshot_test_program_path (program, "film.jpg");
 
   set_fault (program, "tmpfile:1", EOPNOTSUPP);
   packshot_test_program_run (program, QUICK " -o film.mp4");
   g_assert_cmpint (program->status, ==, 0);
-  packshot_test_film_assert (&film, video, cover);
+  packshot_test_outcome_assert (&film, video, cover);
   packshot_test_folder_assert (program->folder, "film.jpg", "film.mp4", "photo.jpg", NULL);
 }
 

@@ -6,7 +6,7 @@
 
 #include <glib/gstdio.h>
 
-#include "packshot-test-film.h"
+#include "packshot-test-outcome.h"
 #include "packshot-test-folder.h"
 #include "packshot-test-program.h"
 #include "packshot-test-utils.h"
@@ -17,12 +17,12 @@
 static void
 assert_film (PackshotTestProgram *program, int width, int height, int fps, double seconds)
 {
-  const PackshotTestFilm film = { width, height, fps, seconds, TRUE };
+  const PackshotTestOutcome film = { width, height, fps, seconds, TRUE };
   g_autofree char *video = packshot_test_program_get (program, "LOCAL_PATH");
   g_autofree char *cover = packshot_test_program_get (program, "COVER_PATH");
 
   g_assert_cmpint (program->status, ==, 0);
-  packshot_test_film_assert (&film, video, cover);
+  packshot_test_outcome_assert (&film, video, cover);
 }
 
 static void
@@ -73,7 +73,7 @@ test_same (PackshotTestProgram *program, gconstpointer user_data)
       g_assert_cmpint (program->status, ==, 0);
       video = packshot_test_program_get (program, "LOCAL_PATH");
       cover = packshot_test_program_get (program, "COVER_PATH");
-      hashes[i] = packshot_test_film_hash (video);
+      hashes[i] = packshot_test_outcome_hash (video);
       g_assert_true (g_file_get_contents (cover, &covers[i], &sizes[i], NULL));
     }
 
@@ -119,7 +119,7 @@ look (Watch *self)
 static void
 test_replaced (PackshotTestProgram *program, gconstpointer user_data)
 {
-  const PackshotTestFilm film = { 1920, 1080, 24, 4, TRUE };
+  const PackshotTestOutcome film = { 1920, 1080, 24, 4, TRUE };
   g_autofree char *video = packshot_test_program_path (program, "film.mp4");
   g_autofree char *cover = packshot_test_program_path (program, "film.jpg");
   g_autoptr (GSubprocess) process = NULL;
@@ -138,7 +138,7 @@ test_replaced (PackshotTestProgram *program, gconstpointer user_data)
   g_assert_cmpint (program->status, ==, 0);
   g_assert_cmpuint (watch.n_looks, >, 100);
   g_assert_cmpuint (watch.n_changes, ==, 1);
-  packshot_test_film_assert (&film, video, cover);
+  packshot_test_outcome_assert (&film, video, cover);
 }
 
 /* In a place where there is no network at all, not even to this computer. */
