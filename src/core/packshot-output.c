@@ -17,12 +17,20 @@
 /* How much of a file name a message shows. */
 #define SHOWN_LENGTH 120
 
+/* Of a long path the end says most: the beginning is left out. */
 static char *
 dup_shown (const char *path)
 {
   g_autofree char *name = g_filename_display_name (path);
+  glong length = g_utf8_strlen (name, -1);
+  g_autofree char *end = NULL;
 
-  return packshot_text_printable (name, SHOWN_LENGTH);
+  if (length <= SHOWN_LENGTH)
+    return packshot_text_printable (name, SHOWN_LENGTH);
+
+  end = packshot_text_printable (g_utf8_offset_to_pointer (name, length - SHOWN_LENGTH),
+                                 SHOWN_LENGTH);
+  return g_strdup_printf ("…%s", end);
 }
 
 static gboolean

@@ -186,7 +186,9 @@ test_descriptors (gconstpointer data)
       if (i == 0)
         before = packshot_test_count_descriptors ();
     }
-  g_assert_cmpuint (packshot_test_count_descriptors (), ==, before);
+
+  /* Encoders that other tests cancelled may only now have ended: there can be fewer, not more. */
+  g_assert_cmpuint (packshot_test_count_descriptors (), <=, before);
 }
 
 static void
