@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 /* How quick a cancelled call returns, in seconds; sanitizers take their time. */
-#define PROMPT (PACKSHOT_TEST_COUNTS_ALLOCATIONS ? 0.2 : 1.0)
+#define PROMPT (PACKSHOT_TEST_SANITIZED ? 1.0 : 0.2)
 
 static gpointer
 cancel_soon_cb (gpointer data)
@@ -176,19 +176,18 @@ test_descriptors (gconstpointer data)
   if (self.kind == NULL)
     return;
 
-  for (int i = 0; i < 6; i++)
+  for (int i = 0; i < 20; i++)
     {
       g_autofree char *folder = packshot_test_folder_new ();
       g_autofree char *path = packshot_test_clip_encode (&self, folder);
 
       g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
-      /* GStreamer keeps a few for itself from the first time on. */
+      /* GStreamer keeps a few for itself from the first time on, and earlier encoders may still be
+       * ending: fewer than twenty leaks would make. */
       if (i == 0)
         before = packshot_test_count_descriptors ();
     }
-
-  /* Encoders that other tests cancelled may only now have ended: there can be fewer, not more. */
-  g_assert_cmpuint (packshot_test_count_descriptors (), <=, before);
+  packshot_test_assert_descriptors (before);
 }
 
 static void

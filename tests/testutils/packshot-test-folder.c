@@ -5,6 +5,10 @@
 
 #include <glib/gstdio.h>
 
+/* Looks at the open files until there are no more too many, with a hundredth of a second between.
+ */
+#define PATIENCE 500
+
 /**
  * packshot_test_folder_new:
  *
@@ -90,4 +94,20 @@ packshot_test_count_descriptors (void)
     n++;
 
   return n;
+}
+
+/**
+ * packshot_test_assert_descriptors:
+ * @n: how many there may be
+ *
+ * Fails the test if the program has more files open, and goes on having them: what an encoder
+ * leaves to a thread of its own ends a moment later.
+ */
+void
+packshot_test_assert_descriptors (guint n)
+{
+  for (int i = 0; i < PATIENCE && packshot_test_count_descriptors () > n; i++)
+    g_usleep (10000);
+
+  g_assert_cmpuint (packshot_test_count_descriptors (), <=, n);
 }
