@@ -3,6 +3,10 @@
 
 #include <glib.h>
 
+/* Of H.264: ITU-T H.264, annex A.2. */
+#define PACKSHOT_TEST_BASELINE 66
+#define PACKSHOT_TEST_HIGH     100
+
 /* What a film has to be. */
 typedef struct
 {
@@ -10,7 +14,7 @@ typedef struct
   int height;
   int fps;
   double seconds;
-  gboolean h264; /* else VP9 in WebM */
+  int profile; /* of H.264 in MP4; -1 for whichever, 0 for VP9 in WebM */
 } PackshotTestOutcome;
 
 void packshot_test_outcome_assert (const PackshotTestOutcome *self,

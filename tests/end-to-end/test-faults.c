@@ -111,7 +111,7 @@ test_broken (PackshotTestProgram *program, gconstpointer user_data)
 static void
 test_named (PackshotTestProgram *program, gconstpointer user_data)
 {
-  const PackshotTestOutcome film = { 1080, 1080, 24, 4, TRUE };
+  const PackshotTestOutcome film = { 1080, 1080, 24, 4, PACKSHOT_TEST_HIGH };
   g_autofree char *video = packshot_test_program_path (program, "film.mp4");
   g_autofree char *cover = packshot_test_program_path (program, "film.jpg");
 

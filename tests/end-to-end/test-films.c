@@ -17,7 +17,7 @@
 static void
 assert_film (PackshotTestProgram *program, int width, int height, int fps, double seconds)
 {
-  const PackshotTestOutcome film = { width, height, fps, seconds, TRUE };
+  const PackshotTestOutcome film = { width, height, fps, seconds, PACKSHOT_TEST_HIGH };
   g_autofree char *video = packshot_test_program_get (program, "LOCAL_PATH");
   g_autofree char *cover = packshot_test_program_get (program, "COVER_PATH");
 
@@ -119,7 +119,7 @@ look (Watch *self)
 static void
 test_replaced (PackshotTestProgram *program, gconstpointer user_data)
 {
-  const PackshotTestOutcome film = { 1920, 1080, 24, 4, TRUE };
+  const PackshotTestOutcome film = { 1920, 1080, 24, 4, PACKSHOT_TEST_HIGH };
   g_autofree char *video = packshot_test_program_path (program, "film.mp4");
   g_autofree char *cover = packshot_test_program_path (program, "film.jpg");
   g_autoptr (GSubprocess) process = NULL;

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 
+#include "packshot-encoder-kind.h"
 #include "packshot-test-folder.h"
 #include "packshot-test-moment.h"
 
@@ -60,12 +61,27 @@ test_moments (PackshotTestProgram *program, gconstpointer user_data)
     { FILM, "50 % done", 0, SIGINT },
     { FILM, "Rendering\n", 100, SIGHUP },
     { "make --image photo.jpg", "10 %", 0, SIGINT },
-    { FILM " --encoder openh264", "10 %", 0, SIGINT },
   };
 
   packshot_test_moment_save_large_photo (program, "large.jpg");
   for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
     assert_stopped (program, &moments[i]);
+}
+
+static void
+test_encoders (PackshotTestProgram *program, gconstpointer user_data)
+{
+  static const char *const names[] = { "openh264", "vp9" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *line =
+          g_strdup_printf ("make --image photo.jpg --duration 6 --encoder %s", names[i]);
+      const PackshotTestMoment moment = { line, "10 % done", 0, SIGINT };
+
+      if (packshot_encoder_kind_find (names[i], NULL) != NULL)
+        assert_stopped (program, &moment);
+    }
 }
 
 /* Before it listens to signals, one ends the program as any other; the shell calls both 130. */
@@ -138,6 +154,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("moments", test_moments);
+  ADD ("encoders", test_encoders);
   ADD ("at-once", test_at_once);
   ADD ("too-late", test_too_late);
   ADD ("killed", test_killed);
