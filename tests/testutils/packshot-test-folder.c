@@ -96,6 +96,21 @@ packshot_test_count_descriptors (void)
   return n;
 }
 
+static void
+list_descriptors (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *target = g_file_read_link (path, NULL);
+
+      g_test_message ("%s is %s", name, target != NULL ? target : "closed");
+    }
+}
+
 /**
  * packshot_test_assert_descriptors:
  * @n: how many there may be
@@ -109,5 +124,7 @@ packshot_test_assert_descriptors (guint n)
   for (int i = 0; i < PATIENCE && packshot_test_count_descriptors () > n; i++)
     g_usleep (10000);
 
+  if (packshot_test_count_descriptors () > n)
+    list_descriptors ();
   g_assert_cmpuint (packshot_test_count_descriptors (), <=, n);
 }
