@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "packshot-test-memory.h"
 #include "packshot-test-photo.h"
 #include "packshot-test-program.h"
 
@@ -18,11 +19,7 @@
 #define MAX_MEMORY 300
 
 /* The sanitizers take as much again and more. */
-#ifdef __SANITIZE_ADDRESS__
-#define MEMORY_FACTOR 4
-#else
-#define MEMORY_FACTOR 1
-#endif
+#define MEMORY_FACTOR (PACKSHOT_TEST_COUNTS_ALLOCATIONS ? 1 : 4)
 
 typedef struct
 {
