@@ -5,6 +5,9 @@
 
 #include <glib/gstdio.h>
 
+/* Descriptors that may be open beyond those counted before. */
+#define FORGIVEN 6
+
 /* Looks at the open files until there are no more too many, with a hundredth of a second between.
  */
 #define PATIENCE 500
@@ -116,11 +119,13 @@ list_descriptors (void)
  * @n: how many there may be
  *
  * Fails the test if the program has more files open, and goes on having them: what an encoder
- * leaves to a thread of its own ends a moment later.
+ * leaves to a thread of its own ends a moment later. A few more are forgiven, since threads of
+ * GStreamer come and go; callers do what they do so often that a leak makes more than those.
  */
 void
 packshot_test_assert_descriptors (guint n)
 {
+  n += FORGIVEN;
   for (int i = 0; i < PATIENCE && packshot_test_count_descriptors () > n; i++)
     g_usleep (10000);
 
