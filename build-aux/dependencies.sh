@@ -12,14 +12,17 @@ packages_to_build=(
   libglib2.0-dev libjson-glib-dev
   libgdk-pixbuf-2.0-dev liblcms2-dev libpango1.0-dev
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
+  libgtk-4-dev libadwaita-1-dev libxml2-utils
 )
 packages_to_run=(
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
   gstreamer1.0-plugins-ugly gstreamer1.0-libav
+  adwaita-icon-theme librsvg2-common
 )
 packages_to_test=(
   clang gettext
   fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
+  xvfb openbox dbus-daemon at-spi2-core
 )
 
 # Packages that a release may lack: one more picture format, a nicer typeface.
