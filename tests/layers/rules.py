@@ -86,7 +86,7 @@ def check_service_names(source):
             text = path.read_text(encoding='utf-8')
             for service in services:
                 name = re.compile(rf'(?<![a-z0-9]){re.escape(service)}(?![a-z0-9])')
-                is_main = path == source / 'src' / 'cli' / 'main.c'
+                is_main = path == source / 'src' / module / 'main.c'
                 checked = without_wiring(text, service) if is_main else text
                 problems += [f'{path.relative_to(source)}:{number}: the service {service} by name: '
                              f'{line.strip()}'

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-compat"
+
+#include "packshot-compat-file-dialog.h"
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+/* Whoever asked learns of one way only in which nothing was chosen. */
+static void
+return_file (GTask *task, GFile *file, GError *error)
+{
+  if (file != NULL)
+    {
+      g_task_return_pointer (task, file, g_object_unref);
+    }
+  else if (g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_FAILED))
+    {
+      g_task_return_error (task, error);
+    }
+  else
+    {
+      g_error_free (error);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
+    }
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  return_file (task, file, error);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  return_file (task, file, error);
+}
+
+static void
+open_file (GtkWindow *parent, const char *title, GtkFileFilter *filter, GTask *task)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+
+  g_list_store_append (filters, filter);
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+  gtk_file_dialog_open (dialog, parent, NULL, opened_cb, g_object_ref (task));
+}
+
+static void
+save_file (GtkWindow *parent, const char *title, GFile *folder, const char *name, GTask *task)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_initial_name (dialog, name);
+  if (folder != NULL)
+    gtk_file_dialog_set_initial_folder (dialog, folder);
+  gtk_file_dialog_save (dialog, parent, NULL, saved_cb, g_object_ref (task));
+}
+
+#else
+
+/* GTK holds no reference to the dialog: this is the one of show(). */
+static void
+response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_signal_handlers_disconnect_by_data (dialog, task);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)),
+                           g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
+
+  gtk_native_dialog_destroy (dialog);
+  g_object_unref (dialog);
+}
+
+static void
+show (GtkFileChooserNative *dialog, GTask *task)
+{
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_object_ref (task));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+open_file (GtkWindow *parent, const char *title, GtkFileFilter *filter, GTask *task)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  show (dialog, task);
+}
+
+static void
+save_file (GtkWindow *parent, const char *title, GFile *folder, const char *name, GTask *task)
+{
+  GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  show (dialog, task);
+}
+
+#endif
+
+/**
+ * packshot_compat_open_file_async:
+ * @parent: the window that asks
+ * @title: what is to be chosen
+ * @filter: which files are shown
+ * @callback: called with the answer; see packshot_compat_file_finish()
+ * @user_data: for @callback
+ *
+ * Lets a person choose a file to read.
+ */
+void
+packshot_compat_open_file_async (GtkWindow *parent,
+                                 const char *title,
+                                 GtkFileFilter *filter,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent) && GTK_IS_FILE_FILTER (filter));
+
+  task = g_task_new (parent, NULL, callback, user_data);
+  open_file (parent, title, filter, task);
+}
+
+/**
+ * packshot_compat_save_file_async:
+ * @parent: the window that asks
+ * @title: what is to be saved
+ * @folder: (nullable): the folder shown first
+ * @name: the name proposed
+ * @callback: called with the answer; see packshot_compat_file_finish()
+ * @user_data: for @callback
+ *
+ * Lets a person choose where to write. The dialog asks by itself before a file is replaced.
+ */
+void
+packshot_compat_save_file_async (GtkWindow *parent,
+                                 const char *title,
+                                 GFile *folder,
+                                 const char *name,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent) && name != NULL);
+
+  task = g_task_new (parent, NULL, callback, user_data);
+  save_file (parent, title, folder, name, task);
+}
+
+/**
+ * packshot_compat_file_finish:
+ * @parent: the window that asked
+ * @result: the result the callback got
+ * @error: return location for an error; %G_IO_ERROR_CANCELLED where nothing was chosen
+ *
+ * Returns: (transfer full): the chosen file, or %NULL
+ */
+GFile *
+packshot_compat_file_finish (GtkWindow *parent, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, parent), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
