@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-app"
+
+#include "config.h"
+
+#include "packshot-stage.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "packshot-arrival.h"
+#include "packshot-compat-file-dialog.h"
+#include "packshot-photo-view.h"
+#include "packshot-toast.h"
+
+struct _PackshotStage
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  PackshotPhotoView *view;
+
+  PackshotPhoto *photo;      /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned): of what the stage waits for */
+  char *folder;              /* (owned) (nullable): for pictures that came without a file */
+};
+
+typedef enum
+{
+  PROP_PHOTO = 1,
+} PackshotStageProperty;
+
+static GParamSpec *props[PROP_PHOTO + 1];
+
+G_DEFINE_FINAL_TYPE (PackshotStage, packshot_stage, ADW_TYPE_BIN)
+
+static void
+show_what_is_there (PackshotStage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, self->photo != NULL ? "photo" : "empty");
+}
+
+static void
+set_photo (PackshotStage *self, PackshotPhoto *photo)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  g_set_object (&self->photo, photo);
+  packshot_photo_view_set_photo (self->view, photo);
+  if (photo != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "filled");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "filled");
+  show_what_is_there (self);
+  /* Whoever works by keyboard stays here, though the button that was pressed is gone. */
+  if (had_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "stage.remove", photo != NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PHOTO]);
+}
+
+/* What comes later wins over what is still on its way. */
+static GCancellable *
+begin (PackshotStage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  return self->cancellable;
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
+  PackshotStage *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PACKSHOT_STAGE (user_data);
+  if (photo != NULL)
+    {
+      set_photo (self, photo);
+      return;
+    }
+
+  show_what_is_there (self);
+  packshot_toast_show (GTK_WIDGET (self), error->message);
+}
+
+static void
+tell_of_others (PackshotStage *self, const char *path, guint n_others)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("A video is made of one photo: “%s” was taken, and %u other file "
+                                 "was not.",
+                                 "A video is made of one photo: “%s” was taken, and %u other files "
+                                 "were not.",
+                                 n_others),
+                       name, n_others);
+
+  packshot_toast_show (GTK_WIDGET (self), words);
+}
+
+/* Gives the path, or tells why there is none. Nothing is to be done where both are %NULL: then the
+ * stage may be gone. */
+static char *
+take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_others = 0;
+  char *path = packshot_arrival_read_finish (source, result, &n_others, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+
+  if (path == NULL)
+    {
+      packshot_toast_show (GTK_WIDGET (user_data), error->message);
+      return NULL;
+    }
+
+  packshot_stage_open (PACKSHOT_STAGE (user_data), path);
+  if (n_others > 0)
+    tell_of_others (PACKSHOT_STAGE (user_data), path, n_others);
+
+  return path;
+}
+
+static void
+dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *path = take_arrival (source, result, user_data);
+
+  gdk_drop_finish (GDK_DROP (source), path != NULL ? GDK_ACTION_COPY : 0);
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_free (take_arrival (source, result, user_data));
+}
+
+/* (transfer none) (nullable): the folder for pictures that came without a file. */
+static const char *
+ensure_folder (PackshotStage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->folder == NULL)
+    self->folder = g_dir_make_tmp ("packshot-XXXXXX", &error);
+  if (self->folder == NULL)
+    packshot_toast_show (GTK_WIDGET (self), error->message);
+
+  return self->folder;
+}
+
+static gboolean
+drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, gpointer user_data)
+{
+  PackshotStage *self = user_data;
+
+  if (ensure_folder (self) == NULL)
+    return FALSE;
+
+  packshot_arrival_read_async (G_OBJECT (drop), self->folder, begin (self), dropped_cb, self);
+  return TRUE;
+}
+
+static void
+chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotStage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = packshot_compat_file_finish (GTK_WINDOW (source), result, &error);
+
+  /* The window was closed meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    packshot_stage_open (self, g_file_peek_path (file));
+  else if (file != NULL)
+    packshot_toast_show (GTK_WIDGET (self), _ ("Save the picture first, then choose the file."));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    packshot_toast_show (GTK_WIDGET (self), error->message);
+}
+
+static void
+remove_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotStage *self = PACKSHOT_STAGE (widget);
+
+  begin (self);
+  set_photo (self, NULL);
+}
+
+static void
+choose_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  packshot_stage_choose (PACKSHOT_STAGE (widget));
+}
+
+static void
+paste_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  packshot_stage_paste (PACKSHOT_STAGE (widget));
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+packshot_stage_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  PackshotStage *self = PACKSHOT_STAGE (object);
+
+  switch ((PackshotStageProperty) prop_id)
+    {
+    case PROP_PHOTO:
+      g_value_set_object (value, self->photo);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+packshot_stage_dispose (GObject *object)
+{
+  PackshotStage *self = PACKSHOT_STAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->photo);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_STAGE);
+
+  G_OBJECT_CLASS (packshot_stage_parent_class)->dispose (object);
+}
+
+static void
+packshot_stage_finalize (GObject *object)
+{
+  PackshotStage *self = PACKSHOT_STAGE (object);
+
+  g_clear_object (&self->cancellable);
+  if (self->folder != NULL)
+    remove_folder (self->folder);
+  g_free (self->folder);
+
+  G_OBJECT_CLASS (packshot_stage_parent_class)->finalize (object);
+}
+
+static void
+packshot_stage_class_init (PackshotStageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = packshot_stage_get_property;
+  object_class->dispose = packshot_stage_dispose;
+  object_class->finalize = packshot_stage_finalize;
+
+  props[PROP_PHOTO] =
+      g_param_spec_object ("photo", NULL, NULL, PACKSHOT_TYPE_PHOTO,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  g_type_ensure (PACKSHOT_TYPE_PHOTO_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               PACKSHOT_RESOURCE_PREFIX "/app/packshot-stage.ui");
+  gtk_widget_class_bind_template_child (widget_class, PackshotStage, stack);
+  gtk_widget_class_bind_template_child (widget_class, PackshotStage, view);
+
+  gtk_widget_class_install_action (widget_class, "stage.choose", NULL, choose_action_cb);
+  gtk_widget_class_install_action (widget_class, "stage.paste", NULL, paste_action_cb);
+  gtk_widget_class_install_action (widget_class, "stage.remove", NULL, remove_action_cb);
+
+  gtk_widget_class_set_css_name (widget_class, "stage");
+}
+
+static void
+packshot_stage_init (PackshotStage *self)
+{
+  GtkDropTargetAsync *target =
+      gtk_drop_target_async_new (packshot_arrival_dup_formats (), GDK_ACTION_COPY);
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "stage.remove", FALSE);
+
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/**
+ * packshot_stage_get_photo:
+ * @self: a stage
+ *
+ * Returns: (transfer none) (nullable): the photo that stands on it
+ */
+PackshotPhoto *
+packshot_stage_get_photo (PackshotStage *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_STAGE (self), NULL);
+
+  return self->photo;
+}
+
+/**
+ * packshot_stage_set_aspect_ratio:
+ * @self: a stage
+ * @aspect_ratio: the width of the video by its height, or 0 where it is not known
+ */
+void
+packshot_stage_set_aspect_ratio (PackshotStage *self, double aspect_ratio)
+{
+  g_return_if_fail (PACKSHOT_IS_STAGE (self));
+
+  packshot_photo_view_set_aspect_ratio (self->view, aspect_ratio);
+}
+
+/**
+ * packshot_stage_open:
+ * @self: a stage
+ * @path: (type filename): the absolute path of a photo
+ *
+ * Brings a photo onto the stage. One that can't be used leaves the stage as it was, and a toast
+ * says why.
+ */
+void
+packshot_stage_open (PackshotStage *self, const char *path)
+{
+  g_return_if_fail (PACKSHOT_IS_STAGE (self) && path != NULL);
+
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  packshot_photo_load_async (path, PACKSHOT_PHOTO_STAGE_PIXELS, begin (self), loaded_cb, self);
+}
+
+/**
+ * packshot_stage_choose:
+ * @self: a stage
+ *
+ * Lets a person choose a photo among the files.
+ */
+void
+packshot_stage_choose (PackshotStage *self)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  g_return_if_fail (PACKSHOT_IS_STAGE (self));
+
+  gtk_file_filter_set_name (filter, _ ("Pictures"));
+  gtk_file_filter_add_mime_type (filter, "image/*");
+  packshot_compat_open_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                   _ ("Choose a Photo"), filter, chosen_cb, g_object_ref (self));
+}
+
+/**
+ * packshot_stage_paste:
+ * @self: a stage
+ *
+ * Takes the picture, or the file, that is on the clipboard.
+ */
+void
+packshot_stage_paste (PackshotStage *self)
+{
+  g_return_if_fail (PACKSHOT_IS_STAGE (self));
+
+  if (ensure_folder (self) != NULL)
+    packshot_arrival_read_async (G_OBJECT (gtk_widget_get_clipboard (GTK_WIDGET (self))),
+                                 self->folder, begin (self), pasted_cb, self);
+}

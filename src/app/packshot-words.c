@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-app"
+
+/* What the window says about a job, and reads out of a request, whatever its service is. */
+
+#include "packshot-words.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+/* What a person typed first of all: the name of the product, most likely. */
+static char *
+dup_first_text (PackshotRequest *request)
+{
+  PackshotManifest *manifest = packshot_request_get_manifest (request);
+
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (manifest, i);
+
+      if (packshot_option_get_kind (option) == PACKSHOT_OPTION_TEXT
+          && !packshot_option_get_multi_line (option))
+        return packshot_request_dup_text (request, option);
+    }
+
+  return NULL;
+}
+
+/**
+ * packshot_words_find_photo:
+ * @request: what was asked
+ *
+ * Returns: (transfer none) (nullable) (type filename): the path of its main picture
+ */
+const char *
+packshot_words_find_photo (PackshotRequest *request)
+{
+  PackshotOption *picture =
+      packshot_manifest_get_main_picture (packshot_request_get_manifest (request));
+
+  if (picture == NULL)
+    return NULL;
+
+  return packshot_request_get_string (request, packshot_option_get_name (picture));
+}
+
+/**
+ * packshot_words_dup_title:
+ * @job: a job
+ *
+ * Returns: (transfer full): what it is called
+ */
+char *
+packshot_words_dup_title (PackshotJob *job)
+{
+  PackshotRequest *request = packshot_job_get_request (job);
+  const char *photo = packshot_words_find_photo (request);
+  g_autofree char *text = dup_first_text (request);
+
+  if (text != NULL && *text != '\0')
+    return g_steal_pointer (&text);
+  if (photo != NULL)
+    return g_filename_display_basename (photo);
+
+  return g_strdup (_ ("Video"));
+}
+
+/**
+ * packshot_words_dup_state:
+ * @job: a job
+ *
+ * Returns: (transfer full): where it is in its life, in a word or two
+ */
+char *
+packshot_words_dup_state (PackshotJob *job)
+{
+  double fraction = packshot_job_get_fraction (job);
+
+  switch (packshot_job_get_state (job))
+    {
+    case PACKSHOT_JOB_DONE:
+      return g_strdup_printf (_ ("%u × %u, %g s"), packshot_job_get_width (job),
+                              packshot_job_get_height (job), packshot_job_get_duration (job));
+    case PACKSHOT_JOB_FAILED:
+      return g_strdup (_ ("Failed"));
+    case PACKSHOT_JOB_CANCELLED:
+      return g_strdup (_ ("Stopped"));
+    case PACKSHOT_JOB_READY:
+      return g_strdup (_ ("Waiting for its turn"));
+    case PACKSHOT_JOB_MAKING:
+      if (fraction >= 0)
+        return g_strdup_printf (_ ("Making, %d %%"), (int) (100 * fraction));
+      return g_strdup (_ ("Making"));
+    case PACKSHOT_JOB_DRAFT:
+    case PACKSHOT_JOB_UPLOADING:
+    case PACKSHOT_JOB_SUBMITTING:
+    case PACKSHOT_JOB_WAITING:
+    case PACKSHOT_JOB_REVIEW:
+    case PACKSHOT_JOB_FETCHING:
+    case PACKSHOT_JOB_UNKNOWN:
+    default:
+      return g_strdup (packshot_job_state_to_string (packshot_job_get_state (job)));
+    }
+}
+
+/**
+ * packshot_words_dup_time_left:
+ * @seconds: how long something still takes
+ *
+ * Returns: (transfer full): the same as one would say it
+ */
+char *
+packshot_words_dup_time_left (double seconds)
+{
+  int whole = (int) ceil (seconds);
+  int minutes = (whole + 30) / 60;
+
+  if (whole <= 0)
+    return g_strdup (_ ("Almost done"));
+  if (whole < 90)
+    return g_strdup_printf (
+        ngettext ("About %d second left", "About %d seconds left", (gulong) whole), whole);
+
+  return g_strdup_printf (
+      ngettext ("About %d minute left", "About %d minutes left", (gulong) minutes), minutes);
+}
+
+/**
+ * packshot_words_dup_progress:
+ * @job: a job that runs
+ *
+ * Returns: (transfer full): how far it is and how long it still takes, as far as that is known;
+ *   an empty text otherwise
+ */
+char *
+packshot_words_dup_progress (PackshotJob *job)
+{
+  double fraction = packshot_job_get_fraction (job);
+  double seconds = packshot_job_get_seconds_left (job);
+  g_autofree char *left = seconds >= 0 ? packshot_words_dup_time_left (seconds) : NULL;
+
+  if (fraction < 0)
+    return g_strdup ("");
+  if (left == NULL)
+    return g_strdup_printf (_ ("%d %%"), (int) (100 * fraction));
+
+  return g_strdup_printf (_ ("%d %% · %s"), (int) (100 * fraction), left);
+}
+
+/**
+ * packshot_words_parse_shape:
+ * @text: (nullable): the value of a choice
+ * @ratio: (out) (optional): its width by its height
+ *
+ * Returns: whether it is the shape of a picture, such as "16:9"
+ */
+gboolean
+packshot_words_parse_shape (const char *text, double *ratio)
+{
+  double width, height;
+  char *end;
+
+  if (text == NULL)
+    return FALSE;
+
+  width = g_ascii_strtod (text, &end);
+  if (end == text || *end != ':')
+    return FALSE;
+
+  text = end + 1;
+  height = g_ascii_strtod (text, &end);
+  if (end == text || *end != '\0' || !(width > 0 && height > 0))
+    return FALSE;
+
+  if (ratio != NULL)
+    *ratio = width / height;
+  return TRUE;
+}

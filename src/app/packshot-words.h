@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-job.h"
+
+G_BEGIN_DECLS
+
+char *packshot_words_dup_title (PackshotJob *job);
+char *packshot_words_dup_state (PackshotJob *job);
+char *packshot_words_dup_time_left (double seconds);
+char *packshot_words_dup_progress (PackshotJob *job);
+const char *packshot_words_find_photo (PackshotRequest *request);
+gboolean packshot_words_parse_shape (const char *text, double *ratio);
+
+G_END_DECLS
