@@ -121,7 +121,7 @@ hand_over (PackshotVideoSink *self, GstSample *sample)
 {
   g_autoptr (GdkTexture) replaced = NULL;
   g_autoptr (GstBuffer) released = NULL;
-  PackshotVideoPicture picture = { NULL };
+  PackshotVideoPicture picture = { .texture = NULL };
   GstVideoInfo info;
   gboolean known;
 
@@ -351,7 +351,7 @@ packshot_video_sink_take (PackshotVideoSink *self, PackshotVideoPicture *picture
 
   g_mutex_lock (&self->mutex);
   *picture = self->waiting;
-  self->waiting = (PackshotVideoPicture){ NULL };
+  self->waiting = (PackshotVideoPicture){ .texture = NULL };
   self->told = FALSE;
   g_mutex_unlock (&self->mutex);
 
