@@ -18,6 +18,7 @@ struct _PackshotStage
   AdwBin parent_instance;
 
   GtkStack *stack;
+  GtkSpinner *spinner;
   PackshotPhotoView *view;
 
   PackshotPhoto *photo;      /* (owned) (nullable) */
@@ -34,10 +35,18 @@ static GParamSpec *props[PROP_PHOTO + 1];
 
 G_DEFINE_FINAL_TYPE (PackshotStage, packshot_stage, ADW_TYPE_BIN)
 
+/* A spinner keeps the whole window awake, even from a page that nobody sees. */
+static void
+show_page (PackshotStage *self, const char *name)
+{
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
 static void
 show_what_is_there (PackshotStage *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, self->photo != NULL ? "photo" : "empty");
+  show_page (self, self->photo != NULL ? "photo" : "empty");
 }
 
 static void
@@ -168,6 +177,8 @@ drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, gpointer
   if (ensure_folder (self) == NULL)
     return FALSE;
 
+  /* GTK 4.8 keeps it until the pointer moves the next time. */
+  gtk_widget_unset_state_flags (GTK_WIDGET (self), GTK_STATE_FLAG_DROP_ACTIVE);
   packshot_arrival_read_async (G_OBJECT (drop), self->folder, begin (self), dropped_cb, self);
   return TRUE;
 }
@@ -286,6 +297,7 @@ packshot_stage_class_init (PackshotStageClass *klass)
   g_type_ensure (PACKSHOT_TYPE_PHOTO_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                PACKSHOT_RESOURCE_PREFIX "/app/packshot-stage.ui");
+  gtk_widget_class_bind_template_child (widget_class, PackshotStage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, stack);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, view);
 
@@ -350,7 +362,7 @@ packshot_stage_open (PackshotStage *self, const char *path)
 {
   g_return_if_fail (PACKSHOT_IS_STAGE (self) && path != NULL);
 
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  show_page (self, "loading");
   packshot_photo_load_async (path, PACKSHOT_PHOTO_STAGE_PIXELS, begin (self), loaded_cb, self);
 }
 
