@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+void packshot_test_notifications_start (void);
+void packshot_test_notifications_stop (void);
+const char *packshot_test_notifications_get_title (void);
+void packshot_test_notifications_press (const char *label);

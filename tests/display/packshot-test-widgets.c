@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+#include "packshot-test-widgets.h"
+
+#include <string.h>
+
+#include "packshot-application.h"
+#include "packshot-test-utils.h"
+
+typedef struct
+{
+  GtkWindow *window;
+  PackshotTestScript script;
+} Run;
+
+/**
+ * packshot_test_find_type:
+ * @root: where to look
+ * @type: a type of widgets
+ *
+ * Returns: (transfer none) (nullable): the first widget of that type in sight
+ */
+GtkWidget *
+packshot_test_find_type (GtkWidget *root, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && gtk_widget_get_mapped (root))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = packshot_test_find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/**
+ * packshot_test_find_label:
+ * @root: where to look
+ * @words: part of what it says
+ *
+ * Returns: (transfer none) (nullable): the first label in sight that says so
+ */
+GtkWidget *
+packshot_test_find_label (GtkWidget *root, const char *words)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
+      && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = packshot_test_find_label (child, words);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
+      && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), label))
+    return gtk_widget_get_ancestor (root, GTK_TYPE_BUTTON);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+
+  return found;
+}
+
+/**
+ * packshot_test_find_button:
+ * @label: all it says
+ *
+ * Returns: (transfer none) (nullable): the button in sight that says so, in whichever window
+ */
+GtkWidget *
+packshot_test_find_button (const char *label)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && found == NULL; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      found = find_button (window, label);
+    }
+
+  return found;
+}
+
+static void
+script_cb (gpointer user_data)
+{
+  Run *run = user_data;
+
+  /* Where it is not, the application would tell of its jobs by notifications. */
+  packshot_test_wait_until (gtk_window_is_active (run->window));
+  run->script (run->window);
+}
+
+static void
+window_added_cb (GtkApplication *application, GtkWindow *window, gpointer user_data)
+{
+  Run *run = user_data;
+
+  /* The first is the one of the application; the others are its questions. */
+  if (run->window != NULL)
+    return;
+
+  run->window = window;
+  g_idle_add_once (script_cb, run);
+}
+
+/**
+ * packshot_test_run:
+ * @registry: the services there are
+ * @photo: (nullable) (type filename): the argument of the program
+ * @script: what happens
+ *
+ * Runs the application from its start to its end, and sees that nothing of it stays.
+ */
+void
+packshot_test_run (PackshotRegistry *registry, const char *photo, PackshotTestScript script)
+{
+  PackshotApplication *application = packshot_application_new (registry);
+  char *argv[] = { (char *) "packshot", (char *) photo, NULL };
+  Run run = { NULL, script };
+
+  g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), &run);
+  g_object_add_weak_pointer (G_OBJECT (application), (gpointer *) &application);
+
+  g_assert_cmpint (g_application_run (G_APPLICATION (application), photo != NULL ? 2 : 1, argv), ==,
+                   0);
+  g_assert_nonnull (run.window);
+
+  g_object_unref (application);
+  g_assert_null (application);
+}

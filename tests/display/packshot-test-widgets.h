@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "packshot-registry.h"
+
+GtkWidget *packshot_test_find_type (GtkWidget *root, GType type);
+GtkWidget *packshot_test_find_label (GtkWidget *root, const char *words);
+GtkWidget *packshot_test_find_button (const char *label);
+
+/* Runs in the application once its window is there; closes that window, or sees it closed, itself.
+ */
+typedef void (*PackshotTestScript) (GtkWindow *window);
+
+void packshot_test_run (PackshotRegistry *registry, const char *photo, PackshotTestScript script);

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How people make a video, told by what they see and press.
+
+usage: story.py PROGRAM SAMPLE ARTEFACTS
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+try:
+    from screen import Program, drag, place_window, wait_for, xdotool
+except (ImportError, ValueError) as missing:
+    print(f'{missing}: nobody can be asked what is on the screen', file=sys.stderr)
+    sys.exit(77)
+
+if not shutil.which('xdotool'):
+    print('xdotool is not installed: there is no hand that could press or drag', file=sys.stderr)
+    sys.exit(77)
+
+PROGRAM, SAMPLE, ARTEFACTS = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+
+
+# The middle of the first icon, below the warning root gets as well as without it; of the empty part
+# of the folder; and of the left half of the window.
+FIRST_ICON, FOLDER, STAGE = (230, 150), (380, 300), (700, 440)
+
+
+def count_wakings(pid, seconds):
+    """How often a program had something to do within that time."""
+    def count():
+        status = Path(f'/proc/{pid}/status').read_text(encoding='ascii')
+        return int(re.search(r'^voluntary_ctxt_switches:\s+(\d+)$', status, re.MULTILINE)[1])
+    before = count()
+    time.sleep(seconds)
+    return count() - before
+
+
+class Story(unittest.TestCase):
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def start(self, *arguments):
+        program = Program(PROGRAM, *map(str, arguments), name='packshot')
+        self.addCleanup(program.end)
+        # Before the program ends, whether all went well or not.
+        self.addCleanup(self.keep_screen, f'end-of-{self.id().split(".")[-1]}')
+        return program
+
+    def keep_screen(self, name):
+        if shutil.which('import'):
+            ARTEFACTS.mkdir(parents=True, exist_ok=True)
+            subprocess.run(['import', '-window', 'root', ARTEFACTS / f'story-{name}.png'],
+                           check=False)
+
+    def test_from_a_photo_to_a_saved_video(self):
+        packshot = self.start(SAMPLE)
+        packshot.find(f'Photo {SAMPLE.name}', 'image')
+        packshot.write('Product name', 'Alderwisp')
+        packshot.press('Portrait')
+        packshot.choose('Duration', 4)
+        packshot.press('Create Video')
+
+        progress = packshot.find('Progress of the video', 'progress')
+        packshot.find('Cancel', 'button')
+        wait_for(lambda: 0 < progress.get_value_iface().get_current_value() < 1,
+                 'the progress does not move')
+        self.keep_screen('making')
+
+        packshot.press('Save As…')
+        # The dialog is GTK's own, and so are the names in it.
+        wait_for(lambda: xdotool('getactivewindow', 'getwindowname') == 'Save Video',
+                 'the dialog does not get the keyboard')
+        self.keep_screen('saving')
+        xdotool('key', 'Return')
+        saved = Path(os.environ['HOME'], 'Alderwisp.mp4')
+        wait_for(saved.exists, 'nothing is saved')
+        packshot.find('“Alderwisp.mp4” was saved.')
+        self.assertEqual(saved.read_bytes()[4:8], b'ftyp')
+
+        packshot.press('Play')
+        packshot.find('Pause', 'button')
+        self.keep_screen('playing')
+        packshot.find('Play', 'button')
+        self.assert_rest(packshot)
+
+    def test_stop(self):
+        jobs = Path(os.environ['XDG_DATA_HOME'], 'packshot', 'jobs')
+        before = set(jobs.glob('*/*'))
+        packshot = self.start(SAMPLE)
+        packshot.press('Create Video')
+        packshot.press('Cancel')
+        packshot.find('Stopped; no video was made.')
+        self.assertEqual(set(jobs.glob('*/*')), before)
+
+    def test_rest(self):
+        """A window that nobody uses sleeps."""
+        packshot = self.start(SAMPLE)
+        packshot.find(f'Photo {SAMPLE.name}', 'image')
+        self.assert_rest(packshot)
+
+    def assert_rest(self, program):
+        wait_for(lambda: count_wakings(program.process.pid, seconds=3) == 0, 'it does not rest')
+
+    def place_side_by_side(self):
+        """The folder of the test in a file manager, and beside it the window."""
+        files = Program('thunar', str(self.folder), name='thunar')
+        self.addCleanup(files.end)
+        place_window(f'^{self.folder.name}', 0, 0, 480, 400)
+        place_window('^Packshot$', 520, 60, 740, 760)
+
+    @unittest.skipUnless(shutil.which('thunar'), 'there is no file manager to drag from')
+    def test_drop(self):
+        packshot = self.start()
+        packshot.find('Drop a Photo Here')
+        shutil.copy(SAMPLE, self.folder / 'mug with ä.jpg')
+        self.place_side_by_side()
+        drag(FIRST_ICON, STAGE)
+        packshot.find('Photo mug with ä.jpg', 'image')
+        self.keep_screen('dropped')
+
+    @unittest.skipUnless(shutil.which('thunar'), 'there is no file manager to drag from')
+    def test_bad_drop(self):
+        packshot = self.start()
+        packshot.find('Drop a Photo Here')
+        (self.folder / 'notes.txt').write_text('These are no pixels.\n', encoding='utf-8')
+        self.place_side_by_side()
+        drag(FIRST_ICON, STAGE)
+        packshot.find('“notes.txt” is not a picture')
+        packshot.find('Drop a Photo Here')
+        self.keep_screen('bad-drop')
+
+    @unittest.skipUnless(shutil.which('thunar'), 'there is no file manager to drag to')
+    def test_drag_out(self):
+        packshot = self.start(SAMPLE)
+        packshot.choose('Duration', 4)
+        packshot.press('Create Video')
+        packshot.find('Save As…', 'button')
+        self.place_side_by_side()
+        drag(STAGE, FOLDER)
+        video = self.folder / 'video.mp4'
+        wait_for(lambda: video.exists() and video.read_bytes()[4:8] == b'ftyp',
+                 'the video does not arrive')
+
+
+if __name__ == '__main__':
+    unittest.main(argv=[sys.argv[0], *sys.argv[4:]], verbosity=2)

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+/* The whole application from its start to its end, with a service that does as it is told. */
+
+#include "packshot-create-page.h"
+#include "packshot-dummy-service.h"
+#include "packshot-job-page.h"
+#include "packshot-job-tile.h"
+#include "packshot-library-page.h"
+#include "packshot-list-row.h"
+#include "packshot-stage.h"
+#include "packshot-test-notifications.h"
+#include "packshot-test-utils.h"
+#include "packshot-test-widgets.h"
+#include "packshot-text-row.h"
+
+#define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
+
+static PackshotRegistry *
+make_registry (void)
+{
+  PackshotRegistry *registry = packshot_registry_new ();
+
+  packshot_registry_add_engine (registry, "dummy", packshot_dummy_service_new);
+  return registry;
+}
+
+static void
+run (const char *photo, PackshotTestScript script)
+{
+  PackshotRegistry *registry = make_registry ();
+
+  packshot_test_run (registry, photo, script);
+  g_assert_finalize_object (registry);
+}
+
+static void
+wait_for_photo (GtkWindow *window)
+{
+  packshot_test_wait_until (find (window, STAGE) != NULL);
+  packshot_test_wait_until (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE)))
+                            != NULL);
+}
+
+/* The row is in a part of the form that is folded, and so it isn't in sight. */
+static PackshotOptionRow *
+find_behaviour (GtkWidget *root)
+{
+  PackshotOptionRow *found = NULL;
+
+  if (PACKSHOT_IS_LIST_ROW (root))
+    return PACKSHOT_OPTION_ROW (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_behaviour (child);
+
+  return found;
+}
+
+static PackshotJob *
+create (GtkWindow *window, const char *behaviour)
+{
+  wait_for_photo (window);
+  packshot_option_row_set_text (find_behaviour (GTK_WIDGET (window)), behaviour);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL));
+  packshot_test_wait_until (find (window, JOB_PAGE) != NULL);
+
+  return packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE)));
+}
+
+static void
+press (const char *label)
+{
+  GtkWidget *button;
+
+  packshot_test_wait_until (packshot_test_find_button (label) != NULL);
+  button = packshot_test_find_button (label);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+start_script (GtkWindow *window)
+{
+  packshot_test_wait_until (find (window, STAGE) != NULL);
+  g_assert_null (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE))));
+  /* Without a photo there is nothing to press. */
+  g_assert_false (gtk_widget_is_sensitive (packshot_test_find_button ("Create Video")));
+  gtk_window_close (window);
+}
+
+static void
+test_start (void)
+{
+  run (NULL, start_script);
+}
+
+static void
+make_script (GtkWindow *window)
+{
+  PackshotJob *job;
+
+  wait_for_photo (window);
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Mug");
+  job = create (window, "succeed");
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
+  g_assert_cmpstr (packshot_request_get_string (packshot_job_get_request (job), "product-name"), ==,
+                   "Mug");
+  packshot_test_wait_until (packshot_test_find_button ("Save As…") != NULL);
+
+  /* Another with the same settings, and then both in the library. */
+  press ("Make Another");
+  packshot_test_wait_until (find (window, CREATE_PAGE) != NULL);
+  wait_for_photo (window);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (window, TEXT_ROW))), ==, "Mug");
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Cup");
+  job = create (window, "warn");
+  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "No font has the glyph.")
+                            != NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
+  packshot_test_wait_until (find (window, JOB_TILE) != NULL);
+  g_assert_nonnull (packshot_test_find_label (find (window, JOB_TILE), "Cup"));
+  gtk_window_close (window);
+}
+
+/* Those one can see: GTK has the one of the shortcuts ready. */
+static guint
+count_windows (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n_mapped = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      n_mapped += gtk_widget_get_mapped (window);
+    }
+
+  return n_mapped;
+}
+
+static void
+save_script (GtkWindow *window)
+{
+  g_autofree char *path = g_build_filename (g_get_home_dir (), "Mug.mp4", NULL);
+  g_autofree char *bytes = NULL;
+  PackshotJob *job;
+
+  wait_for_photo (window);
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Mug");
+  job = create (window, "succeed");
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
+  press ("Save As…");
+  packshot_test_wait_until (count_windows () == 2);
+  /* The dialog takes no answer before it has read its folder. */
+  while (count_windows () == 2)
+    {
+      if (packshot_test_find_button ("Save") != NULL)
+        press ("Save");
+      g_main_context_iteration (NULL, TRUE);
+    }
+  packshot_test_wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_cmpstr (bytes, ==, "a video");
+  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "“Mug.mp4” was saved.")
+                            != NULL);
+  packshot_test_wait_until (count_windows () == 1);
+  gtk_window_close (window);
+}
+
+static void
+test_save (void)
+{
+  run (g_getenv ("PACKSHOT_SAMPLE"), save_script);
+}
+
+static void
+test_make (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "packshot", "window.ini", NULL);
+  g_autofree char *memory = NULL;
+
+  run (g_getenv ("PACKSHOT_SAMPLE"), make_script);
+
+  g_assert_true (g_file_get_contents (path, &memory, NULL, NULL));
+  g_assert_nonnull (strstr (memory, "behaviour=warn\n"));
+  g_assert_null (strstr (memory, "Cup"));
+}
+
+static void
+wrong_value_script (GtkWindow *window)
+{
+  wait_for_photo (window);
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "A name of more than twenty");
+  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "20 characters")
+                            != NULL);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL));
+  g_assert_nonnull (find (window, CREATE_PAGE));
+  g_assert_null (find (window, JOB_PAGE));
+
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Mug");
+  g_assert_null (packshot_test_find_label (GTK_WIDGET (window), "20 characters"));
+  gtk_window_close (window);
+}
+
+static void
+test_wrong_value (void)
+{
+  run (g_getenv ("PACKSHOT_SAMPLE"), wrong_value_script);
+}
+
+static void
+cancel_script (GtkWindow *window)
+{
+  g_autoptr (PackshotJob) job = g_object_ref (create (window, "wait"));
+
+  packshot_test_wait_until (packshot_job_get_activity (job) != NULL);
+  press ("Cancel");
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_CANCELLED);
+  packshot_test_wait_until (
+      packshot_test_find_label (GTK_WIDGET (window), "Stopped; no video was made.") != NULL);
+  packshot_test_wait_until (find (window, JOB_PAGE) == NULL);
+  g_assert_nonnull (find (window, CREATE_PAGE));
+  gtk_window_close (window);
+}
+
+static void
+test_cancel (void)
+{
+  run (g_getenv ("PACKSHOT_SAMPLE"), cancel_script);
+}
+
+static void
+fail_script (GtkWindow *window)
+{
+  PackshotJob *first = create (window, "local-failure");
+  PackshotJob *second;
+
+  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "The disk is full.")
+                            != NULL);
+  press ("Try Again");
+  second = packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE)));
+  g_assert_true (second != first);
+  packshot_test_wait_until (packshot_job_get_state (second) == PACKSHOT_JOB_FAILED);
+  press ("Change Settings");
+  packshot_test_wait_until (find (window, CREATE_PAGE) != NULL);
+  gtk_window_close (window);
+}
+
+static void
+test_fail (void)
+{
+  run (g_getenv ("PACKSHOT_SAMPLE"), fail_script);
+}
+
+static void
+close_script (GtkWindow *window)
+{
+  g_autoptr (PackshotJob) running = g_object_ref (create (window, "wait"));
+
+  gtk_window_close (window);
+  press ("Keep Making");
+  packshot_test_wait_until (packshot_test_find_button ("Keep Making") == NULL);
+  g_assert_cmpint (packshot_job_get_state (running), ==, PACKSHOT_JOB_MAKING);
+
+  /* The answer is on its way for a moment after the question has gone. */
+  packshot_test_wait_until (
+      (gtk_window_close (window), packshot_test_find_button ("Stop and Close") != NULL));
+  press ("Stop and Close");
+  packshot_test_wait_until (packshot_job_get_state (running) == PACKSHOT_JOB_CANCELLED);
+}
+
+static void
+test_close (void)
+{
+  run (g_getenv ("PACKSHOT_SAMPLE"), close_script);
+}
+
+static void
+unattended_script (GtkWindow *window)
+{
+  g_autoptr (PackshotJob) job = g_object_ref (create (window, "slow"));
+  GtkWidget *other = gtk_window_new ();
+
+  gtk_window_present (GTK_WINDOW (other));
+  packshot_test_wait_until (!gtk_window_is_active (window));
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
+  packshot_test_wait_until (packshot_test_notifications_get_title () != NULL);
+  g_assert_cmpstr (packshot_test_notifications_get_title (), ==, "Your Video Is Ready");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  packshot_test_wait_until (find (window, JOB_PAGE) == NULL);
+  packshot_test_notifications_press ("Play");
+  packshot_test_wait_until (find (window, JOB_PAGE) != NULL);
+  g_assert_true (packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE))) == job);
+
+  gtk_window_destroy (GTK_WINDOW (other));
+  gtk_window_close (window);
+}
+
+static void
+test_unattended (void)
+{
+  run (g_getenv ("PACKSHOT_SAMPLE"), unattended_script);
+}
+
+static void
+paste (GtkWindow *window)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.paste", NULL));
+}
+
+static void
+paste_script (GtkWindow *window)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  const guint8 pixels[4 * 3] = { 200, 100, 50, 200, 100, 50, 200, 100, 50, 200, 100, 50 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (2, 2, GDK_MEMORY_R8G8B8, bytes, 2 * 3);
+  PackshotStage *stage;
+
+  packshot_test_wait_until (find (window, STAGE) != NULL);
+  stage = PACKSHOT_STAGE (find (window, STAGE));
+
+  gdk_clipboard_set_text (clipboard, "https://example.com/mug.jpg");
+  paste (window);
+  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "Save the picture first")
+                            != NULL);
+  g_assert_null (packshot_stage_get_photo (stage));
+
+  gdk_clipboard_set_texture (clipboard, texture);
+  paste (window);
+  packshot_test_wait_until (packshot_stage_get_photo (stage) != NULL);
+  g_assert_cmpint (
+      gdk_texture_get_width (packshot_photo_get_texture (packshot_stage_get_photo (stage))), ==, 2);
+
+  gdk_clipboard_set_text (clipboard, g_getenv ("PACKSHOT_SAMPLE"));
+  paste (window);
+  packshot_test_wait_until (g_str_equal (packshot_photo_get_path (packshot_stage_get_photo (stage)),
+                                         g_getenv ("PACKSHOT_SAMPLE")));
+
+  gtk_widget_activate_action (GTK_WIDGET (stage), "stage.remove", NULL);
+  g_assert_null (packshot_stage_get_photo (stage));
+  gtk_window_close (window);
+}
+
+static void
+test_paste (void)
+{
+  run (NULL, paste_script);
+}
+
+static void
+bad_photo_script (GtkWindow *window)
+{
+  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "notes.jpg") != NULL);
+  g_assert_null (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE))));
+  g_assert_nonnull (packshot_test_find_button ("Choose…"));
+  gtk_window_close (window);
+}
+
+static void
+test_bad_photo (void)
+{
+  g_autofree char *path = packshot_test_write_file ("notes.jpg", "these are no pixels");
+
+  run (path, bad_photo_script);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/application/start", test_start);
+  g_test_add_func ("/application/make", test_make);
+  g_test_add_func ("/application/save", test_save);
+  g_test_add_func ("/application/wrong-value", test_wrong_value);
+  g_test_add_func ("/application/cancel", test_cancel);
+  g_test_add_func ("/application/fail", test_fail);
+  g_test_add_func ("/application/close", test_close);
+  g_test_add_func ("/application/unattended", test_unattended);
+  g_test_add_func ("/application/paste", test_paste);
+  g_test_add_func ("/application/bad-photo", test_bad_photo);
+
+  packshot_test_notifications_start ();
+  status = g_test_run ();
+  packshot_test_notifications_stop ();
+
+  return status;
+}
