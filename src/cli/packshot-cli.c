@@ -5,7 +5,6 @@
 
 #include "packshot-cli.h"
 
-#include <locale.h>
 #include <signal.h>
 
 #include <glib/gi18n.h>
@@ -15,6 +14,7 @@
 #include "packshot-cli-say.h"
 #include "packshot-cli-services.h"
 #include "packshot-cli-suggest.h"
+#include "packshot-locale.h"
 #include "packshot-text.h"
 
 /* How much of a wrong argument a message shows. */
@@ -93,8 +93,7 @@ void
 packshot_cli_init (void)
 {
   g_set_prgname ("packshot-cli");
-  setlocale (LC_ALL, "");
-  textdomain ("packshot");
+  packshot_locale_init ();
 
   /* One who stops reading must not kill the work in the midst of a file. */
   signal (SIGPIPE, SIG_IGN);

@@ -26,10 +26,10 @@ packshot_choice_new_from_json (JsonObject *object, const char *path, GError **er
   if (!packshot_json_check_keys (object, path, keys, error)
       || !packshot_manifest_words_get (object, path, "value", PACKSHOT_JSON_REQUIRED,
                                        &choice->value, error)
-      || !packshot_manifest_words_get (object, path, "label", PACKSHOT_JSON_REQUIRED,
-                                       &choice->label, error)
-      || !packshot_manifest_words_get (object, path, "help", PACKSHOT_JSON_OPTIONAL, &choice->help,
-                                       error)
+      || !packshot_manifest_words_get_translated (object, path, "label", PACKSHOT_JSON_REQUIRED,
+                                                  &choice->label, error)
+      || !packshot_manifest_words_get_translated (object, path, "help", PACKSHOT_JSON_OPTIONAL,
+                                                  &choice->help, error)
       || !packshot_manifest_words_get_list (object, path, "spellings", &choice->spellings, error))
     return NULL;
 

@@ -6,6 +6,8 @@
 
 #include "packshot-manifest-words.h"
 
+#include <glib/gi18n.h>
+
 #include "packshot-text.h"
 
 #define MAX_WORDS_LENGTH 500
@@ -51,6 +53,39 @@ packshot_manifest_words_get (JsonObject *object,
 
   *words = check_words (text, path, key, error);
   return *words != NULL;
+}
+
+/**
+ * packshot_manifest_words_get_translated:
+ * @object: an object
+ * @path: its place in the file
+ * @key: the member wanted
+ * @need: whether it has to be there
+ * @words: (out) (transfer full): where to put the text; left alone where there is none
+ * @error: return location for a #PACKSHOT_CORE_ERROR_MANIFEST
+ *
+ * As packshot_manifest_words_get(), for a text that people read and programs don't: it is given in
+ * the language of the user where there is a translation. Translators find it by
+ * po/manifest-words.py.
+ *
+ * Returns: %FALSE where the member is not a line of plain text, or needed and missing
+ */
+gboolean
+packshot_manifest_words_get_translated (JsonObject *object,
+                                        const char *path,
+                                        const char *key,
+                                        PackshotJsonNeed need,
+                                        char **words,
+                                        GError **error)
+{
+  g_autofree char *original = NULL;
+
+  if (!packshot_manifest_words_get (object, path, key, need, &original, error))
+    return FALSE;
+
+  if (original != NULL)
+    *words = g_strdup (gettext (original));
+  return TRUE;
 }
 
 /**

@@ -11,6 +11,12 @@ gboolean packshot_manifest_words_get (JsonObject *object,
                                       PackshotJsonNeed need,
                                       char **words,
                                       GError **error);
+gboolean packshot_manifest_words_get_translated (JsonObject *object,
+                                                 const char *path,
+                                                 const char *key,
+                                                 PackshotJsonNeed need,
+                                                 char **words,
+                                                 GError **error);
 gboolean packshot_manifest_words_get_list (JsonObject *object,
                                            const char *path,
                                            const char *key,

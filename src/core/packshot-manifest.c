@@ -58,10 +58,10 @@ read_head (PackshotManifest *self, JsonObject *object, GError **error)
 {
   if (!packshot_json_check_keys (object, "", keys, error)
       || !packshot_manifest_words_get_name (object, "", "id", &self->id, error)
-      || !packshot_manifest_words_get (object, "", "name", PACKSHOT_JSON_REQUIRED, &self->name,
-                                       error)
-      || !packshot_manifest_words_get (object, "", "summary", PACKSHOT_JSON_REQUIRED,
-                                       &self->summary, error)
+      || !packshot_manifest_words_get_translated (object, "", "name", PACKSHOT_JSON_REQUIRED,
+                                                  &self->name, error)
+      || !packshot_manifest_words_get_translated (object, "", "summary", PACKSHOT_JSON_REQUIRED,
+                                                  &self->summary, error)
       || !packshot_manifest_words_get_name (object, "", "engine", &self->engine, error)
       || !packshot_json_get_boolean (object, "", "offline", PACKSHOT_JSON_OPTIONAL, &self->offline,
                                      error)

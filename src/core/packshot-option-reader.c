@@ -96,8 +96,8 @@ read_range (PackshotOption *self, JsonObject *object, const char *path, GError *
                                     error)
       || !packshot_json_get_number (object, path, "step", PACKSHOT_JSON_REQUIRED, &self->step,
                                     error)
-      || !packshot_manifest_words_get (object, path, "unit", PACKSHOT_JSON_OPTIONAL, &self->unit,
-                                       error))
+      || !packshot_manifest_words_get_translated (object, path, "unit", PACKSHOT_JSON_OPTIONAL,
+                                                  &self->unit, error))
     return FALSE;
 
   if (self->minimum >= self->maximum)
@@ -179,10 +179,10 @@ static gboolean
 read_common (PackshotOption *self, JsonObject *object, const char *path, GError **error)
 {
   if (!packshot_manifest_words_get_name (object, path, "name", &self->name, error)
-      || !packshot_manifest_words_get (object, path, "label", PACKSHOT_JSON_REQUIRED, &self->label,
-                                       error)
-      || !packshot_manifest_words_get (object, path, "help", PACKSHOT_JSON_REQUIRED, &self->help,
-                                       error)
+      || !packshot_manifest_words_get_translated (object, path, "label", PACKSHOT_JSON_REQUIRED,
+                                                  &self->label, error)
+      || !packshot_manifest_words_get_translated (object, path, "help", PACKSHOT_JSON_REQUIRED,
+                                                  &self->help, error)
       || !packshot_json_get_boolean (object, path, "required", PACKSHOT_JSON_OPTIONAL,
                                      &self->required, error)
       || !packshot_json_get_boolean (object, path, "advanced", PACKSHOT_JSON_OPTIONAL,

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Made by manifest-words.py from data/services: not to be edited, and never compiled. */
+
+/* Translators: name of the service “studio” */
+N_ ("Studio")
+
+/* Translators: summary of the service “studio” */
+N_ ("Makes a product video on this computer, with no account and no network.")
+
+/* Translators: label of the option “image” of the service “studio” */
+N_ ("Photo")
+
+/* Translators: help of the option “image” of the service “studio” */
+N_ ("The product photo: JPEG, PNG, WebP, GIF, BMP or TIFF.")
+
+/* Translators: label of the option “product-name” of the service “studio” */
+N_ ("Product name")
+
+/* Translators: help of the option “product-name” of the service “studio” */
+N_ ("The title in the video.")
+
+/* Translators: label of the option “product-info” of the service “studio” */
+N_ ("Product info")
+
+/* Translators: help of the option “product-info” of the service “studio” */
+N_ ("What is good about it, set below the title.")
+
+/* Translators: label of the option “style” of the service “studio” */
+N_ ("Style")
+
+/* Translators: help of the option “style” of the service “studio” */
+N_ ("How the video is told.")
+
+/* Translators: label of the choice “showcase” in the option “style” of the service “studio” */
+N_ ("Showcase")
+
+/* Translators: help of the choice “showcase” in the option “style” of the service “studio” */
+N_ ("Several shots with soft transitions, titles and an end card.")
+
+/* Translators: label of the choice “drift” in the option “style” of the service “studio” */
+N_ ("Drift")
+
+/* Translators: help of the choice “drift” in the option “style” of the service “studio” */
+N_ ("One slow zoom over the whole photo, without text.")
+
+/* Translators: label of the option “aspect-ratio” of the service “studio” */
+N_ ("Aspect ratio")
+
+/* Translators: help of the option “aspect-ratio” of the service “studio” */
+N_ ("The shape of the video.")
+
+/* Translators: label of the choice “16:9” in the option “aspect-ratio” of the service “studio” */
+N_ ("Landscape")
+
+/* Translators: help of the choice “16:9” in the option “aspect-ratio” of the service “studio” */
+N_ ("1920 × 1080, for web pages and video sites.")
+
+/* Translators: label of the choice “9:16” in the option “aspect-ratio” of the service “studio” */
+N_ ("Portrait")
+
+/* Translators: help of the choice “9:16” in the option “aspect-ratio” of the service “studio” */
+N_ ("1080 × 1920, for stories and shorts.")
+
+/* Translators: label of the choice “1:1” in the option “aspect-ratio” of the service “studio” */
+N_ ("Square")
+
+/* Translators: help of the choice “1:1” in the option “aspect-ratio” of the service “studio” */
+N_ ("1080 × 1080, for shop pages and feeds.")
+
+/* Translators: label of the choice “4:5” in the option “aspect-ratio” of the service “studio” */
+N_ ("Tall")
+
+/* Translators: help of the choice “4:5” in the option “aspect-ratio” of the service “studio” */
+N_ ("1080 × 1350, for feeds on a phone.")
+
+/* Translators: label of the option “duration” of the service “studio” */
+N_ ("Duration")
+
+/* Translators: help of the option “duration” of the service “studio” */
+N_ ("How long the video is.")
+
+/* Translators: unit of the option “duration” of the service “studio” */
+N_ ("seconds")
+
+/* Translators: label of the option “fps” of the service “studio” */
+N_ ("Frame rate")
+
+/* Translators: help of the option “fps” of the service “studio” */
+N_ ("Frames in a second; 60 is the smoothest and takes twice the time of 30.")
+
+/* Translators: label of the choice “24” in the option “fps” of the service “studio” */
+N_ ("24 fps")
+
+/* Translators: label of the choice “25” in the option “fps” of the service “studio” */
+N_ ("25 fps")
+
+/* Translators: label of the choice “30” in the option “fps” of the service “studio” */
+N_ ("30 fps")
+
+/* Translators: label of the choice “60” in the option “fps” of the service “studio” */
+N_ ("60 fps")
+
+/* Translators: label of the option “encoder” of the service “studio” */
+N_ ("Encoder")
+
+/* Translators: help of the option “encoder” of the service “studio” */
+N_ ("Which encoder writes the video; only those installed work.")
+
+/* Translators: label of the choice “auto” in the option “encoder” of the service “studio” */
+N_ ("Automatic")
+
+/* Translators: help of the choice “auto” in the option “encoder” of the service “studio” */
+N_ ("The best that is installed.")
+
+/* Translators: label of the choice “x264” in the option “encoder” of the service “studio” */
+N_ ("x264")
+
+/* Translators: help of the choice “x264” in the option “encoder” of the service “studio” */
+N_ ("H.264 in MP4.")
+
+/* Translators: label of the choice “openh264” in the option “encoder” of the service “studio” */
+N_ ("OpenH264")
+
+/* Translators: help of the choice “openh264” in the option “encoder” of the service “studio” */
+N_ ("H.264 in MP4.")
+
+/* Translators: label of the choice “va” in the option “encoder” of the service “studio” */
+N_ ("VA-API")
+
+/* Translators: help of the choice “va” in the option “encoder” of the service “studio” */
+N_ ("H.264 in MP4, by the graphics hardware.")
+
+/* Translators: label of the choice “nvenc” in the option “encoder” of the service “studio” */
+N_ ("NVENC")
+
+/* Translators: help of the choice “nvenc” in the option “encoder” of the service “studio” */
+N_ ("H.264 in MP4, by NVIDIA hardware.")
+
+/* Translators: label of the choice “vp9” in the option “encoder” of the service “studio” */
+N_ ("VP9")
+
+/* Translators: help of the choice “vp9” in the option “encoder” of the service “studio” */
+N_ ("VP9 in WebM.")
