@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks that translators get to see all words for people.
+
+usage: potfiles.py SOURCE_ROOT
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from report import files_below, tell
+
+# The keywords that meson's "glib" preset gives to xgettext.
+IN_C = re.compile(r'(?<!\w)(N?_|N?C_|Q_|g_d(n|c|p)?gettext2?|(n|p)gettext)\s*\(\s*[^)\s]')
+IN_XML = re.compile(r'\btranslatable="(yes|true)"')
+DATA_SUFFIXES = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
+
+
+def has_words(path):
+    if path.name.endswith(DATA_SUFFIXES):
+        return True
+    if path.suffix in ('.c', '.h'):
+        return IN_C.search(path.read_text(encoding='utf-8')) is not None
+    if path.suffix in ('.ui', '.blp'):
+        return IN_XML.search(path.read_text(encoding='utf-8')) is not None
+    return False
+
+
+def read_list(path):
+    lines = path.read_text(encoding='utf-8').splitlines()
+    return [line for line in lines if line and not line.startswith('#')]
+
+
+def check_missing(source, listed):
+    found = [str(path.relative_to(source)) for folder in ('data', 'src', 'po')
+             for path in files_below(source / folder) if has_words(path)]
+    return [f'{name} has words for people and is not in po/POTFILES.in'
+            for name in found if name not in listed]
+
+
+def check_listed(source, listed):
+    problems = []
+    for name in listed:
+        path = source / name
+        if not path.is_file():
+            problems.append(f'{name} is in po/POTFILES.in and does not exist')
+        elif not has_words(path):
+            problems.append(f'{name} is in po/POTFILES.in and has no words for people')
+    return problems
+
+
+def check_order(names, where):
+    return [] if names == sorted(set(names)) else [f'{where} is not sorted, or has a line twice']
+
+
+def check_languages(source):
+    listed = read_list(source / 'po' / 'LINGUAS')
+    there = sorted(path.stem for path in (source / 'po').glob('*.po'))
+    return check_order(listed, 'po/LINGUAS') + [
+        f'po/LINGUAS and po/*.po differ in {name}' for name in sorted(set(listed) ^ set(there))]
+
+
+def check_manifest_words(source):
+    run = subprocess.run([sys.executable, source / 'po' / 'manifest-words.py', '--check'],
+                         text=True, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return [run.stderr] if run.returncode else []
+
+
+def check_all(source):
+    listed = read_list(source / 'po' / 'POTFILES.in')
+    yield 'each file with words is listed', check_missing(source, listed)
+    yield 'each file listed has words', check_listed(source, listed)
+    yield 'the list is sorted', check_order(listed, 'po/POTFILES.in')
+    yield 'each translation is listed', check_languages(source)
+    yield 'the words of the manifests are those of data/services', check_manifest_words(source)
+
+
+if __name__ == '__main__':
+    tell(check_all(Path(sys.argv[1]).resolve()))

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+/* The words for people in a language where each stands in brackets: one without them could not be
+ * translated. */
+
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "packshot-locale.h"
+#include "packshot-registry.h"
+
+#define STATUS_SKIP 77
+
+/* Returns: whether a language can be made on this machine. */
+static gboolean
+enter_pseudo_language (void)
+{
+  const char *folder = g_get_user_data_dir ();
+  const char *const command[] = { PSEUDO_LANGUAGE, SOURCE_ROOT, folder, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  if (!g_spawn_check_wait_status (status, &error)
+      && g_error_matches (error, G_SPAWN_EXIT_ERROR, STATUS_SKIP))
+    return FALSE;
+  g_assert_no_error (error);
+
+  g_setenv ("LOCPATH", folder, TRUE);
+  g_setenv ("LC_ALL", "xx_XX.UTF-8", TRUE);
+  g_setenv ("LANGUAGE", "xx", TRUE);
+  packshot_locale_init ();
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+
+  return TRUE;
+}
+
+static gboolean
+is_translated (const char *text)
+{
+  return g_str_has_prefix (text, "⟦") && g_str_has_suffix (text, "⟧");
+}
+
+static void
+assert_translated (const char *text)
+{
+  if (!is_translated (text))
+    g_error ("not translated: %s", text);
+}
+
+static void
+check_option (PackshotOption *option)
+{
+  assert_translated (packshot_option_get_label (option));
+  assert_translated (packshot_option_get_help (option));
+  if (packshot_option_get_unit (option) != NULL)
+    assert_translated (packshot_option_get_unit (option));
+
+  for (guint i = 0; i < packshot_option_get_n_choices (option); i++)
+    {
+      const PackshotChoice *choice = packshot_option_get_choice (option, i);
+
+      assert_translated (choice->label);
+      if (choice->help != NULL)
+        assert_translated (choice->help);
+      g_assert_false (is_translated (choice->value));
+    }
+}
+
+static void
+test_manifests (void)
+{
+  g_autoptr (PackshotRegistry) registry = NULL;
+  GListModel *manifests;
+
+  if (!enter_pseudo_language ())
+    {
+      g_test_skip ("no locale can be made here");
+      return;
+    }
+
+  registry = packshot_registry_new ();
+  manifests = packshot_registry_get_manifests (registry);
+  g_assert_cmpuint (g_list_model_get_n_items (manifests), >=, 1);
+
+  for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
+    {
+      g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
+
+      assert_translated (packshot_manifest_get_name (manifest));
+      assert_translated (packshot_manifest_get_summary (manifest));
+      for (guint j = 0; j < packshot_manifest_get_n_options (manifest); j++)
+        check_option (packshot_manifest_get_option (manifest, j));
+    }
+}
+
+static void
+test_messages (void)
+{
+  g_autoptr (PackshotRegistry) registry = NULL;
+  g_autoptr (GError) error = NULL;
+  PackshotManifest *manifest;
+
+  if (!enter_pseudo_language ())
+    {
+      g_test_skip ("no locale can be made here");
+      return;
+    }
+
+  registry = packshot_registry_new ();
+  manifest = packshot_registry_get_default (registry);
+  g_assert_null (packshot_option_parse (packshot_manifest_get_main_picture (manifest), "", &error));
+  assert_translated (error->message);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/pseudo-language/manifests", test_manifests);
+  g_test_add_func ("/pseudo-language/messages", test_messages);
+
+  return g_test_run ();
+}
