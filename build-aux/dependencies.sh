@@ -13,6 +13,7 @@ packages_to_build=(
   libgdk-pixbuf-2.0-dev liblcms2-dev libpango1.0-dev
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
   libgtk-4-dev libadwaita-1-dev libxml2-utils
+  gettext desktop-file-utils gtk-update-icon-cache
 )
 packages_to_run=(
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
@@ -20,9 +21,10 @@ packages_to_run=(
   adwaita-icon-theme librsvg2-common
 )
 packages_to_test=(
-  clang gettext
+  clang appstream
   fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
   xvfb openbox dbus-daemon at-spi2-core
+  xdotool x11-utils thunar python3-gi gir1.2-atspi-2.0
 )
 
 # Packages that a release may lack: one more picture format, a nicer typeface.
@@ -156,9 +158,12 @@ install_with_apt() {
 # Prints what is missing, a line each, on a system whose packages we do not know by name.
 things_missing() {
   local name
-  for name in cc meson ninja pkg-config glib-compile-resources gst-inspect-1.0; do
+  for name in cc meson ninja pkg-config glib-compile-resources gst-inspect-1.0 \
+    msgfmt xmllint update-desktop-database; do
     command -v "$name" >/dev/null || printf '  the program %s\n' "$name"
   done
+  command -v gtk4-update-icon-cache >/dev/null || command -v gtk-update-icon-cache >/dev/null \
+    || printf '  the program gtk4-update-icon-cache\n'
   if command -v pkg-config >/dev/null; then
     # The modules are those meson.build asks for.
     while read -r name; do
