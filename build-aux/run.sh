@@ -3,9 +3,11 @@
 #
 # run.sh [IMAGE [FLAG…]]
 #
-# Installs what is missing, builds Packshot in _build, and makes a video of IMAGE, or of the sample
-# photo. The video and its cover land in the current folder. Flags go to "packshot-cli make" as
-# they are.
+# Installs what is missing, builds Packshot in _build, and opens its window with IMAGE, or with the
+# sample photo.
+#
+# Where there is no display, or a FLAG is given, it makes the video at once: video and cover land in
+# the current folder. Flags go to "packshot-cli make" as they are.
 set -euo pipefail
 
 # shellcheck source=build-aux/dependencies.sh
@@ -17,7 +19,7 @@ readonly sample_info="Calm botanical oil with chamomile, cedar and almond"
 
 # Started by sudo, what is built and what is made belong to the person who typed it, each where that
 # person may write.
-builder=() maker=()
+builder=() maker=() viewer=()
 if ((EUID == 0)) && [[ ${SUDO_USER:-root} != root ]]; then
   home=$(getent passwd "$SUDO_USER" | cut -d: -f6)
   person=(runuser -u "$SUDO_USER" -- env -u XDG_RUNTIME_DIR "HOME=$home")
@@ -26,6 +28,12 @@ if ((EUID == 0)) && [[ ${SUDO_USER:-root} != root ]]; then
   fi
   if "${person[@]}" test -w . -a -x "$tree"; then
     maker=("${person[@]}")
+  fi
+  # sudo keeps the display and drops the session, which the folder of that person leads to.
+  runtime=/run/user/$(id -u "$SUDO_USER")
+  if "${person[@]}" test -x "$tree" -a -w "$runtime"; then
+    viewer=("${person[@]}" "XDG_RUNTIME_DIR=$runtime"
+      "DBUS_SESSION_BUS_ADDRESS=unix:path=$runtime/bus")
   fi
 fi
 
@@ -36,7 +44,13 @@ build() {
     quietly "${builder[@]}" meson setup "$tree/_build" "$tree"
   fi
   say "Building …"
-  quietly "${builder[@]}" meson compile -C "$tree/_build" src/cli/packshot-cli:executable
+  quietly "${builder[@]}" meson compile -C "$tree/_build" \
+    src/app/packshot:executable src/cli/packshot-cli:executable
+}
+
+open_window() {
+  say "Opening the window …"
+  exec "${viewer[@]}" "$tree/_build/src/app/packshot" "$1"
 }
 
 # The words for a finished job on standard output are KEY=VALUE; progress is on standard error.
@@ -59,7 +73,9 @@ fi
 install_dependencies run
 build || fail "Packshot could not be built here. If the tree was moved, remove $tree/_build."
 
-if (($#)); then
+if [[ ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] && (($# < 2)); then
+  open_window "${1:-$sample_image}"
+elif (($#)); then
   make_video "$@"
 else
   make_video "$sample_image" --product-name "$sample_name" --product-info "$sample_info"
