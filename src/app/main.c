@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-#include <locale.h>
-
-#include <glib/gi18n.h>
-
 #include "packshot-application.h"
+#include "packshot-locale.h"
 #include "packshot-studio-service.h"
 
 int
@@ -14,8 +11,7 @@ main (int argc, char **argv)
   g_autoptr (PackshotRegistry) registry = NULL;
   g_autoptr (PackshotApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  textdomain ("packshot");
+  packshot_locale_init ();
 
   registry = packshot_registry_new ();
   packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);
