@@ -66,17 +66,6 @@ def check_metainfo(data, app):
     ])
 
 
-def check_schema(source, data, app):
-    root = ElementTree.parse(data / f'{app}.gschema.xml').getroot()
-    schema = root.find('schema')
-    return differences([
-        ('id of the schema', schema.get('id'), app),
-        ('path of the schema', schema.get('path'), f'/{app.replace(".", "/")}/'),
-        ('gettext-domain of the schema', root.get('gettext-domain'),
-         read_build(source, r"^project\('([^']*)'")),
-    ])
-
-
 def check_icons(data, app):
     problems = []
     for pattern, side in ICONS.items():
@@ -111,7 +100,6 @@ def check_all(source):
     yield 'the version is one', check_version(source)
     yield 'desktop entry and D-Bus service are of one app', check_desktop_entry(data, app)
     yield 'the metainfo is of this app', check_metainfo(data, app)
-    yield 'the schema is of this app', check_schema(source, data, app)
     yield 'the icons are there', check_icons(data, app)
     yield 'the Flatpak is of this app, and narrow', check_flatpak(source, app)
 

@@ -14,7 +14,7 @@ from report import files_below, tell
 # The keywords that meson's "glib" preset gives to xgettext.
 IN_C = re.compile(r'(?<!\w)(N?_|N?C_|Q_|g_d(n|c|p)?gettext2?|(n|p)gettext)\s*\(\s*[^)\s]')
 IN_XML = re.compile(r'\btranslatable="(yes|true)"')
-DATA_SUFFIXES = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
+DATA_SUFFIXES = ('.desktop.in', '.metainfo.xml.in')
 
 
 def has_words(path):

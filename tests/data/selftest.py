@@ -69,8 +69,6 @@ class DataTest(unittest.TestCase):
                 (f'data/{APP}.desktop.in', 'Name=Packshot', 'Name=Other', 'name of the metainfo'),
                 (f'data/{APP}.service.in', f'Name={APP}', 'Name=org.Else', 'Name of the D-Bus'),
                 (f'data/{APP}.service.in', ' --gapplication-service', '', 'Exec of the D-Bus'),
-                (f'data/{APP}.gschema.xml', 'gettext-domain="packshot"', 'gettext-domain="x"',
-                 'gettext-domain'),
                 (f'data/icons/hicolor/scalable/apps/{APP}.svg', 'viewBox="0 0 128', 'viewBox="0 0 64',
                  'viewBox'),
                 (f'flatpak/{APP}.json', '--socket=wayland', '--filesystem=home', '--filesystem=home')):
