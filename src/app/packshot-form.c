@@ -37,8 +37,8 @@ typedef struct
   PackshotForm *form;     /* (unowned) */
   PackshotOption *option; /* (owned) */
   PackshotOptionRow *row; /* (unowned): the form's children hold them */
-  GtkWidget *error_row;   /* (unowned) */
-  GtkLabel *error_words;  /* (unowned) */
+  GtkWidget *error_row;   /* (unowned) (nullable): made for the first error */
+  GtkLabel *error_words;  /* (unowned) (nullable): in it */
 } Field;
 
 static void
@@ -50,20 +50,51 @@ field_free (gpointer data)
   g_free (field);
 }
 
+/* Below the row, once there is something to say: most fields never have an error. */
+static void
+ensure_error_row (Field *field)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (field->row), GTK_TYPE_LIST_BOX);
+  int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (field->row));
+  GtkWidget *label;
+
+  if (field->error_row != NULL)
+    return;
+
+  label = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_set_margin_end (label, 12);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "error");
+
+  field->error_words = GTK_LABEL (label);
+  field->error_row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable",
+                                   FALSE, "child", label, NULL);
+  gtk_list_box_insert (GTK_LIST_BOX (list), field->error_row, index + 1);
+}
+
 static void
 set_error (Field *field, const char *words)
 {
-  gtk_label_set_label (field->error_words, words != NULL ? words : "");
-  gtk_widget_set_visible (field->error_row, words != NULL);
-
   if (words != NULL)
     {
+      ensure_error_row (field);
+      gtk_label_set_label (field->error_words, words);
+      gtk_widget_set_visible (field->error_row, TRUE);
       gtk_widget_add_css_class (GTK_WIDGET (field->row), "error");
       gtk_accessible_update_state (GTK_ACCESSIBLE (field->row), GTK_ACCESSIBLE_STATE_INVALID,
                                    GTK_ACCESSIBLE_INVALID_TRUE, -1);
       return;
     }
 
+  if (field->error_row == NULL)
+    return;
+
+  gtk_widget_set_visible (field->error_row, FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (field->row), "error");
   gtk_accessible_reset_state (GTK_ACCESSIBLE (field->row), GTK_ACCESSIBLE_STATE_INVALID);
 }
@@ -87,25 +118,6 @@ make_row (PackshotOption *option)
     default:
       return NULL;
     }
-}
-
-static void
-make_error_row (Field *field)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_set_margin_top (label, 6);
-  gtk_widget_set_margin_bottom (label, 6);
-  gtk_widget_set_margin_start (label, 12);
-  gtk_widget_set_margin_end (label, 12);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "error");
-
-  field->error_words = GTK_LABEL (label);
-  field->error_row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable",
-                                   FALSE, "visible", FALSE, "child", label, NULL);
 }
 
 static void
@@ -154,7 +166,6 @@ add_field (PackshotForm *self, PackshotOption *option)
   field->form = self;
   field->option = g_object_ref (option);
   field->row = row;
-  make_error_row (field);
   g_ptr_array_add (self->fields, field);
 
   g_signal_connect (row, "edited", G_CALLBACK (edited_cb), field);
@@ -185,14 +196,10 @@ make_groups (PackshotForm *self)
       if (packshot_option_get_advanced (option))
         {
           adw_expander_row_add_row (more, GTK_WIDGET (field->row));
-          adw_expander_row_add_row (more, field->error_row);
           has_more = TRUE;
         }
       else
-        {
-          adw_preferences_group_add (group, GTK_WIDGET (field->row));
-          adw_preferences_group_add (group, field->error_row);
-        }
+        adw_preferences_group_add (group, GTK_WIDGET (field->row));
     }
 
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (more_group), GTK_WIDGET (more));

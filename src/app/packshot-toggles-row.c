@@ -123,7 +123,9 @@ make_button (const PackshotChoice *choice)
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
 
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_tooltip_text (button, choice->help);
+  /* Each tooltip asks the display where the pointer is. */
+  if (choice->help != NULL)
+    gtk_widget_set_tooltip_text (button, choice->help);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   choice->label, -1);
 
