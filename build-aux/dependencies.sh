@@ -9,7 +9,7 @@ tree=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 # Debian's and Ubuntu's names. Recommended packages are left out, so libc6-dev is named.
 packages_to_build=(
   gcc libc6-dev meson ninja-build pkgconf
-  libglib2.0-dev libjson-glib-dev
+  libglib2.0-dev libjson-glib-dev libsoup-3.0-dev
   libgdk-pixbuf-2.0-dev liblcms2-dev libpango1.0-dev
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
   libgtk-4-dev libadwaita-1-dev libxml2-utils
@@ -18,7 +18,7 @@ packages_to_build=(
 packages_to_run=(
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
   gstreamer1.0-plugins-ugly gstreamer1.0-libav
-  adwaita-icon-theme librsvg2-common
+  adwaita-icon-theme librsvg2-common glib-networking
 )
 packages_to_test=(
   clang appstream

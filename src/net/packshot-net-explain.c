@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-net"
+
+/* What went wrong between two computers, as a sentence, and with the code that tells whether the
+ * request may have arrived. */
+
+#include "packshot-net-explain-private.h"
+
+#include <errno.h>
+
+#include <glib/gi18n.h>
+#include <libsoup/soup.h>
+
+#include "packshot-net-error.h"
+
+/* In the order of what helps most: a certificate that is expired is often of an unknown issuer too.
+ */
+static const char *
+explain_certificate (GTlsCertificateFlags flags)
+{
+  if (flags & G_TLS_CERTIFICATE_REVOKED)
+    return _ ("its certificate was revoked");
+  if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _ ("its certificate was made for another server");
+  if (flags & G_TLS_CERTIFICATE_EXPIRED)
+    return _ ("its certificate has expired, or the clock of this computer is wrong");
+  if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _ ("its certificate is not valid yet, or the clock of this computer is wrong");
+  if (flags & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return _ ("nobody this computer trusts has vouched for its certificate");
+  if (flags & G_TLS_CERTIFICATE_INSECURE)
+    return _ ("its certificate uses a method that is no longer safe");
+
+  return _ ("its certificate can't be verified");
+}
+
+static GError *
+explain_time_out (const PackshotNetTrouble *trouble)
+{
+  if (!trouble->was_sent)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+                        _ ("“%s” can't be reached: nobody answers there."), trouble->host);
+  if (trouble->phase == PACKSHOT_NET_PHASE_SEND)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
+                        _ ("“%s” stopped taking the data that was being sent."), trouble->host);
+  if (trouble->phase == PACKSHOT_NET_PHASE_ANSWER)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
+                        _ ("“%s” got the request and has not answered in time."), trouble->host);
+
+  return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
+                      _ ("“%s” stopped in the middle of its answer."), trouble->host);
+}
+
+static GError *
+explain_not_sent (const GError *error, const PackshotNetTrouble *trouble)
+{
+  const char *host = trouble->host;
+
+  if (trouble->tls_errors != G_TLS_CERTIFICATE_NO_FLAGS)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+                        _ ("“%s” can't be trusted: %s."), host,
+                        explain_certificate (trouble->tls_errors));
+  if (error->domain == G_TLS_ERROR)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+                        _ ("No secure connection to “%s” could be made: %s"), host, error->message);
+  if (error->domain == G_RESOLVER_ERROR)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+                        _ ("The server “%s” can't be found. Is this computer online?"), host);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+                        _ ("There is no way to “%s”. Is this computer online?"), host);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+                        _ ("“%s” accepts no connections at the moment."), host);
+
+  return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+                      _ ("“%s” can't be reached: %s"), host, error->message);
+}
+
+static GError *
+explain_broken (const GError *error, const PackshotNetTrouble *trouble)
+{
+  if (error->domain == SOUP_SESSION_ERROR)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
+                        _ ("The answer of “%s” can't be understood: %s"), trouble->host,
+                        error->message);
+
+  return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
+                      _ ("The connection to “%s” broke off: %s"), trouble->host, error->message);
+}
+
+/**
+ * packshot_net_explain:
+ * @error: what libsoup or GIO says
+ * @trouble: what is known besides
+ *
+ * Returns: (transfer full): a #PackshotNetError, or %G_IO_ERROR_CANCELLED
+ */
+GError *
+packshot_net_explain (const GError *error, const PackshotNetTrouble *trouble)
+{
+  if (error->domain == PACKSHOT_NET_ERROR)
+    return g_error_copy (error);
+  if (trouble->was_restarted)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
+                        _ ("“%s” asked for the request a second time."), trouble->host);
+  if (trouble->timed_out)
+    return explain_time_out (trouble);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_error_copy (error);
+  if (!trouble->was_sent)
+    return explain_not_sent (error, trouble);
+
+  return explain_broken (error, trouble);
+}
+
+/**
+ * packshot_net_explain_status:
+ * @host: who answered
+ * @status: with which status
+ * @reason: (nullable): and which words behind it
+ *
+ * Returns: (transfer full): %PACKSHOT_NET_ERROR_STATUS
+ */
+GError *
+packshot_net_explain_status (const char *host, guint status, const char *reason)
+{
+  if (status == SOUP_STATUS_NOT_FOUND || status == SOUP_STATUS_GONE)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
+                        _ ("“%s” has nothing at this address (%u)."), host, status);
+  if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
+                        _ ("“%s” does not give this file to everybody (%u)."), host, status);
+  if (status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
+                        _ ("The proxy on the way to “%s” wants a password (%u)."), host, status);
+
+  return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
+                      _ ("“%s” answered with an error: %u %s"), host, status,
+                      reason != NULL ? reason : "");
+}
+
+/**
+ * packshot_net_explain_errno:
+ * @code: an error number of the system, of a file
+ *
+ * Returns: (transfer full): %PACKSHOT_NET_ERROR_NO_SPACE or %PACKSHOT_NET_ERROR_LOCAL
+ */
+GError *
+packshot_net_explain_errno (int code)
+{
+  if (code == ENOSPC || code == EDQUOT)
+    return g_error_new_literal (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NO_SPACE,
+                                _ ("The disk is full."));
+
+  return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_LOCAL,
+                      _ ("The file can't be saved: %s."), g_strerror (code));
+}
