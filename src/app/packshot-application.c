@@ -193,9 +193,12 @@ packshot_application_open (GApplication *application, GFile **files, int n_files
 {
   PackshotWindow *window = ensure_window (PACKSHOT_APPLICATION (application));
   const char *path = g_file_peek_path (files[0]);
+  g_autofree char *address = g_file_get_uri (files[0]);
 
   if (path != NULL)
     packshot_window_open_photo (window, path);
+  else if (packshot_words_is_web_address (address))
+    packshot_window_open_address (window, address);
   else
     packshot_window_tell (window, _ ("Save the picture first, then open the file."));
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-/* What comes by a drop or from the clipboard, made into a file on this computer. Browsers and file
- * managers offer the same picture in several ways; a file is better than its pixels, and pixels
- * are better than an address. */
+/* What comes by a drop or from the clipboard, made into a file on this computer, or the address of
+ * one on the web. Browsers and file managers offer the same picture in several ways; a file is
+ * better than its pixels, and pixels are better than an address. */
 
 #include "packshot-arrival.h"
 
@@ -13,6 +13,8 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "packshot-words.h"
+
 typedef struct
 {
   /* Input. */
@@ -20,10 +22,10 @@ typedef struct
   GdkContentFormats *formats; /* (owned) */
 
   /* In progress. */
-  gboolean seen_web; /* an address was among what came */
   GdkTexture *texture;
 
   /* Output. */
+  char *address; /* (owned) (nullable): the first one on the web among what came */
   guint n_others;
 } ReadData;
 
@@ -35,6 +37,7 @@ read_data_free (gpointer data)
   g_free (read->folder);
   gdk_content_formats_unref (read->formats);
   g_clear_object (&read->texture);
+  g_free (read->address);
   g_free (read);
 }
 
@@ -68,14 +71,14 @@ read_value_finish (GObject *source, GAsyncResult *result, GError **error)
   return gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, error);
 }
 
+/* Where there is no file and no pixels: an address is better than nothing. */
 static void
-return_nothing (GTask *task)
+return_address (GTask *task)
 {
   ReadData *read = g_task_get_task_data (task);
 
-  if (read->seen_web)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                             _ ("Save the picture first, then drop the file here."));
+  if (read->address != NULL)
+    g_task_return_pointer (task, NULL, NULL);
   else if (GDK_IS_CLIPBOARD (g_task_get_source_object (task)))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                              _ ("There is no picture on the clipboard."));
@@ -84,11 +87,11 @@ return_nothing (GTask *task)
                              _ ("That is not a picture."));
 }
 
-static gboolean
-is_web (const char *text)
+static void
+take_address (ReadData *read, const char *text)
 {
-  return g_ascii_strncasecmp (text, "http://", strlen ("http://")) == 0
-         || g_ascii_strncasecmp (text, "https://", strlen ("https://")) == 0;
+  if (read->address == NULL && packshot_words_is_web_address (text))
+    read->address = g_strdup (text);
 }
 
 static void
@@ -115,12 +118,12 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     path = g_filename_from_uri (text, NULL, NULL);
   else if (g_path_is_absolute (text))
     path = g_filename_from_utf8 (text, -1, NULL, NULL, NULL);
-  read->seen_web = read->seen_web || is_web (text);
+  take_address (read, text);
 
   if (path != NULL)
     g_task_return_pointer (task, path, g_free);
   else
-    return_nothing (task);
+    return_address (task);
 }
 
 static void
@@ -174,10 +177,10 @@ read_next_best (GTask *task)
 
   if (offers (read, GDK_TYPE_TEXTURE))
     read_value (task, GDK_TYPE_TEXTURE, texture_cb);
-  else if (offers (read, G_TYPE_STRING) && !read->seen_web)
+  else if (offers (read, G_TYPE_STRING) && read->address == NULL)
     read_value (task, G_TYPE_STRING, text_cb);
   else
-    return_nothing (task);
+    return_address (task);
 }
 
 static void
@@ -191,8 +194,9 @@ files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   for (GSList *l = files; l != NULL; l = l->next)
     {
-      read->seen_web = read->seen_web || g_file_has_uri_scheme (l->data, "http")
-                       || g_file_has_uri_scheme (l->data, "https");
+      g_autofree char *address = g_file_get_uri (l->data);
+
+      take_address (read, address);
       if (path == NULL)
         path = g_file_get_path (l->data);
       else
@@ -268,24 +272,34 @@ packshot_arrival_read_async (GObject *source,
  * packshot_arrival_read_finish:
  * @source: what was read
  * @result: the result the callback got
+ * @address: (out) (transfer full) (nullable): where nothing but an address on the web came, that
  * @n_others: (out): how many more files came
  * @error: return location for an error; %G_IO_ERROR_NOT_SUPPORTED with one sentence to show where
  *   nothing that came can be used
  *
- * Returns: (transfer full) (type filename): the absolute path of the picture, or %NULL on error
+ * Returns: (transfer full) (type filename) (nullable): the absolute path of the picture, or %NULL
+ *   with @address, or %NULL with @error
  */
 char *
 packshot_arrival_read_finish (GObject *source,
                               GAsyncResult *result,
+                              char **address,
                               guint *n_others,
                               GError **error)
 {
+  g_autoptr (GError) own_error = NULL;
   ReadData *read;
+  char *path;
 
   g_return_val_if_fail (g_task_is_valid (result, source), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, packshot_arrival_read_async), NULL);
 
   read = g_task_get_task_data (G_TASK (result));
+  path = g_task_propagate_pointer (G_TASK (result), &own_error);
   *n_others = read->n_others;
-  return g_task_propagate_pointer (G_TASK (result), error);
+  *address = path == NULL && own_error == NULL ? g_steal_pointer (&read->address) : NULL;
+  if (own_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&own_error));
+
+  return path;
 }

@@ -14,6 +14,7 @@ void packshot_arrival_read_async (GObject *source,
                                   gpointer user_data);
 char *packshot_arrival_read_finish (GObject *source,
                                     GAsyncResult *result,
+                                    char **address,
                                     guint *n_others,
                                     GError **error);
 

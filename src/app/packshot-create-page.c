@@ -160,6 +160,21 @@ packshot_create_page_open (PackshotCreatePage *self, const char *path)
 }
 
 /**
+ * packshot_create_page_open_address:
+ * @self: a page
+ * @address: an http or https address of a picture
+ *
+ * Brings a picture from the web onto the stage.
+ */
+void
+packshot_create_page_open_address (PackshotCreatePage *self, const char *address)
+{
+  g_return_if_fail (PACKSHOT_IS_CREATE_PAGE (self));
+
+  packshot_stage_open_address (self->stage, address);
+}
+
+/**
  * packshot_create_page_choose:
  * @self: a page
  *

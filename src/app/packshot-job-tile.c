@@ -15,6 +15,7 @@ struct _PackshotJobTile
   GtkPicture *cover;
   GtkLabel *title;
   GtkLabel *state;
+  GtkWidget *warning;
 
   PackshotJob *job;          /* (owned) (nullable) */
   GSignalGroup *job_signals; /* (owned) */
@@ -65,6 +66,7 @@ show_state (PackshotJobTile *self)
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->state, state);
+  gtk_widget_set_visible (self->warning, packshot_job_get_state (self->job) == PACKSHOT_JOB_FAILED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -103,6 +105,7 @@ packshot_job_tile_class_init (PackshotJobTileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, cover);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, title);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, state);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, warning);
 }
 
 static void

@@ -6,12 +6,18 @@
 #include "packshot-stage.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
+#include "packshot-address-popover.h"
+#include "packshot-arrival-folder.h"
 #include "packshot-arrival.h"
 #include "packshot-compat-file-dialog.h"
+#include "packshot-net-fetch.h"
 #include "packshot-photo-view.h"
 #include "packshot-toast.h"
+#include "packshot-words.h"
+
+/* The most that is taken from an address: as much as a photo on this computer may have. */
+#define MOST_BYTES (100 * 1024 * 1024)
 
 struct _PackshotStage
 {
@@ -19,11 +25,16 @@ struct _PackshotStage
 
   GtkStack *stack;
   GtkSpinner *spinner;
+  GtkLabel *source;
+  GtkWidget *cancel_button;
   PackshotPhotoView *view;
 
   PackshotPhoto *photo;      /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): of what the stage waits for */
   char *folder;              /* (owned) (nullable): for pictures that came without a file */
+
+  PackshotNetSession *session; /* (owned) (nullable): made for the first address */
+  GPtrArray *fetched; /* (owned) (element-type PackshotNetFile): jobs may need each of them */
 };
 
 typedef enum
@@ -80,6 +91,15 @@ begin (PackshotStage *self)
   return self->cancellable;
 }
 
+/* What is known of something on its way that may take long. */
+static void
+show_source (PackshotStage *self, const char *words)
+{
+  gtk_label_set_label (self->source, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->source), words != NULL);
+  gtk_widget_set_visible (self->cancel_button, words != NULL);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -102,57 +122,76 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-tell_of_others (PackshotStage *self, const char *path, guint n_others)
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *words =
-      g_strdup_printf (ngettext ("A video is made of one photo: “%s” was taken, and %u other file "
-                                 "was not.",
-                                 "A video is made of one photo: “%s” was taken, and %u other files "
-                                 "were not.",
-                                 n_others),
-                       name, n_others);
+  g_autoptr (GError) error = NULL;
+  PackshotNetFile *file = packshot_net_fetch_finish (PACKSHOT_NET_SESSION (source), result, &error);
+  PackshotStage *self;
 
-  packshot_toast_show (GTK_WIDGET (self), words);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PACKSHOT_STAGE (user_data);
+  if (file == NULL)
+    {
+      show_what_is_there (self);
+      packshot_toast_show (GTK_WIDGET (self), error->message);
+      return;
+    }
+
+  g_ptr_array_add (self->fetched, file);
+  packshot_stage_open (self, packshot_net_file_get_path (file));
 }
 
-/* Gives the path, or tells why there is none. Nothing is to be done where both are %NULL: then the
- * stage may be gone. */
-static char *
+/* Takes what came, or tells why it can't be taken. Returns whether there was something; where it
+ * was cancelled, the stage may be gone. */
+static gboolean
 take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *address = NULL;
   guint n_others = 0;
-  char *path = packshot_arrival_read_finish (source, result, &n_others, &error);
+  g_autofree char *path =
+      packshot_arrival_read_finish (source, result, &address, &n_others, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return NULL;
+    return FALSE;
+
+  if (error != NULL)
+    {
+      packshot_toast_show (GTK_WIDGET (user_data), error->message);
+      return FALSE;
+    }
 
   if (path == NULL)
     {
-      packshot_toast_show (GTK_WIDGET (user_data), error->message);
-      return NULL;
+      packshot_stage_open_address (PACKSHOT_STAGE (user_data), address);
+      return TRUE;
     }
 
   packshot_stage_open (PACKSHOT_STAGE (user_data), path);
   if (n_others > 0)
-    tell_of_others (PACKSHOT_STAGE (user_data), path, n_others);
+    {
+      g_autofree char *words = packshot_words_dup_others (path, n_others);
 
-  return path;
+      packshot_toast_show (GTK_WIDGET (user_data), words);
+    }
+
+  return TRUE;
 }
 
 static void
 dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *path = take_arrival (source, result, user_data);
+  gboolean taken = take_arrival (source, result, user_data);
 
-  gdk_drop_finish (GDK_DROP (source), path != NULL ? GDK_ACTION_COPY : 0);
+  gdk_drop_finish (GDK_DROP (source), taken ? GDK_ACTION_COPY : 0);
 }
 
 static void
 pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_free (take_arrival (source, result, user_data));
+  take_arrival (source, result, user_data);
 }
 
 /* (transfer none) (nullable): the folder for pictures that came without a file. */
@@ -162,7 +201,7 @@ ensure_folder (PackshotStage *self)
   g_autoptr (GError) error = NULL;
 
   if (self->folder == NULL)
-    self->folder = g_dir_make_tmp ("packshot-XXXXXX", &error);
+    self->folder = packshot_arrival_folder_new (&error);
   if (self->folder == NULL)
     packshot_toast_show (GTK_WIDGET (self), error->message);
 
@@ -212,6 +251,21 @@ remove_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+cancel_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotStage *self = PACKSHOT_STAGE (widget);
+
+  begin (self);
+  show_what_is_there (self);
+}
+
+static void
+address_cb (PackshotStage *self, const char *address)
+{
+  packshot_stage_open_address (self, address);
+}
+
+static void
 choose_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   packshot_stage_choose (PACKSHOT_STAGE (widget));
@@ -221,21 +275,6 @@ static void
 paste_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   packshot_stage_paste (PACKSHOT_STAGE (widget));
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static void
@@ -272,9 +311,9 @@ packshot_stage_finalize (GObject *object)
   PackshotStage *self = PACKSHOT_STAGE (object);
 
   g_clear_object (&self->cancellable);
-  if (self->folder != NULL)
-    remove_folder (self->folder);
-  g_free (self->folder);
+  g_clear_pointer (&self->folder, packshot_arrival_folder_free);
+  g_clear_object (&self->session);
+  g_ptr_array_unref (self->fetched);
 
   G_OBJECT_CLASS (packshot_stage_parent_class)->finalize (object);
 }
@@ -294,13 +333,18 @@ packshot_stage_class_init (PackshotStageClass *klass)
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
+  g_type_ensure (PACKSHOT_TYPE_ADDRESS_POPOVER);
   g_type_ensure (PACKSHOT_TYPE_PHOTO_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                PACKSHOT_RESOURCE_PREFIX "/app/packshot-stage.ui");
+  gtk_widget_class_bind_template_child (widget_class, PackshotStage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PackshotStage, source);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, stack);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, view);
+  gtk_widget_class_bind_template_callback (widget_class, address_cb);
 
+  gtk_widget_class_install_action (widget_class, "stage.cancel", NULL, cancel_action_cb);
   gtk_widget_class_install_action (widget_class, "stage.choose", NULL, choose_action_cb);
   gtk_widget_class_install_action (widget_class, "stage.paste", NULL, paste_action_cb);
   gtk_widget_class_install_action (widget_class, "stage.remove", NULL, remove_action_cb);
@@ -315,6 +359,7 @@ packshot_stage_init (PackshotStage *self)
       gtk_drop_target_async_new (packshot_arrival_dup_formats (), GDK_ACTION_COPY);
 
   self->cancellable = g_cancellable_new ();
+  self->fetched = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_net_file_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "stage.remove", FALSE);
 
@@ -362,8 +407,39 @@ packshot_stage_open (PackshotStage *self, const char *path)
 {
   g_return_if_fail (PACKSHOT_IS_STAGE (self) && path != NULL);
 
+  show_source (self, NULL);
   show_page (self, "loading");
   packshot_photo_load_async (path, PACKSHOT_PHOTO_STAGE_PIXELS, begin (self), loaded_cb, self);
+}
+
+/**
+ * packshot_stage_open_address:
+ * @self: a stage
+ * @address: an http or https address of a picture
+ *
+ * Brings a picture from the web onto the stage. One that can't be fetched or used leaves the stage
+ * as it was, and a toast says why.
+ */
+void
+packshot_stage_open_address (PackshotStage *self, const char *address)
+{
+  static const char *const pictures[] = { "image/*", NULL };
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (PACKSHOT_IS_STAGE (self) && address != NULL);
+
+  if (self->session == NULL)
+    self->session = packshot_net_session_new ();
+
+  uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  words = uri != NULL && g_uri_get_host (uri) != NULL
+              ? g_strdup_printf (_ ("Getting the picture from %s"), g_uri_get_host (uri))
+              : g_strdup (_ ("Getting the picture"));
+  show_source (self, words);
+  show_page (self, "loading");
+  packshot_net_fetch_async (self->session, address, MOST_BYTES, pictures, begin (self), fetched_cb,
+                            self);
 }
 
 /**

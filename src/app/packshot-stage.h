@@ -19,6 +19,7 @@ PackshotPhoto *packshot_stage_get_photo (PackshotStage *self);
 
 void packshot_stage_set_aspect_ratio (PackshotStage *self, double aspect_ratio);
 void packshot_stage_open (PackshotStage *self, const char *path);
+void packshot_stage_open_address (PackshotStage *self, const char *address);
 void packshot_stage_choose (PackshotStage *self);
 void packshot_stage_paste (PackshotStage *self);
 

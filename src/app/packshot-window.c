@@ -356,6 +356,23 @@ packshot_window_open_photo (PackshotWindow *self, const char *path)
 }
 
 /**
+ * packshot_window_open_address:
+ * @self: a window
+ * @address: an http or https address of a picture
+ *
+ * Brings a picture from the web onto the stage.
+ */
+void
+packshot_window_open_address (PackshotWindow *self, const char *address)
+{
+  g_return_if_fail (PACKSHOT_IS_WINDOW (self) && address != NULL);
+
+  leave_job (self);
+  adw_view_stack_set_visible_child_name (self->views, "create");
+  packshot_create_page_open_address (self->create_page, address);
+}
+
+/**
  * packshot_window_tell:
  * @self: a window
  * @words: plain text

@@ -149,6 +149,27 @@ packshot_words_dup_progress (PackshotJob *job)
 }
 
 /**
+ * packshot_words_dup_others:
+ * @path: (type filename): the photo that was taken
+ * @n_others: how many files came with it
+ *
+ * Returns: (transfer full): the sentence to show
+ */
+char *
+packshot_words_dup_others (const char *path, guint n_others)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  return g_strdup_printf (
+      ngettext ("A video is made of one photo: “%s” was taken, and %u other file "
+                "was not.",
+                "A video is made of one photo: “%s” was taken, and %u other "
+                "files were not.",
+                n_others),
+      name, n_others);
+}
+
+/**
  * packshot_words_parse_shape:
  * @text: (nullable): the value of a choice
  * @ratio: (out) (optional): its width by its height
@@ -176,4 +197,18 @@ packshot_words_parse_shape (const char *text, double *ratio)
   if (ratio != NULL)
     *ratio = width / height;
   return TRUE;
+}
+
+/**
+ * packshot_words_is_web_address:
+ * @text: what was dropped, pasted or typed
+ *
+ * Returns: whether it is an address of the web, as far as can be told without asking
+ */
+gboolean
+packshot_words_is_web_address (const char *text)
+{
+  const char *scheme = g_uri_peek_scheme (text);
+
+  return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
 }

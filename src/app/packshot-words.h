@@ -9,7 +9,9 @@ char *packshot_words_dup_title (PackshotJob *job);
 char *packshot_words_dup_state (PackshotJob *job);
 char *packshot_words_dup_time_left (double seconds);
 char *packshot_words_dup_progress (PackshotJob *job);
+char *packshot_words_dup_others (const char *path, guint n_others);
 const char *packshot_words_find_photo (PackshotRequest *request);
 gboolean packshot_words_parse_shape (const char *text, double *ratio);
+gboolean packshot_words_is_web_address (const char *text);
 
 G_END_DECLS

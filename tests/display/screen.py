@@ -73,10 +73,12 @@ class Program:
                      if role in node.get_role_name() and node.get_name().startswith(name)), None)
 
     def look_for_button(self, name):
+        """A menu button holds another one of its name, and only that can be pressed."""
         self.refresh()
         return next((node for node in walk(self.root)
                      if 'button' in node.get_role_name() and node.get_name() == name
-                     and node.get_state_set().contains(Atspi.StateType.SENSITIVE)), None)
+                     and node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+                     and node.get_n_actions() > 0), None)
 
     def find(self, name, role=''):
         return wait_for(lambda: self.look(name, role), f'there is no {role} “{name}”')

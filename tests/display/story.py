@@ -11,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import threading
 import unittest
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 try:
@@ -40,6 +42,11 @@ def count_wakings(pid, seconds):
     before = count()
     time.sleep(seconds)
     return count() - before
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
 
 
 class Story(unittest.TestCase):
@@ -92,6 +99,40 @@ class Story(unittest.TestCase):
         self.keep_screen('playing')
         packshot.find('Play', 'button')
         self.assert_rest(packshot)
+
+    def serve(self):
+        """The folder of the test as a web site; gives its address."""
+        server = ThreadingHTTPServer(
+            ('127.0.0.1', 0),
+            lambda *arguments: QuietHandler(*arguments, directory=self.folder))
+        self.addCleanup(server.server_close)
+        self.addCleanup(server.shutdown)
+        threading.Thread(target=server.serve_forever).start()
+        return f'http://127.0.0.1:{server.server_port}'
+
+    def test_web_address(self):
+        site = self.serve()
+        shutil.copy(SAMPLE, self.folder / 'mug.jpg')
+        (self.folder / 'page.html').write_text('<p>No pixels.</p>', encoding='utf-8')
+        packshot = self.start()
+
+        packshot.press('From Web Address…')
+        packshot.write('Address of the picture', f'{site}/page.html')
+        self.keep_screen('web-address')
+        packshot.press('Get Picture')
+        packshot.find('“127.0.0.1” sent a web page')
+        packshot.find('Drop a Photo Here')
+
+        packshot.press('From Web Address…')
+        packshot.write('Address of the picture', f'{site}/mug.jpg')
+        packshot.press('Get Picture')
+        packshot.find('Photo mug.jpg', 'image')
+
+    def test_opened_web_address(self):
+        site = self.serve()
+        shutil.copy(SAMPLE, self.folder / 'mug.jpg')
+        packshot = self.start(f'{site}/mug.jpg')
+        packshot.find('Photo mug.jpg', 'image')
 
     def test_stop(self):
         jobs = Path(os.environ['XDG_DATA_HOME'], 'packshot', 'jobs')

@@ -11,6 +11,7 @@
 #include "packshot-list-row.h"
 #include "packshot-stage.h"
 #include "packshot-test-notifications.h"
+#include "packshot-test-peer.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 #include "packshot-text-row.h"
@@ -316,20 +317,31 @@ paste (GtkWindow *window)
 }
 
 static void
+hang (PackshotTestCaller *caller, gpointer user_data)
+{
+  packshot_test_caller_hang (caller);
+}
+
+static void
 paste_script (GtkWindow *window)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
   const guint8 pixels[4 * 3] = { 200, 100, 50, 200, 100, 50, 200, 100, 50, 200, 100, 50 };
   g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
   g_autoptr (GdkTexture) texture = gdk_memory_texture_new (2, 2, GDK_MEMORY_R8G8B8, bytes, 2 * 3);
+  g_autoptr (PackshotTestPeer) peer = packshot_test_peer_new (hang, NULL);
+  g_autofree char *address = packshot_test_peer_dup_url (peer, "/mug.jpg");
   PackshotStage *stage;
 
   packshot_test_wait_until (find (window, STAGE) != NULL);
   stage = PACKSHOT_STAGE (find (window, STAGE));
 
-  gdk_clipboard_set_text (clipboard, "https://example.com/mug.jpg");
+  gdk_clipboard_set_text (clipboard, address);
   paste (window);
-  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "Save the picture first")
+  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "from 127.0.0.1")
+                            != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (stage), "stage.cancel", NULL);
+  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "Drop a Photo Here")
                             != NULL);
   g_assert_null (packshot_stage_get_photo (stage));
 

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-app"
+
+/* Where pictures stay that came without a file. */
+
+#include "config.h"
+
+#include "packshot-arrival-folder.h"
+
+#include <glib/gstdio.h>
+
+/**
+ * packshot_arrival_folder_new:
+ * @error: return location for a #GFileError
+ *
+ * Makes a temporary folder that only this user can read.
+ *
+ * Returns: (transfer full) (type filename): its path, to be freed with
+ *   packshot_arrival_folder_free(), or %NULL on error
+ */
+char *
+packshot_arrival_folder_new (GError **error)
+{
+  return g_dir_make_tmp ("packshot-XXXXXX", error);
+}
+
+/**
+ * packshot_arrival_folder_free:
+ * @folder: (transfer full) (type filename): the path of the folder
+ *
+ * Removes the folder with the pictures in it.
+ */
+void
+packshot_arrival_folder_free (char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  g_free (folder);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *packshot_arrival_folder_new (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void packshot_arrival_folder_free (char *folder);
+
+G_END_DECLS
