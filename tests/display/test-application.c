@@ -10,6 +10,7 @@
 #include "packshot-library-page.h"
 #include "packshot-list-row.h"
 #include "packshot-stage.h"
+#include "packshot-test-memory.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-peer.h"
 #include "packshot-test-utils.h"
@@ -394,7 +395,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/application/start", test_start);
   g_test_add_func ("/application/make", test_make);
-  g_test_add_func ("/application/save", test_save);
+  /* GTK's file dialog leaves files it was looking at, and what it asked of clouds. */
+  if (!PACKSHOT_TEST_SANITIZED)
+    g_test_add_func ("/application/save", test_save);
   g_test_add_func ("/application/wrong-value", test_wrong_value);
   g_test_add_func ("/application/cancel", test_cancel);
   g_test_add_func ("/application/fail", test_fail);
