@@ -5,17 +5,11 @@
 
 #include "packshot-cover.h"
 #include "packshot-encoder.h"
-#include "packshot-picture.h"
+#include "packshot-reel.h"
 #include "packshot-save-file.h"
-#include "packshot-storyboard.h"
 #include "packshot-studio-error.h"
-#include "packshot-title.h"
 
-#include <math.h>
 #include <string.h>
-
-/* The analysis and the backdrops work on a photo of this size. */
-#define SMALL_SIDE 256
 
 /* More pixels than this hardly show; the cameras of 24 megapixels have a few more. */
 #define MAX_PHOTO_PIXELS 26000000
@@ -32,12 +26,7 @@ typedef struct
   PackshotSaveFile *cover;         /* (owned) */
   PackshotSaveFile *scratch;       /* (owned) (nullable) */
 
-  PackshotStyle *style;           /* (owned) */
-  char *name;                     /* (owned) (nullable): what of it can be shown */
-  char *info;                     /* (owned) (nullable): likewise */
-  PackshotBands *bands;           /* (owned) */
-  PackshotCompositor *compositor; /* (owned) */
-  PackshotStoryboard *storyboard; /* (owned) */
+  PackshotReel *reel; /* (owned) */
   int n_frames;
 
   PackshotFilmResult *result; /* (owned) */
@@ -46,16 +35,11 @@ typedef struct
 static void
 film_clear (Film *self)
 {
-  g_clear_pointer (&self->storyboard, packshot_storyboard_free);
-  g_clear_pointer (&self->compositor, packshot_compositor_free);
-  g_clear_pointer (&self->bands, packshot_bands_free);
-  g_clear_pointer (&self->style, packshot_style_free);
+  g_clear_pointer (&self->reel, packshot_reel_free);
   g_clear_pointer (&self->scratch, packshot_save_file_free);
   g_clear_pointer (&self->cover, packshot_save_file_free);
   g_clear_pointer (&self->video, packshot_save_file_free);
   g_clear_pointer (&self->result, packshot_film_result_free);
-  g_free (self->name);
-  g_free (self->info);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Film, film_clear)
@@ -127,79 +111,27 @@ open_files (Film *self, GError **error)
   return !self->kind->needs_scratch || self->scratch != NULL;
 }
 
-static char *
-take_text (Film *self, const char *text)
+static void
+opened_cb (gpointer user_data)
 {
-  g_autofree char *dropped = NULL;
-  char *kept;
-
-  if (text == NULL)
-    return NULL;
-
-  kept = packshot_title_drop_unknown (text, self->style->fonts, &dropped);
-  if (dropped != NULL)
-    warn (self,
-          g_strdup_printf ("No installed font can show “%s”: left out of the video.", dropped));
-
-  return kept;
+  report (user_data, PACKSHOT_FILM_PREPARING, 0);
 }
 
 /* All that needs the photo in full; its memory is free again when this returns. */
 static gboolean
-make_storyboard (Film *self, GError **error)
-{
-  const PackshotFilmPlan *plan = self->plan;
-  g_autoptr (PackshotPicture) picture = NULL;
-  g_autoptr (PackshotRaster) photo = NULL;
-  g_autoptr (PackshotRaster) small = NULL;
-  const char *text = self->name != NULL ? self->name : self->info;
-  PackshotScene scene = {
-    .frame_width = plan->width,
-    .frame_height = plan->height,
-    .has_text = text != NULL,
-    .runs_left = text != NULL && packshot_title_runs_left (text),
-  };
-
-  report (self, PACKSHOT_FILM_OPENING, 0);
-  picture = packshot_picture_load (plan->photo, MAX_PHOTO_PIXELS, self->cancellable, error);
-  if (picture == NULL)
-    return FALSE;
-
-  report (self, PACKSHOT_FILM_PREPARING, 0);
-  photo = packshot_raster_new_from_pixels (picture->width, picture->height, picture->pixels,
-                                           picture->stride, picture->has_alpha, self->bands);
-  g_clear_pointer (&picture, packshot_picture_unref);
-
-  small = packshot_raster_new_reduced (photo, SMALL_SIDE);
-  scene.photo_width = photo->width;
-  scene.photo_height = photo->height;
-  packshot_analysis_run (&scene.analysis, small, photo->width, photo->height);
-
-  self->storyboard =
-      packshot_storyboard_new (&scene, self->style, self->n_frames, plan->frames_per_second);
-
-  return packshot_storyboard_make_plates (self->storyboard, photo, small, self->bands,
-                                          self->cancellable, error);
-}
-
-static gboolean
 prepare (Film *self, GError **error)
 {
   const PackshotFilmPlan *plan = self->plan;
+  g_autoptr (PackshotFilmPhoto) photo = NULL;
 
-  self->style = packshot_style_load (plan->style, error);
-  if (self->style == NULL)
+  report (self, PACKSHOT_FILM_OPENING, 0);
+  photo = packshot_film_photo_load (plan->photo, MAX_PHOTO_PIXELS, plan->n_threads, opened_cb, self,
+                                    self->cancellable, error);
+  if (photo == NULL)
     return FALSE;
 
-  self->name = take_text (self, plan->name);
-  self->info = take_text (self, plan->info);
-  self->bands = packshot_bands_new (plan->n_threads);
-  self->compositor = packshot_compositor_new (plan->width, plan->height, self->bands);
-  if (!make_storyboard (self, error))
-    return FALSE;
-
-  packshot_storyboard_make_titles (self->storyboard, self->name, self->info, self->compositor);
-  return TRUE;
+  self->reel = packshot_reel_new (plan, photo, self->result->warnings, self->cancellable, error);
+  return self->reel != NULL;
 }
 
 static gboolean
@@ -207,12 +139,8 @@ write_cover (Film *self, GError **error)
 {
   g_autofree guint8 *memory = NULL;
   PackshotVideoFrame frame;
-  PackshotComposition composition;
 
-  packshot_storyboard_compose (self->storyboard, packshot_storyboard_get_cover (self->storyboard),
-                               &composition);
-  memory = packshot_compositor_paint_still (self->compositor, &composition, &frame);
-
+  memory = packshot_reel_paint_still (self->reel, packshot_reel_get_cover (self->reel), &frame);
   return packshot_cover_write (&frame, packshot_save_file_get_fd (self->cover), error);
 }
 
@@ -230,13 +158,11 @@ render (Film *self, GError **error)
 
   for (int i = 0; i < self->n_frames; i++)
     {
-      PackshotComposition composition;
       PackshotVideoFrame frame;
 
       if (!packshot_encoder_begin_frame (encoder, &frame, error))
         return FALSE;
-      packshot_storyboard_compose (self->storyboard, i, &composition);
-      packshot_compositor_paint (self->compositor, &composition, &frame);
+      packshot_reel_paint (self->reel, i, &frame);
       if (!packshot_encoder_end_frame (encoder, error))
         return FALSE;
 
@@ -256,19 +182,6 @@ commit (Film *self, GError **error)
          && packshot_save_file_flush (self->video, error)
          && packshot_save_file_commit (self->cover, error)
          && packshot_save_file_commit (self->video, error);
-}
-
-void
-packshot_film_plan_free (PackshotFilmPlan *self)
-{
-  g_free (self->photo);
-  g_free (self->name);
-  g_free (self->info);
-  g_free (self->style);
-  g_free (self->encoder);
-  g_free (self->video);
-  g_free (self->cover);
-  g_free (self);
 }
 
 void
@@ -306,7 +219,7 @@ packshot_film_make (const PackshotFilmPlan *plan,
     .progress = progress,
     .user_data = user_data,
     .cancellable = cancellable,
-    .n_frames = (int) lrint (plan->duration * plan->frames_per_second),
+    .n_frames = packshot_film_plan_get_n_frames (plan),
     .result = g_new0 (PackshotFilmResult, 1),
   };
 

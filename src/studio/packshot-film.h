@@ -1,44 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "packshot-film-plan.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/**
- * PackshotFilmPlan:
- * @photo: path of the photo
- * @name: (nullable): the product's name
- * @info: (nullable): what is to be said of it
- * @style: which style
- * @encoder: which encoder, or "auto"
- * @width: width of the video, even
- * @height: height of the video, even
- * @frames_per_second: the constant rate
- * @duration: length in seconds
- * @video: path of the video
- * @any_ending: whether the file may end otherwise than @video, as its encoder has it
- * @cover: path of the cover
- * @n_threads: threads that paint; 0 for one a processor
- *
- * What the Studio is to make.
- */
-typedef struct
-{
-  char *photo;
-  char *name;
-  char *info;
-  char *style;
-  char *encoder;
-  int width;
-  int height;
-  int frames_per_second;
-  double duration;
-  char *video;
-  gboolean any_ending;
-  char *cover;
-  guint n_threads;
-} PackshotFilmPlan;
 
 /**
  * PackshotFilmStage:
@@ -84,7 +51,6 @@ typedef struct
   GPtrArray *warnings;
 } PackshotFilmResult;
 
-void packshot_film_plan_free (PackshotFilmPlan *self);
 void packshot_film_result_free (PackshotFilmResult *self);
 
 PackshotFilmResult *packshot_film_make (const PackshotFilmPlan *plan,
@@ -93,7 +59,6 @@ PackshotFilmResult *packshot_film_make (const PackshotFilmPlan *plan,
                                         GCancellable *cancellable,
                                         GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotFilmPlan, packshot_film_plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotFilmResult, packshot_film_result_free)
 
 G_END_DECLS

@@ -10,11 +10,6 @@
 #include "packshot-studio-error.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
-#include <stdlib.h>
-
-/* The shorter side of every video: 1080p. */
-#define SHORT_SIDE 1080
 
 struct _PackshotStudioService
 {
@@ -44,42 +39,14 @@ make_data_free (gpointer data)
   g_free (self);
 }
 
-static int
-round_to_even (double x)
-{
-  return 2 * (int) lrint (x / 2);
-}
-
-/* "16:9" and the like, as the manifest spells them. */
-static void
-read_shape (const char *aspect, int *width, int *height)
-{
-  char *end = NULL;
-  double across = g_ascii_strtod (aspect, &end);
-  double down = *end == ':' ? g_ascii_strtod (end + 1, NULL) : across;
-  double unit = SHORT_SIDE / MIN (across, down);
-
-  *width = round_to_even (across * unit);
-  *height = round_to_even (down * unit);
-}
-
 static PackshotFilmPlan *
 make_plan (PackshotJob *job)
 {
-  PackshotRequest *request = packshot_job_get_request (job);
-  PackshotFilmPlan *plan = g_new0 (PackshotFilmPlan, 1);
+  PackshotFilmPlan *plan = packshot_film_plan_new (packshot_job_get_request (job));
 
-  plan->photo = g_strdup (packshot_request_get_string (request, "image"));
-  plan->name = g_strdup (packshot_request_get_string (request, "product-name"));
-  plan->info = g_strdup (packshot_request_get_string (request, "product-info"));
-  plan->style = g_strdup (packshot_request_get_string (request, "style"));
-  plan->encoder = g_strdup (packshot_request_get_string (request, "encoder"));
-  plan->duration = packshot_request_get_double (request, "duration");
-  plan->frames_per_second = atoi (packshot_request_get_string (request, "fps"));
   plan->video = g_strdup (packshot_job_get_destination (job));
   plan->any_ending = packshot_job_get_output (job) == NULL;
   plan->cover = g_strdup (packshot_job_get_cover_destination (job));
-  read_shape (packshot_request_get_string (request, "aspect-ratio"), &plan->width, &plan->height);
 
   return plan;
 }

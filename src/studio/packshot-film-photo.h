@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-analysis.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotFilmPhoto:
+ * @full: the photo
+ * @small: the same, reduced as for the analysis and the backdrops
+ * @analysis: what is to be seen in it
+ *
+ * A photo, ready for any film of it. It never changes, so that threads may share it.
+ */
+typedef struct
+{
+  PackshotRaster *full;
+  PackshotRaster *small;
+  PackshotAnalysis analysis;
+} PackshotFilmPhoto;
+
+/**
+ * PackshotFilmPhotoOpened:
+ * @user_data: what was given to packshot_film_photo_load()
+ *
+ * Called when the file is read and only the preparation is left.
+ */
+typedef void (*PackshotFilmPhotoOpened) (gpointer user_data);
+
+PackshotFilmPhoto *packshot_film_photo_load (const char *path,
+                                             gint64 max_pixels,
+                                             guint n_threads,
+                                             PackshotFilmPhotoOpened opened,
+                                             gpointer user_data,
+                                             GCancellable *cancellable,
+                                             GError **error);
+PackshotFilmPhoto *packshot_film_photo_ref (PackshotFilmPhoto *self);
+void packshot_film_photo_unref (PackshotFilmPhoto *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotFilmPhoto, packshot_film_photo_unref)
+
+G_END_DECLS

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-studio"
+
+#include "packshot-film-plan.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The shorter side of every video: 1080p. */
+#define SHORT_SIDE 1080
+
+/* Smaller than this there is nothing to be seen. */
+#define MIN_SIDE 32
+
+static int
+round_to_even (double x)
+{
+  return 2 * (int) lrint (x / 2);
+}
+
+/* "16:9" and the like, as the manifest spells them. */
+static void
+read_shape (const char *aspect, int *width, int *height)
+{
+  char *end = NULL;
+  double across = g_ascii_strtod (aspect, &end);
+  double down = *end == ':' ? g_ascii_strtod (end + 1, NULL) : across;
+  double unit = SHORT_SIDE / MIN (across, down);
+
+  *width = round_to_even (across * unit);
+  *height = round_to_even (down * unit);
+}
+
+/**
+ * packshot_film_plan_new:
+ * @request: a frozen request for the Studio
+ *
+ * Returns: (transfer full): what is asked for, without paths of a video and a cover
+ */
+PackshotFilmPlan *
+packshot_film_plan_new (PackshotRequest *request)
+{
+  PackshotFilmPlan *self = g_new0 (PackshotFilmPlan, 1);
+
+  self->photo = g_strdup (packshot_request_get_string (request, "image"));
+  self->name = g_strdup (packshot_request_get_string (request, "product-name"));
+  self->info = g_strdup (packshot_request_get_string (request, "product-info"));
+  self->style = g_strdup (packshot_request_get_string (request, "style"));
+  self->encoder = g_strdup (packshot_request_get_string (request, "encoder"));
+  self->duration = packshot_request_get_double (request, "duration");
+  self->frames_per_second = atoi (packshot_request_get_string (request, "fps"));
+  read_shape (packshot_request_get_string (request, "aspect-ratio"), &self->width, &self->height);
+
+  return self;
+}
+
+void
+packshot_film_plan_free (PackshotFilmPlan *self)
+{
+  g_free (self->photo);
+  g_free (self->name);
+  g_free (self->info);
+  g_free (self->style);
+  g_free (self->encoder);
+  g_free (self->video);
+  g_free (self->cover);
+  g_free (self);
+}
+
+/**
+ * packshot_film_plan_fit:
+ * @self: a plan
+ * @max_width: how wide the frames may be, in pixels
+ * @max_height: how high they may be
+ *
+ * Makes the frames as small as that, in the same shape.
+ */
+void
+packshot_film_plan_fit (PackshotFilmPlan *self, int max_width, int max_height)
+{
+  double scale = MIN ((double) max_width / self->width, (double) max_height / self->height);
+
+  if (scale >= 1)
+    return;
+
+  self->width = MAX (MIN_SIDE, round_to_even (self->width * scale));
+  self->height = MAX (MIN_SIDE, round_to_even (self->height * scale));
+}
+
+/**
+ * packshot_film_plan_get_n_frames:
+ * @self: a plan
+ *
+ * Returns: how many frames the video has
+ */
+int
+packshot_film_plan_get_n_frames (const PackshotFilmPlan *self)
+{
+  return (int) lrint (self->duration * self->frames_per_second);
+}
