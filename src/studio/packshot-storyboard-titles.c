@@ -7,6 +7,10 @@
 
 #include <math.h>
 
+/* Texts are set for a frame whose shorter side is this, whatever the frame: lines would break
+ * elsewhere in a smaller one. */
+#define SET_SIDE 1080.0
+
 /* Font size, as a share of the frame's shorter side. */
 #define LOWER_SIZE 0.062
 #define CARD_SIZE  0.078
@@ -20,6 +24,9 @@
 #define DARK_LUMA      80.0
 #define EVEN_DEVIATION 24.0
 
+/* That is measured in cells, so many on the frame's shorter side: the same ones at every size. */
+#define CELLS 180
+
 /* The padding a set text has, see packshot_title_set(). */
 #define PADDING 8
 
@@ -29,24 +36,38 @@ typedef struct
   double deviation;
 } Ground;
 
+static double
+measure_cell (const PackshotVideoFrame *frame, int left, int top, int side)
+{
+  int sum = 0;
+
+  for (int y = top; y < top + side; y++)
+    for (int x = left; x < left + side; x++)
+      sum += frame->planes[0][(gsize) y * frame->strides[0] + (gsize) x];
+
+  return (double) sum / (side * side);
+}
+
 static Ground
 measure_ground (const PackshotVideoFrame *frame, const PackshotRect *room)
 {
-  int left = CLAMP ((int) room->x, 0, frame->width - 1);
-  int top = CLAMP ((int) room->y, 0, frame->height - 1);
-  int right = CLAMP ((int) (room->x + room->width), left + 1, frame->width);
-  int bottom = CLAMP ((int) (room->y + room->height), top + 1, frame->height);
-  double n = (double) (right - left) * (bottom - top);
+  int side = MAX (1, (int) lrint ((double) MIN (frame->width, frame->height) / CELLS));
+  int left = CLAMP ((int) room->x, 0, frame->width - side);
+  int top = CLAMP ((int) room->y, 0, frame->height - side);
+  int right = CLAMP ((int) (room->x + room->width), left + side, frame->width);
+  int bottom = CLAMP ((int) (room->y + room->height), top + side, frame->height);
   double sum = 0, squares = 0;
+  int n = 0;
   Ground ground;
 
-  for (int y = top; y < bottom; y++)
-    for (int x = left; x < right; x++)
+  for (int y = top; y + side <= bottom; y += side)
+    for (int x = left; x + side <= right; x += side)
       {
-        double luma = frame->planes[0][(gsize) y * frame->strides[0] + (gsize) x];
+        double luma = measure_cell (frame, x, y, side);
 
         sum += luma;
         squares += luma * luma;
+        n++;
       }
 
   ground.mean = sum / n;
@@ -101,20 +122,21 @@ make_title (PackshotStoryboard *self,
   const PackshotStyleShot *style = &g_array_index (self->style->shots, PackshotStyleShot, index);
   PackshotShot *shot = packshot_storyboard_get_shot (self, index);
   gboolean card = style->title == PACKSHOT_TITLE_CARD;
-  double side = MIN (self->scene.frame_width, self->scene.frame_height);
+  double scale = MIN (self->scene.frame_width, self->scene.frame_height) / SET_SIDE;
   PackshotRect room = packshot_scene_get_text_area (&self->scene, style->title);
   PackshotTitle title = {
     .fonts = self->style->fonts,
     .name = name,
     .info = info,
-    .size = (card ? CARD_SIZE : LOWER_SIZE) * side,
+    .width = room.width / scale,
+    .height = room.height / scale,
+    .size = (card ? CARD_SIZE : LOWER_SIZE) * SET_SIDE,
     .centred = !packshot_scene_is_wide (&self->scene) || shot->backdrop_alone,
     .rule = card,
+    .scale = scale,
   };
   Ground ground;
 
-  title.width = room.width;
-  title.height = room.height;
   shot->title_first = shot->first + style->title_from * (shot->last - shot->first);
   shot->title_last = shot->first + style->title_to * (shot->last - shot->first);
 

@@ -204,6 +204,7 @@ draw (const PackshotTitle *title, const Setting *setting, cairo_t *cairo)
   double below = height_of (setting->name) + gap_of (title, setting->size);
 
   cairo_translate (cairo, PADDING, PADDING);
+  cairo_scale (cairo, title->scale, title->scale);
   cairo_set_source_rgb (cairo, ink, ink, ink);
   if (setting->name != NULL)
     pango_cairo_show_layout (cairo, setting->name);
@@ -367,9 +368,9 @@ packshot_title_set (const PackshotTitle *self)
 
   find_setting (self, context, &setting);
   g_object_unref (context);
-  surface =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, round_to_even (self->width + 2 * PADDING),
-                                  round_to_even (setting.height + 2 * PADDING));
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
+                                        round_to_even (self->width * self->scale + 2 * PADDING),
+                                        round_to_even (setting.height * self->scale + 2 * PADDING));
   cairo = cairo_create (surface);
   draw (self, &setting, cairo);
   cairo_destroy (cairo);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @centred: whether lines stand in the middle
  * @rule: whether a line is drawn between name and info
  * @dark: whether it is written in dark ink, for a light picture, or in white
+ * @scale: how large it is drawn, pixel by pixel of the above; its lines break as at 1
  *
  * A piece of text to be set.
  */
@@ -30,6 +31,7 @@ typedef struct
   gboolean centred;
   gboolean rule;
   gboolean dark;
+  double scale;
 } PackshotTitle;
 
 char *packshot_title_drop_unknown (const char *text, const char *fonts, char **dropped);

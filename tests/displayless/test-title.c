@@ -100,6 +100,7 @@ static const PackshotTitle roomy = {
   .width = 700,
   .height = 320,
   .size = 64,
+  .scale = 1,
 };
 
 static PackshotLayer *
@@ -186,7 +187,8 @@ test_long (void)
                                         .height = rooms[room][1],
                                         .size = rooms[room][2],
                                         .centred = i == 1,
-                                        .rule = j == 0 };
+                                        .rule = j == 0,
+                                        .scale = 1 };
           g_autoptr (PackshotLayer) layer = packshot_title_set (&title);
 
           g_test_message ("room %.0f × %.0f, name %u, info %u: %d × %d", title.width, title.height,
@@ -384,6 +386,85 @@ test_shade_where_needed (void)
   g_assert_nonnull (packshot_storyboard_get_shot (busy->storyboard, 0)->shade);
 }
 
+static double
+sum_alpha (const PackshotLayer *layer)
+{
+  double sum = 0;
+
+  for (int x = 0; x < layer->width; x++)
+    for (int y = 0; y < layer->height; y++)
+      sum += alpha_at (layer, x, y);
+
+  return sum;
+}
+
+/* As wide, as high and about as black, only smaller: a line that broke elsewhere would show. */
+static void
+test_scale (void)
+{
+  PackshotTitle title = roomy;
+  g_autoptr (PackshotLayer) large = NULL;
+
+  title.name = "Wireless headphones, that never end";
+  title.info = "Thirty hours of music, a case to charge them in, and a year of our word";
+  large = packshot_title_set (&title);
+
+  for (title.scale = 0.5; title.scale > 0.1; title.scale *= 0.83)
+    {
+      g_autoptr (PackshotLayer) small = packshot_title_set (&title);
+
+      g_assert_cmpfloat_with_epsilon (small->width - 16, (large->width - 16) * title.scale, 3);
+      g_assert_cmpfloat_with_epsilon (small->height - 16, (large->height - 16) * title.scale, 3);
+      g_assert_cmpfloat_with_epsilon (
+          sum_alpha (small) / (sum_alpha (large) * title.scale * title.scale), 1, 0.15);
+    }
+}
+
+/* A light ground with a fine weave: stripes of two pixels. */
+static GdkPixbuf *
+make_weave (int contrast)
+{
+  GdkPixbuf *photo = packshot_test_photo_new_plain (1920, 1080, 0xc8c8c8ff);
+
+  for (int y = 0; y < gdk_pixbuf_get_height (photo); y++)
+    {
+      guint8 *row = gdk_pixbuf_get_pixels (photo) + (gsize) y * gdk_pixbuf_get_rowstride (photo);
+
+      for (int i = 0; i < 1920 * gdk_pixbuf_get_n_channels (photo); i++)
+        row[i] = (guint8) (row[i] + (y / 2 % 2 == 0 ? contrast : -contrast));
+    }
+
+  return photo;
+}
+
+/* Whether there is a shade must not depend on how much of a fine texture a size can show. */
+static void
+test_ground_at_any_size (void)
+{
+  for (int contrast = 0; contrast <= 54; contrast += 27)
+    {
+      g_autoptr (GdkPixbuf) photo = make_weave (contrast);
+      g_autoptr (PackshotTestShow) large =
+          packshot_test_show_new (photo, "showcase", 1920, 1080, 24, 4, 0);
+      g_autoptr (PackshotTestShow) small =
+          packshot_test_show_new (photo, "showcase", 640, 360, 24, 4, 0);
+
+      packshot_test_show_set_titles (large, "Name", "Info");
+      packshot_test_show_set_titles (small, "Name", "Info");
+
+      for (guint i = 0; i < large->storyboard->shots->len; i++)
+        {
+          gboolean shades[] = {
+            packshot_storyboard_get_shot (large->storyboard, i)->shade != NULL,
+            packshot_storyboard_get_shot (small->storyboard, i)->shade != NULL,
+          };
+
+          g_test_message ("contrast %d, shot %u: %d and %d", contrast, i, shades[0], shades[1]);
+          g_assert_cmpint (shades[0], ==, shades[1]);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -400,6 +481,8 @@ main (int argc, char **argv)
   g_test_add_func ("/title/ink", test_ink);
   g_test_add_func ("/title/shade", test_shade);
   g_test_add_func ("/title/shade-where-needed", test_shade_where_needed);
+  g_test_add_func ("/title/scale", test_scale);
+  g_test_add_func ("/title/ground-at-any-size", test_ground_at_any_size);
 
   return g_test_run ();
 }
