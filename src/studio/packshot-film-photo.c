@@ -5,8 +5,29 @@
 
 #include "packshot-picture.h"
 
+#include <math.h>
+
+/* More pixels than this hardly show; the cameras of 24 megapixels have a few more. */
+#define MAX_PIXELS 26000000
+
 /* The analysis and the backdrops work on a photo of this size. */
 #define SMALL_SIDE 256
+
+/* (transfer full): the raster itself where it is small enough. */
+static PackshotRaster *
+keep_pixels (PackshotRaster *raster, gint64 kept_pixels)
+{
+  double n_pixels = (double) raster->width * raster->height;
+  PackshotRaster *kept;
+
+  if (kept_pixels == 0 || n_pixels <= (double) kept_pixels)
+    return raster;
+
+  kept = packshot_raster_new_reduced (
+      raster, (int) (MAX (raster->width, raster->height) * sqrt ((double) kept_pixels / n_pixels)));
+  packshot_raster_free (raster);
+  return kept;
+}
 
 static void
 photo_clear (gpointer data)
@@ -20,20 +41,22 @@ photo_clear (gpointer data)
 /**
  * packshot_film_photo_load:
  * @path: (type filename): the file
- * @max_pixels: how many pixels to keep at most
+ * @kept_pixels: how many pixels to keep at most, for frames smaller than those of a video; 0 for
+ * all
  * @n_threads: threads to work with; 0 for one a processor
  * @opened: (nullable) (scope call): told between reading and preparing
  * @user_data: data for @opened
  * @cancellable: (nullable): stops it
  * @error: return location for a #PackshotPictureError or %G_IO_ERROR_CANCELLED
  *
- * Reads a photo and looks at it. It takes a moment: call it from a thread.
+ * Reads a photo and looks at it. What is seen in it doesn't depend on @kept_pixels. It takes a
+ * moment: call it from a thread.
  *
  * Returns: (transfer full) (nullable): the photo, or %NULL on error
  */
 PackshotFilmPhoto *
 packshot_film_photo_load (const char *path,
-                          gint64 max_pixels,
+                          gint64 kept_pixels,
                           guint n_threads,
                           PackshotFilmPhotoOpened opened,
                           gpointer user_data,
@@ -41,7 +64,7 @@ packshot_film_photo_load (const char *path,
                           GError **error)
 {
   g_autoptr (PackshotPicture) picture =
-      packshot_picture_load (path, max_pixels, cancellable, error);
+      packshot_picture_load (path, MAX_PIXELS, cancellable, error);
   g_autoptr (PackshotBands) bands = NULL;
   PackshotFilmPhoto *self;
 
@@ -58,7 +81,10 @@ packshot_film_photo_load (const char *path,
   g_clear_pointer (&picture, packshot_picture_unref);
 
   self->small = packshot_raster_new_reduced (self->full, SMALL_SIDE);
-  packshot_analysis_run (&self->analysis, self->small, self->full->width, self->full->height);
+  self->width = self->full->width;
+  self->height = self->full->height;
+  packshot_analysis_run (&self->analysis, self->small, self->width, self->height);
+  self->full = keep_pixels (self->full, kept_pixels);
 
   return self;
 }

@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 /**
  * PackshotFilmPhoto:
- * @full: the photo
+ * @width: width of the photo, in pixels of its own: what the camera moves over
+ * @height: height of the photo, likewise
+ * @full: the photo, or as much of it as was to be kept
  * @small: the same, reduced as for the analysis and the backdrops
  * @analysis: what is to be seen in it
  *
@@ -17,6 +19,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  int width;
+  int height;
   PackshotRaster *full;
   PackshotRaster *small;
   PackshotAnalysis analysis;
@@ -31,7 +35,7 @@ typedef struct
 typedef void (*PackshotFilmPhotoOpened) (gpointer user_data);
 
 PackshotFilmPhoto *packshot_film_photo_load (const char *path,
-                                             gint64 max_pixels,
+                                             gint64 kept_pixels,
                                              guint n_threads,
                                              PackshotFilmPhotoOpened opened,
                                              gpointer user_data,

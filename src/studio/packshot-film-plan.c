@@ -70,21 +70,19 @@ packshot_film_plan_free (PackshotFilmPlan *self)
 /**
  * packshot_film_plan_fit:
  * @self: a plan
- * @max_width: how wide the frames may be, in pixels
- * @max_height: how high they may be
+ * @width: (inout): the width of some room, in pixels; then that of its frames in it, even
+ * @height: (inout): the height, likewise
  *
- * Makes the frames as small as that, in the same shape.
+ * Fits frames into a room: in their shape, and never larger than they are.
  */
 void
-packshot_film_plan_fit (PackshotFilmPlan *self, int max_width, int max_height)
+packshot_film_plan_fit (const PackshotFilmPlan *self, int *width, int *height)
 {
-  double scale = MIN ((double) max_width / self->width, (double) max_height / self->height);
+  double scale = MIN ((double) *width / self->width, (double) *height / self->height);
 
-  if (scale >= 1)
-    return;
-
-  self->width = MAX (MIN_SIDE, round_to_even (self->width * scale));
-  self->height = MAX (MIN_SIDE, round_to_even (self->height * scale));
+  scale = MIN (scale, 1);
+  *width = MAX (MIN_SIDE, round_to_even (self->width * scale));
+  *height = MAX (MIN_SIDE, round_to_even (self->height * scale));
 }
 
 /**

@@ -42,7 +42,7 @@ typedef struct
 
 PackshotFilmPlan *packshot_film_plan_new (PackshotRequest *request);
 void packshot_film_plan_free (PackshotFilmPlan *self);
-void packshot_film_plan_fit (PackshotFilmPlan *self, int max_width, int max_height);
+void packshot_film_plan_fit (const PackshotFilmPlan *self, int *width, int *height);
 int packshot_film_plan_get_n_frames (const PackshotFilmPlan *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotFilmPlan, packshot_film_plan_free)

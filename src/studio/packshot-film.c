@@ -11,9 +11,6 @@
 
 #include <string.h>
 
-/* More pixels than this hardly show; the cameras of 24 megapixels have a few more. */
-#define MAX_PHOTO_PIXELS 26000000
-
 typedef struct
 {
   const PackshotFilmPlan *plan;
@@ -125,12 +122,13 @@ prepare (Film *self, GError **error)
   g_autoptr (PackshotFilmPhoto) photo = NULL;
 
   report (self, PACKSHOT_FILM_OPENING, 0);
-  photo = packshot_film_photo_load (plan->photo, MAX_PHOTO_PIXELS, plan->n_threads, opened_cb, self,
+  photo = packshot_film_photo_load (plan->photo, 0, plan->n_threads, opened_cb, self,
                                     self->cancellable, error);
   if (photo == NULL)
     return FALSE;
 
-  self->reel = packshot_reel_new (plan, photo, self->result->warnings, self->cancellable, error);
+  self->reel = packshot_reel_new (plan, photo, plan->width, plan->height, self->result->warnings,
+                                  self->cancellable, error);
   return self->reel != NULL;
 }
 

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @photo_height: height of the photo
  * @frame_width: width of the video
  * @frame_height: height of the video
+ * @scale: how large the video is painted: 1, or less for a preview; what is in the picture doesn't
+ *   depend on it
  * @analysis: what is known of the photo
  * @has_text: whether there is a text to show
  * @runs_left: whether its lines begin at the right: the picture is then laid out the other way
@@ -25,6 +27,7 @@ typedef struct
   double photo_height;
   double frame_width;
   double frame_height;
+  double scale;
   PackshotAnalysis analysis;
   gboolean has_text;
   gboolean runs_left;

@@ -37,13 +37,15 @@ static void
 plan_shots (PackshotReel *self,
             const PackshotFilmPlan *plan,
             const PackshotFilmPhoto *photo,
+            double scale,
             const char *text)
 {
   PackshotScene scene = {
-    .photo_width = photo->full->width,
-    .photo_height = photo->full->height,
+    .photo_width = photo->width,
+    .photo_height = photo->height,
     .frame_width = plan->width,
     .frame_height = plan->height,
+    .scale = scale,
     .analysis = photo->analysis,
     .has_text = text != NULL,
     .runs_left = text != NULL && packshot_title_runs_left (text),
@@ -57,6 +59,8 @@ plan_shots (PackshotReel *self,
  * packshot_reel_new:
  * @plan: what is asked for
  * @photo: its photo, which is not needed afterwards
+ * @width: width of the frames to paint, even; that of the plan, or less for a preview
+ * @height: height of the frames, even; in the plan's shape but for the rounding
  * @warnings: (nullable) (element-type utf8): takes sentences on what is otherwise than asked
  * @cancellable: (nullable): stops it
  * @error: return location for a #PackshotStudioError or %G_IO_ERROR_CANCELLED
@@ -68,6 +72,8 @@ plan_shots (PackshotReel *self,
 PackshotReel *
 packshot_reel_new (const PackshotFilmPlan *plan,
                    const PackshotFilmPhoto *photo,
+                   int width,
+                   int height,
                    GPtrArray *warnings,
                    GCancellable *cancellable,
                    GError **error)
@@ -83,8 +89,10 @@ packshot_reel_new (const PackshotFilmPlan *plan,
   name = take_text (self, plan->name, warnings);
   info = take_text (self, plan->info, warnings);
   self->bands = packshot_bands_new (plan->n_threads);
-  self->compositor = packshot_compositor_new (plan->width, plan->height, self->bands);
-  plan_shots (self, plan, photo, name != NULL ? name : info);
+  self->compositor = packshot_compositor_new (width, height, self->bands);
+  /* Where rounding changed the shape a little, rather less of the picture than its edge. */
+  plan_shots (self, plan, photo, MAX ((double) width / plan->width, (double) height / plan->height),
+              name != NULL ? name : info);
   if (!packshot_storyboard_make_plates (self->storyboard, photo->full, photo->small, self->bands,
                                         cancellable, error))
     return NULL;
@@ -125,7 +133,7 @@ packshot_reel_get_cover (PackshotReel *self)
  * packshot_reel_paint:
  * @self: a film
  * @frame: which frame, from 0
- * @painted: where to paint it; of the size of the plan
+ * @painted: where to paint it; of the size the film was prepared for
  */
 void
 packshot_reel_paint (PackshotReel *self, int frame, PackshotVideoFrame *painted)

@@ -18,6 +18,8 @@ typedef struct _PackshotReel PackshotReel;
 
 PackshotReel *packshot_reel_new (const PackshotFilmPlan *plan,
                                  const PackshotFilmPhoto *photo,
+                                 int width,
+                                 int height,
                                  GPtrArray *warnings,
                                  GCancellable *cancellable,
                                  GError **error);

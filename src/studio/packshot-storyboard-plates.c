@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-/* Beyond what the camera sees, in pixels of the frame: what the resampler touches at its edges. */
+/* Beyond what the camera sees, in pixels that are painted: what the resampler touches at its
+ * edges. */
 #define MARGIN 3.0
 
 /* How softly the photo passes into its carried-on backdrop, as a share of its shorter side. */
@@ -19,12 +20,14 @@ round_to_even (double x)
   return MAX (8, 2 * (int) ceil (x / 2));
 }
 
-/* The plate has the frame's own resolution where the camera is closest: no frame ever asks for
- * more, and none is reduced by more than the zoom. */
+/* Pixels of the plate for one of the photo. The plate has the resolution in which frames are
+ * painted where the camera is closest: no frame ever asks for more, and none is reduced by more
+ * than the zoom. */
 static double
 plate_scale (PackshotStoryboard *self, const PackshotShot *shot)
 {
-  return self->scene.frame_width / MIN (shot->move.from.width, shot->move.to.width);
+  return self->scene.scale * self->scene.frame_width
+         / MIN (shot->move.from.width, shot->move.to.width);
 }
 
 static void
@@ -46,23 +49,27 @@ draw_photo (PackshotStoryboard *self,
             double scale,
             PackshotBands *bands)
 {
+  const PackshotScene *scene = &self->scene;
   const PackshotRect *plate = &shot->plate_rect;
-  double feather = FEATHER_SHARE * MIN (photo->width, photo->height) * scale;
+  double feather = FEATHER_SHARE * MIN (scene->photo_width, scene->photo_height) * scale;
   double margin = 2 * MARGIN / scale;
+  /* A raster that was reduced has rounded sides: rather a little beyond the photo's edge than
+   * short of it. */
+  double reduction = MAX (scene->photo_width / photo->width, scene->photo_height / photo->height);
   gboolean extended = shot->backdrop == PACKSHOT_BACKDROP_EXTENDED;
-  gboolean beyond_x = plate->x < -margin || plate->x + plate->width > photo->width + margin;
-  gboolean beyond_y = plate->y < -margin || plate->y + plate->height > photo->height + margin;
+  gboolean beyond_x = plate->x < -margin || plate->x + plate->width > scene->photo_width + margin;
+  gboolean beyond_y = plate->y < -margin || plate->y + plate->height > scene->photo_height + margin;
 
-  packshot_layer_draw (shot->plate, photo, -plate->x * scale, -plate->y * scale, scale,
+  packshot_layer_draw (shot->plate, photo, -plate->x * scale, -plate->y * scale, scale * reduction,
                        extended && beyond_x ? feather : 0, extended && beyond_y ? feather : 0,
                        bands);
 }
 
 static gboolean
-is_inside (const PackshotRect *rect, const PackshotRaster *photo)
+is_inside (const PackshotRect *rect, const PackshotScene *scene)
 {
-  return rect->x >= 0 && rect->y >= 0 && rect->x + rect->width <= photo->width
-         && rect->y + rect->height <= photo->height;
+  return rect->x >= 0 && rect->y >= 0 && rect->x + rect->width <= scene->photo_width
+         && rect->y + rect->height <= scene->photo_height;
 }
 
 static void
@@ -82,7 +89,7 @@ make_plate (PackshotStoryboard *self,
   rect.height = shot->plate->height / scale;
   shot->plate_rect = rect;
 
-  if (photo->has_alpha || shot->backdrop_alone || !is_inside (&rect, photo))
+  if (photo->has_alpha || shot->backdrop_alone || !is_inside (&rect, &self->scene))
     draw_backdrop (self, shot, small, bands);
   if (!shot->backdrop_alone)
     draw_photo (self, shot, photo, scale, bands);
@@ -91,7 +98,7 @@ make_plate (PackshotStoryboard *self,
 /**
  * packshot_storyboard_make_plates:
  * @self: a storyboard
- * @photo: the photo, in full
+ * @photo: the photo, in full or reduced
  * @small: the photo, reduced as for the analysis
  * @bands: threads to work with
  * @cancellable: (nullable): stops between two plates

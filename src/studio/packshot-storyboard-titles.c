@@ -7,8 +7,8 @@
 
 #include <math.h>
 
-/* Texts are set for a frame whose shorter side is this, whatever the frame: lines would break
- * elsewhere in a smaller one. */
+/* Texts are set for a video whose shorter side is this, whatever it is: lines would break elsewhere
+ * in a smaller one. */
 #define SET_SIDE 1080.0
 
 /* Font size, as a share of the frame's shorter side. */
@@ -49,13 +49,13 @@ measure_cell (const PackshotVideoFrame *frame, int left, int top, int side)
 }
 
 static Ground
-measure_ground (const PackshotVideoFrame *frame, const PackshotRect *room)
+measure_ground (const PackshotVideoFrame *frame, const PackshotRect *room, double scale)
 {
   int side = MAX (1, (int) lrint ((double) MIN (frame->width, frame->height) / CELLS));
-  int left = CLAMP ((int) room->x, 0, frame->width - side);
-  int top = CLAMP ((int) room->y, 0, frame->height - side);
-  int right = CLAMP ((int) (room->x + room->width), left + side, frame->width);
-  int bottom = CLAMP ((int) (room->y + room->height), top + side, frame->height);
+  int left = CLAMP ((int) (room->x * scale), 0, frame->width - side);
+  int top = CLAMP ((int) (room->y * scale), 0, frame->height - side);
+  int right = CLAMP ((int) ((room->x + room->width) * scale), left + side, frame->width);
+  int bottom = CLAMP ((int) ((room->y + room->height) * scale), top + side, frame->height);
   double sum = 0, squares = 0;
   int n = 0;
   Ground ground;
@@ -90,7 +90,7 @@ look_at_ground (PackshotStoryboard *self,
                                &composition);
   memory = packshot_compositor_paint_still (compositor, &composition, &frame);
 
-  return measure_ground (&frame, room);
+  return measure_ground (&frame, room, self->scene.scale);
 }
 
 static void
@@ -104,12 +104,13 @@ set_shade (PackshotStoryboard *self, PackshotShot *shot)
 }
 
 static void
-place_title (PackshotShot *shot, const PackshotRect *room, PackshotTitlePlace place)
+place_title (PackshotShot *shot, const PackshotRect *room, PackshotTitlePlace place, double scale)
 {
-  double slack = room->height + 2 * PADDING - shot->title->height;
+  double padding = PADDING / scale;
+  double slack = room->height + 2 * padding - shot->title->height / scale;
 
-  shot->title_x = room->x - PADDING;
-  shot->title_y = room->y - PADDING + (place == PACKSHOT_TITLE_CARD ? slack / 2 : slack);
+  shot->title_x = room->x - padding;
+  shot->title_y = room->y - padding + (place == PACKSHOT_TITLE_CARD ? slack / 2 : slack);
 }
 
 static void
@@ -122,18 +123,18 @@ make_title (PackshotStoryboard *self,
   const PackshotStyleShot *style = &g_array_index (self->style->shots, PackshotStyleShot, index);
   PackshotShot *shot = packshot_storyboard_get_shot (self, index);
   gboolean card = style->title == PACKSHOT_TITLE_CARD;
-  double scale = MIN (self->scene.frame_width, self->scene.frame_height) / SET_SIDE;
+  double share = MIN (self->scene.frame_width, self->scene.frame_height) / SET_SIDE;
   PackshotRect room = packshot_scene_get_text_area (&self->scene, style->title);
   PackshotTitle title = {
     .fonts = self->style->fonts,
     .name = name,
     .info = info,
-    .width = room.width / scale,
-    .height = room.height / scale,
+    .width = room.width / share,
+    .height = room.height / share,
     .size = (card ? CARD_SIZE : LOWER_SIZE) * SET_SIDE,
     .centred = !packshot_scene_is_wide (&self->scene) || shot->backdrop_alone,
     .rule = card,
-    .scale = scale,
+    .scale = share * self->scene.scale,
   };
   Ground ground;
 
@@ -146,7 +147,7 @@ make_title (PackshotStoryboard *self,
     set_shade (self, shot);
 
   shot->title = packshot_title_set (&title);
-  place_title (shot, &room, style->title);
+  place_title (shot, &room, style->title, self->scene.scale);
 }
 
 /**

@@ -120,7 +120,7 @@ static void
 add_plate (PackshotStoryboard *self, const PackshotShot *shot, int frame, PackshotView *view)
 {
   PackshotRect seen = packshot_move_at (&shot->move, progress_in (frame, shot->first, shot->last));
-  double frame_per_photo = self->scene.frame_width / seen.width;
+  double frame_per_photo = self->scene.scale * self->scene.frame_width / seen.width;
   double plate_per_photo = shot->plate->width / shot->plate_rect.width;
 
   add_sprite (view, shot->plate, (shot->plate_rect.x - seen.x) * frame_per_photo,
@@ -138,12 +138,13 @@ add_title (PackshotStoryboard *self, const PackshotShot *shot, int frame, Packsh
   gboolean stays = shot->title_last >= shot->last;
   double opacity = stays ? in : MIN (in, out);
   double rise = (1 - in) * TITLE_RISE * self->scene.frame_height;
+  double scale = self->scene.scale;
 
   if (shot->shade != NULL)
     add_sprite (view, shot->shade, 0,
-                self->scene.frame_height - shot->shade->height * shot->shade_scale,
-                shot->shade_scale, opacity);
-  add_sprite (view, shot->title, shot->title_x, shot->title_y + rise, 1, opacity);
+                (self->scene.frame_height - shot->shade->height * shot->shade_scale) * scale,
+                shot->shade_scale * scale, opacity);
+  add_sprite (view, shot->title, shot->title_x * scale, (shot->title_y + rise) * scale, 1, opacity);
 }
 
 static void

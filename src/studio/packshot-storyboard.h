@@ -21,11 +21,11 @@ G_BEGIN_DECLS
  * @plate_rect: what the plate covers, in pixels of the photo
  * @title: (owned) (nullable): text; made by packshot_storyboard_make_titles()
  * @shade: (owned) (nullable): what lies below the text
- * @title_x: where the text stands, in pixels of the frame
+ * @title_x: where the text stands, in pixels of the video
  * @title_y: likewise
  * @title_first: the first frame in which the text is seen
  * @title_last: the last one
- * @shade_scale: pixels of the frame a pixel of the shade covers
+ * @shade_scale: pixels of the video a pixel of the shade covers
  *
  * One shot of a storyboard.
  */

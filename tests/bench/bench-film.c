@@ -87,7 +87,9 @@ scene_init (Scene *self, const char *photo_path, const char *style)
   g_autoptr (PackshotPicture) picture = packshot_picture_load (photo_path, 0, NULL, &error);
   g_autoptr (PackshotRaster) photo = NULL;
   g_autoptr (PackshotRaster) small = NULL;
-  PackshotScene scene = { .frame_width = WIDTH, .frame_height = HEIGHT, .has_text = TRUE };
+  PackshotScene scene = {
+    .frame_width = WIDTH, .frame_height = HEIGHT, .scale = 1, .has_text = TRUE
+  };
 
   g_assert_no_error (error);
   self->bands = packshot_bands_new (0);

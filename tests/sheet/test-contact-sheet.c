@@ -146,6 +146,7 @@ compose_film (const PackshotRaster *photo,
     .photo_height = photo->height,
     .frame_width = shape->width,
     .frame_height = shape->height,
+    .scale = 1,
     .has_text = TRUE,
   };
   PackshotVideoFrame frame;

@@ -32,7 +32,7 @@ packshot_test_scene_init (PackshotScene *self, GdkPixbuf *photo, int width, int 
   g_autoptr (PackshotRaster) raster = packshot_test_photo_to_raster (photo);
   g_autoptr (PackshotRaster) small = packshot_raster_new_reduced (raster, SMALL_SIDE);
 
-  *self = (PackshotScene){ .frame_width = width, .frame_height = height };
+  *self = (PackshotScene){ .frame_width = width, .frame_height = height, .scale = 1 };
   look_at_photo (self, raster, small);
 }
 
@@ -63,7 +63,9 @@ packshot_test_show_new (GdkPixbuf *photo,
   g_autoptr (PackshotRaster) raster = packshot_test_photo_to_raster (photo);
   g_autoptr (PackshotRaster) small = packshot_raster_new_reduced (raster, SMALL_SIDE);
   g_autoptr (GError) error = NULL;
-  PackshotScene scene = { .frame_width = width, .frame_height = height, .has_text = TRUE };
+  PackshotScene scene = {
+    .frame_width = width, .frame_height = height, .scale = 1, .has_text = TRUE
+  };
 
   self->bands = packshot_bands_new (n_threads);
   self->compositor = packshot_compositor_new (width, height, self->bands);
