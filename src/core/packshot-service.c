@@ -193,6 +193,23 @@ packshot_service_run_finish (PackshotService *self, GAsyncResult *result, GError
 }
 
 /**
+ * packshot_service_create_preview:
+ * @self: a service
+ *
+ * Returns: (transfer full) (nullable): a new preview, or %NULL where the service has none
+ */
+PackshotPreview *
+packshot_service_create_preview (PackshotService *self)
+{
+  PackshotServiceClass *klass;
+
+  g_return_val_if_fail (PACKSHOT_IS_SERVICE (self), NULL);
+
+  klass = PACKSHOT_SERVICE_GET_CLASS (self);
+  return klass->create_preview != NULL ? klass->create_preview (self) : NULL;
+}
+
+/**
  * packshot_service_report_progress:
  * @self: a service
  * @job: a job it is running

@@ -5,6 +5,7 @@
 
 #include "packshot-job.h"
 #include "packshot-manifest.h"
+#include "packshot-preview.h"
 #include "packshot-reply.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,8 @@ G_DECLARE_DERIVABLE_TYPE (PackshotService, packshot_service, PACKSHOT, SERVICE, 
  * @run_async: begins a step of a job; must end soon after @cancellable is cancelled and leave
  *   nothing behind then. The job is for reading in the main thread alone: threads get copies.
  * @run_finish: gives the reply, or an error where none of its verdicts fits
+ * @create_preview: (nullable): gives a new preview; %NULL for a service that can't show anything
+ *   before it is made
  *
  * What makes videos. A service knows nothing of the queue, the programs or another service.
  */
@@ -42,6 +45,7 @@ struct _PackshotServiceClass
                      GAsyncReadyCallback callback,
                      gpointer user_data);
   PackshotReply *(*run_finish) (PackshotService *self, GAsyncResult *result, GError **error);
+  PackshotPreview *(*create_preview) (PackshotService *self);
 };
 
 PackshotManifest *packshot_service_get_manifest (PackshotService *self);
@@ -54,6 +58,8 @@ void packshot_service_run_async (PackshotService *self,
                                  gpointer user_data);
 PackshotReply *
 packshot_service_run_finish (PackshotService *self, GAsyncResult *result, GError **error);
+
+PackshotPreview *packshot_service_create_preview (PackshotService *self);
 
 void packshot_service_report_progress (PackshotService *self,
                                        PackshotJob *job,

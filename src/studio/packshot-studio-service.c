@@ -8,6 +8,7 @@
 #include "packshot-media-error.h"
 #include "packshot-picture-error.h"
 #include "packshot-studio-error.h"
+#include "packshot-studio-preview.h"
 
 #include <glib/gi18n.h>
 
@@ -175,6 +176,12 @@ packshot_studio_service_run_finish (PackshotService *service, GAsyncResult *resu
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static PackshotPreview *
+packshot_studio_service_create_preview (PackshotService *service)
+{
+  return packshot_studio_preview_new ();
+}
+
 static void
 packshot_studio_service_class_init (PackshotStudioServiceClass *klass)
 {
@@ -182,6 +189,7 @@ packshot_studio_service_class_init (PackshotStudioServiceClass *klass)
 
   service_class->run_async = packshot_studio_service_run_async;
   service_class->run_finish = packshot_studio_service_run_finish;
+  service_class->create_preview = packshot_studio_service_create_preview;
 }
 
 static void
