@@ -13,6 +13,11 @@
 #include "packshot-toast.h"
 #include "packshot-words.h"
 
+/* How long to wait for more before the preview is another, in milliseconds: until somebody stops
+ * typing, and until a slider rests. */
+#define TYPING_DELAY 700
+#define OTHER_DELAY  200
+
 struct _PackshotCreatePage
 {
   AdwBin parent_instance;
@@ -25,6 +30,8 @@ struct _PackshotCreatePage
   PackshotManifest *manifest; /* (owned) (nullable) */
   PackshotQueue *queue;       /* (owned) (nullable) */
   PackshotMemory *memory;     /* (owned) (nullable) */
+
+  PackshotPreviewer *previewer; /* (owned) (nullable) */
 };
 
 enum
@@ -36,28 +43,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PackshotCreatePage, packshot_create_page, ADW_TYPE_BIN)
-
-static void
-photo_cb (PackshotCreatePage *self)
-{
-  gboolean ready = packshot_stage_get_photo (self->stage) != NULL;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.create", ready);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->create_button),
-                               ready ? NULL : _ ("A photo is needed first"));
-}
-
-static void
-aspect_ratio_cb (PackshotCreatePage *self)
-{
-  packshot_stage_set_aspect_ratio (self->stage, packshot_form_get_aspect_ratio (self->form));
-}
-
-static void
-create_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  packshot_create_page_create (PACKSHOT_CREATE_PAGE (widget));
-}
 
 static gboolean
 set_picture (PackshotCreatePage *self, PackshotRequest *request, GError **error)
@@ -72,11 +57,76 @@ set_picture (PackshotCreatePage *self, PackshotRequest *request, GError **error)
                                packshot_photo_get_path (photo), error);
 }
 
+/* Shows what the video would be, as far as it can be told yet. */
+static void
+show_preview (PackshotCreatePage *self, guint delay)
+{
+  g_autoptr (PackshotRequest) request = NULL;
+
+  if (self->previewer == NULL)
+    return;
+
+  request = packshot_request_new (self->manifest);
+  packshot_form_fill_valid (self->form, request);
+  if (packshot_stage_get_photo (self->stage) != NULL && set_picture (self, request, NULL)
+      && packshot_request_freeze (request, NULL))
+    packshot_previewer_set_request (self->previewer, request, delay);
+  else
+    packshot_previewer_set_request (self->previewer, NULL, 0);
+}
+
+static void
+edited_cb (PackshotCreatePage *self, PackshotOption *option)
+{
+  gboolean typing = packshot_option_get_kind (option) == PACKSHOT_OPTION_TEXT;
+
+  show_preview (self, typing ? TYPING_DELAY : OTHER_DELAY);
+}
+
+static void
+photo_cb (PackshotCreatePage *self)
+{
+  gboolean ready = packshot_stage_get_photo (self->stage) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.create", ready);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->create_button),
+                               ready ? NULL : _ ("A photo is needed first"));
+  /* Another photo may have come by the name of the one before. */
+  if (self->previewer != NULL)
+    packshot_previewer_set_request (self->previewer, NULL, 0);
+  show_preview (self, 0);
+}
+
+static void
+aspect_ratio_cb (PackshotCreatePage *self)
+{
+  packshot_stage_set_aspect_ratio (self->stage, packshot_form_get_aspect_ratio (self->form));
+}
+
+static void
+create_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  packshot_create_page_create (PACKSHOT_CREATE_PAGE (widget));
+}
+
+/* For services that can show what they would make. */
+static void
+add_previewer (PackshotCreatePage *self, PackshotRegistry *registry)
+{
+  PackshotService *service = packshot_registry_get_service (registry, self->manifest, NULL);
+  g_autoptr (PackshotPreview) preview =
+      service != NULL ? packshot_service_create_preview (service) : NULL;
+
+  if (preview != NULL)
+    self->previewer = packshot_stage_add_previewer (self->stage, preview);
+}
+
 static void
 packshot_create_page_dispose (GObject *object)
 {
   PackshotCreatePage *self = PACKSHOT_CREATE_PAGE (object);
 
+  g_clear_object (&self->previewer);
   g_clear_object (&self->manifest);
   g_clear_object (&self->queue);
   g_clear_object (&self->memory);
@@ -107,6 +157,7 @@ packshot_create_page_class_init (PackshotCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, price);
   gtk_widget_class_bind_template_callback (widget_class, photo_cb);
   gtk_widget_class_bind_template_callback (widget_class, aspect_ratio_cb);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
 
   gtk_widget_class_install_action (widget_class, "page.create", NULL, create_action_cb);
 }
@@ -142,6 +193,7 @@ packshot_create_page_set_up (PackshotCreatePage *self,
   packshot_form_set_manifest (self->form, self->manifest);
   packshot_form_recall (self->form, memory);
   gtk_widget_set_visible (GTK_WIDGET (self->price), packshot_manifest_get_offline (self->manifest));
+  add_previewer (self, registry);
 }
 
 /**
@@ -234,6 +286,9 @@ packshot_create_page_create (PackshotCreatePage *self)
       return;
     }
 
+  /* From here on the video is what counts, and it wants all processors. */
+  if (self->previewer != NULL)
+    packshot_previewer_stop (self->previewer);
   packshot_form_remember (self->form, self->memory);
   g_signal_emit (self, signals[SIGNAL_CREATED], 0, job);
 }

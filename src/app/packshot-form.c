@@ -29,6 +29,14 @@ typedef enum
 
 static GParamSpec *props[PROP_ASPECT_RATIO + 1];
 
+enum
+{
+  SIGNAL_EDITED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (PackshotForm, packshot_form, ADW_TYPE_BIN)
 
 /* An option with its row, and below that another one that says what is wrong with the value. */
@@ -140,6 +148,8 @@ edited_cb (PackshotOptionRow *row, gpointer user_data)
       field->form->aspect_ratio = aspect_ratio;
       g_object_notify_by_pspec (G_OBJECT (field->form), props[PROP_ASPECT_RATIO]);
     }
+
+  g_signal_emit (field->form, signals[SIGNAL_EDITED], 0, field->option);
 }
 
 static void
@@ -278,6 +288,9 @@ packshot_form_class_init (PackshotFormClass *klass)
       g_param_spec_double ("aspect-ratio", NULL, NULL, 0, G_MAXDOUBLE, 0,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", PACKSHOT_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, PACKSHOT_TYPE_OPTION);
 }
 
 static void
@@ -359,6 +372,28 @@ packshot_form_fill (PackshotForm *self, PackshotRequest *request)
     gtk_widget_child_focus (GTK_WIDGET (wrong->row), GTK_DIR_TAB_FORWARD);
 
   return wrong == NULL;
+}
+
+/**
+ * packshot_form_fill_valid:
+ * @self: a form
+ * @request: a request of the same service
+ *
+ * Gives the request what was filled in and can be used, and tells nothing of the rest.
+ */
+void
+packshot_form_fill_valid (PackshotForm *self, PackshotRequest *request)
+{
+  g_return_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_REQUEST (request));
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      Field *field = g_ptr_array_index (self->fields, i);
+      g_autofree char *text = packshot_option_row_dup_text (field->row);
+
+      if (text != NULL)
+        packshot_request_set (request, packshot_option_get_name (field->option), text, NULL);
+    }
 }
 
 /**

@@ -4,10 +4,16 @@
 #include "packshot-photo-view.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define MIN_SIZE     120
 #define NATURAL_SIZE 480
 #define RADIUS       9
+
+/* How much the shape of a preview may differ from that of the frame, by rounding alone; and by how
+ * many pixels it may be smaller. */
+#define SAME_SHAPE   0.02
+#define MOST_ROUNDED 3
 
 struct _PackshotPhotoView
 {
@@ -15,7 +21,19 @@ struct _PackshotPhotoView
 
   PackshotPhoto *photo; /* (owned) (nullable) */
   double aspect_ratio;  /* of the video, or 0 where it is not known */
+
+  GdkPaintable *preview; /* (owned) (nullable) */
+  int frame_width;       /* the size that was told last */
+  int frame_height;
 };
+
+enum
+{
+  SIGNAL_RESIZED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PackshotPhotoView, packshot_photo_view, GTK_TYPE_WIDGET)
 
@@ -29,6 +47,64 @@ fit (const graphene_rect_t *room, double ratio)
   return GRAPHENE_RECT_INIT (room->origin.x + (float) (room->size.width - width) / 2,
                              room->origin.y + (float) (room->size.height - height) / 2,
                              (float) width, (float) height);
+}
+
+/* Where the video is seen. */
+static graphene_rect_t
+get_frame (PackshotPhotoView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  graphene_rect_t room =
+      GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  GdkTexture *texture = packshot_photo_get_texture (self->photo);
+
+  return fit (&room, self->aspect_ratio > 0
+                         ? self->aspect_ratio
+                         : gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (texture)));
+}
+
+/* Tells when the frame has another size. */
+static void
+resized (PackshotPhotoView *self)
+{
+  int width, height;
+
+  packshot_photo_view_get_frame_size (self, &width, &height);
+  if (width == self->frame_width && height == self->frame_height)
+    return;
+
+  self->frame_width = width;
+  self->frame_height = height;
+  g_signal_emit (self, signals[SIGNAL_RESIZED], 0);
+}
+
+/* Where the preview is drawn, unless it has no picture yet, or one in another shape than the video
+ * will have now. Its pixels fall on those of the screen where it was made for this size: they are
+ * fewer by what rounding took. */
+static gboolean
+get_preview_place (PackshotPhotoView *self, const graphene_rect_t *frame, graphene_rect_t *place)
+{
+  double scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  double width, height;
+
+  if (self->preview == NULL)
+    return FALSE;
+
+  width = gdk_paintable_get_intrinsic_width (self->preview) / scale;
+  height = gdk_paintable_get_intrinsic_height (self->preview) / scale;
+  if (width <= 0 || height <= 0
+      || fabs (width / height * frame->size.height / frame->size.width - 1) > SAME_SHAPE)
+    return FALSE;
+
+  *place = *frame;
+  if (fabs (frame->size.width - width) <= MOST_ROUNDED
+      && fabs (frame->size.height - height) <= MOST_ROUNDED)
+    *place = GRAPHENE_RECT_INIT (
+        (float) (floor ((frame->origin.x + (frame->size.width - width) / 2) * scale) / scale),
+        (float) (floor ((frame->origin.y + (frame->size.height - height) / 2) * scale) / scale),
+        (float) width, (float) height);
+
+  return TRUE;
 }
 
 /* Goes on with the colours of the photo's edges where the frame is larger. A pixel beyond the seam
@@ -64,29 +140,56 @@ append_surroundings (GtkSnapshot *snapshot,
 }
 
 static void
+append_photo (GtkSnapshot *snapshot, PackshotPhoto *photo, const graphene_rect_t *frame)
+{
+  GdkTexture *texture = packshot_photo_get_texture (photo);
+  graphene_rect_t place =
+      fit (frame, gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (texture)));
+
+  append_surroundings (snapshot, photo, frame, &place);
+  gtk_snapshot_append_texture (snapshot, texture, &place);
+}
+
+static void
+append_preview (GtkSnapshot *snapshot, GdkPaintable *preview, const graphene_rect_t *place)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &place->origin);
+  gdk_paintable_snapshot (preview, snapshot, place->size.width, place->size.height);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
 packshot_photo_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PackshotPhotoView *self = PACKSHOT_PHOTO_VIEW (widget);
-  graphene_rect_t room =
-      GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   graphene_rect_t frame, place;
   GskRoundedRect rounded;
-  GdkTexture *texture;
-  double ratio;
 
-  if (self->photo == NULL || room.size.width <= 0 || room.size.height <= 0)
+  if (self->photo == NULL || gtk_widget_get_width (widget) <= 0
+      || gtk_widget_get_height (widget) <= 0)
     return;
 
-  texture = packshot_photo_get_texture (self->photo);
-  ratio = (double) gdk_texture_get_width (texture) / gdk_texture_get_height (texture);
-  frame = fit (&room, self->aspect_ratio > 0 ? self->aspect_ratio : ratio);
-  place = fit (&frame, ratio);
-
-  gsk_rounded_rect_init_from_rect (&rounded, &frame, RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  append_surroundings (snapshot, self->photo, &frame, &place);
-  gtk_snapshot_append_texture (snapshot, texture, &place);
+  frame = get_frame (self);
+  if (get_preview_place (self, &frame, &place))
+    {
+      gsk_rounded_rect_init_from_rect (&rounded, &place, RADIUS);
+      gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+      append_preview (snapshot, self->preview, &place);
+    }
+  else
+    {
+      gsk_rounded_rect_init_from_rect (&rounded, &frame, RADIUS);
+      gtk_snapshot_push_rounded_clip (snapshot, &rounded);
+      append_photo (snapshot, self->photo, &frame);
+    }
   gtk_snapshot_pop (snapshot);
+}
+
+static void
+packshot_photo_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  resized (PACKSHOT_PHOTO_VIEW (widget));
 }
 
 static void
@@ -105,7 +208,10 @@ packshot_photo_view_measure (GtkWidget *widget,
 static void
 packshot_photo_view_dispose (GObject *object)
 {
-  g_clear_object (&PACKSHOT_PHOTO_VIEW (object)->photo);
+  PackshotPhotoView *self = PACKSHOT_PHOTO_VIEW (object);
+
+  packshot_photo_view_set_preview (self, NULL);
+  g_clear_object (&self->photo);
 
   G_OBJECT_CLASS (packshot_photo_view_parent_class)->dispose (object);
 }
@@ -118,6 +224,10 @@ packshot_photo_view_class_init (PackshotPhotoViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = packshot_photo_view_dispose;
   widget_class->snapshot = packshot_photo_view_snapshot;
   widget_class->measure = packshot_photo_view_measure;
+  widget_class->size_allocate = packshot_photo_view_size_allocate;
+
+  signals[SIGNAL_RESIZED] = g_signal_new ("resized", PACKSHOT_TYPE_PHOTO_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -148,6 +258,7 @@ packshot_photo_view_set_photo (PackshotPhotoView *self, PackshotPhoto *photo)
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                       -1);
     }
+  resized (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -165,5 +276,68 @@ packshot_photo_view_set_aspect_ratio (PackshotPhotoView *self, double aspect_rat
     return;
 
   self->aspect_ratio = aspect_ratio;
+  resized (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * packshot_photo_view_set_preview:
+ * @self: a view
+ * @preview: (nullable): what is seen instead of the photo, as soon as it has a picture
+ */
+void
+packshot_photo_view_set_preview (PackshotPhotoView *self, GdkPaintable *preview)
+{
+  g_return_if_fail (PACKSHOT_IS_PHOTO_VIEW (self));
+
+  if (self->preview == preview)
+    return;
+
+  if (self->preview != NULL)
+    g_signal_handlers_disconnect_by_func (self->preview, gtk_widget_queue_draw, self);
+  g_set_object (&self->preview, preview);
+  if (preview != NULL)
+    {
+      g_signal_connect_swapped (preview, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw),
+                                self);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      _ ("Preview of the video"), -1);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * packshot_photo_view_get_preview:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): its preview, whether it has a picture or not
+ */
+GdkPaintable *
+packshot_photo_view_get_preview (PackshotPhotoView *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_PHOTO_VIEW (self), NULL);
+
+  return self->preview;
+}
+
+/**
+ * packshot_photo_view_get_frame_size:
+ * @self: a view
+ * @width: (out): how wide the video is seen, in application pixels; 0 where it is not
+ * @height: (out): how high
+ */
+void
+packshot_photo_view_get_frame_size (PackshotPhotoView *self, int *width, int *height)
+{
+  graphene_rect_t frame;
+
+  g_return_if_fail (PACKSHOT_IS_PHOTO_VIEW (self));
+
+  *width = *height = 0;
+  if (self->photo == NULL)
+    return;
+
+  frame = get_frame (self);
+  *width = (int) frame.size.width;
+  *height = (int) frame.size.height;
 }

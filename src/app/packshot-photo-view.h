@@ -9,12 +9,16 @@ G_BEGIN_DECLS
  * PackshotPhotoView:
  *
  * Shows a photo in the frame of the video it becomes: whole, with its own colours around it where
- * the shapes differ.
+ * the shapes differ. A preview takes its place as soon as it has a picture in that shape. Emits
+ * "resized" when the frame has another size.
  */
 #define PACKSHOT_TYPE_PHOTO_VIEW (packshot_photo_view_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotPhotoView, packshot_photo_view, PACKSHOT, PHOTO_VIEW, GtkWidget)
 
 void packshot_photo_view_set_photo (PackshotPhotoView *self, PackshotPhoto *photo);
 void packshot_photo_view_set_aspect_ratio (PackshotPhotoView *self, double aspect_ratio);
+void packshot_photo_view_set_preview (PackshotPhotoView *self, GdkPaintable *preview);
+GdkPaintable *packshot_photo_view_get_preview (PackshotPhotoView *self);
+void packshot_photo_view_get_frame_size (PackshotPhotoView *self, int *width, int *height);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "packshot-compat-file-dialog.h"
 #include "packshot-net-fetch.h"
 #include "packshot-photo-view.h"
+#include "packshot-preview-button.h"
 #include "packshot-toast.h"
 #include "packshot-words.h"
 
@@ -28,6 +29,7 @@ struct _PackshotStage
   GtkLabel *source;
   GtkWidget *cancel_button;
   PackshotPhotoView *view;
+  PackshotPreviewButton *preview_button;
 
   PackshotPhoto *photo;      /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): of what the stage waits for */
@@ -163,13 +165,11 @@ take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
       return FALSE;
     }
 
-  if (path == NULL)
-    {
-      packshot_stage_open_address (PACKSHOT_STAGE (user_data), address);
-      return TRUE;
-    }
+  if (path != NULL)
+    packshot_stage_open (PACKSHOT_STAGE (user_data), path);
+  else
+    packshot_stage_open_address (PACKSHOT_STAGE (user_data), address);
 
-  packshot_stage_open (PACKSHOT_STAGE (user_data), path);
   if (n_others > 0)
     {
       g_autofree char *words = packshot_words_dup_others (path, n_others);
@@ -335,10 +335,12 @@ packshot_stage_class_init (PackshotStageClass *klass)
 
   g_type_ensure (PACKSHOT_TYPE_ADDRESS_POPOVER);
   g_type_ensure (PACKSHOT_TYPE_PHOTO_VIEW);
+  g_type_ensure (PACKSHOT_TYPE_PREVIEW_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                PACKSHOT_RESOURCE_PREFIX "/app/packshot-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, source);
+  gtk_widget_class_bind_template_child (widget_class, PackshotStage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, stack);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, view);
@@ -395,6 +397,27 @@ packshot_stage_set_aspect_ratio (PackshotStage *self, double aspect_ratio)
 }
 
 /**
+ * packshot_stage_add_previewer:
+ * @self: a stage that has none yet
+ * @preview: what paints the frames; for nobody else to use
+ *
+ * Lets the stage show what the video will be.
+ *
+ * Returns: (transfer full): what wants to be told what that is
+ */
+PackshotPreviewer *
+packshot_stage_add_previewer (PackshotStage *self, PackshotPreview *preview)
+{
+  PackshotPreviewer *previewer;
+
+  g_return_val_if_fail (PACKSHOT_IS_STAGE (self), NULL);
+
+  previewer = packshot_previewer_new (preview, self->view);
+  packshot_preview_button_set_previewer (self->preview_button, previewer);
+  return previewer;
+}
+
+/**
  * packshot_stage_open:
  * @self: a stage
  * @path: (type filename): the absolute path of a photo
@@ -424,18 +447,16 @@ void
 packshot_stage_open_address (PackshotStage *self, const char *address)
 {
   static const char *const pictures[] = { "image/*", NULL };
-  g_autoptr (GUri) uri = NULL;
-  g_autofree char *words = NULL;
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autofree char *words =
+      g_strdup_printf (_ ("Getting the picture from %s"), host != NULL ? host : address);
 
-  g_return_if_fail (PACKSHOT_IS_STAGE (self) && address != NULL);
+  g_return_if_fail (PACKSHOT_IS_STAGE (self));
 
   if (self->session == NULL)
     self->session = packshot_net_session_new ();
 
-  uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
-  words = uri != NULL && g_uri_get_host (uri) != NULL
-              ? g_strdup_printf (_ ("Getting the picture from %s"), g_uri_get_host (uri))
-              : g_strdup (_ ("Getting the picture"));
   show_source (self, words);
   show_page (self, "loading");
   packshot_net_fetch_async (self->session, address, MOST_BYTES, pictures, begin (self), fetched_cb,

@@ -9,6 +9,7 @@
 
 #include "packshot-job-page.h"
 #include "packshot-job-tile.h"
+#include "packshot-photo-view.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
 #include "packshot-test-notifications.h"
@@ -102,15 +103,15 @@ look (GtkWindow *window, const char *state)
 }
 
 static void
-choose_portrait (GtkWidget *root)
+choose_shape (GtkWidget *root, const char *shape)
 {
   /* Rows of other options have no such choice and stay as they are. */
   if (PACKSHOT_IS_TOGGLES_ROW (root))
-    packshot_option_row_set_text (PACKSHOT_OPTION_ROW (root), "9:16");
+    packshot_option_row_set_text (PACKSHOT_OPTION_ROW (root), shape);
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    choose_portrait (child);
+    choose_shape (child, shape);
 }
 
 static PackshotJob *
@@ -128,6 +129,25 @@ spoil (const char *path)
   g_assert_true (g_file_set_contents (path, "these are no pixels", -1, NULL));
 }
 
+static gboolean
+has_preview (GtkWindow *window)
+{
+  GtkWidget *view = find (window, PHOTO_VIEW);
+
+  return gdk_paintable_get_intrinsic_width (
+             packshot_photo_view_get_preview (PACKSHOT_PHOTO_VIEW (view)))
+         > 0;
+}
+
+static gboolean
+has_portrait (GtkWindow *window)
+{
+  GtkWidget *view = find (window, PHOTO_VIEW);
+  GdkPaintable *preview = packshot_photo_view_get_preview (PACKSHOT_PHOTO_VIEW (view));
+
+  return gdk_paintable_get_intrinsic_aspect_ratio (preview) < 1;
+}
+
 static void
 looks_script (GtkWindow *window)
 {
@@ -143,9 +163,14 @@ looks_script (GtkWindow *window)
   packshot_stage_open (PACKSHOT_STAGE (find (window, STAGE)), photo);
   packshot_test_wait_until (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE)))
                             != NULL);
+  packshot_test_wait_until (has_preview (window));
   look (window, "photo");
-
+  choose_shape (GTK_WIDGET (window), "9:16");
   gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Alderwisp");
+  packshot_test_wait_until (has_portrait (window));
+  look (window, "preview");
+
+  choose_shape (GTK_WIDGET (window), "16:9");
   job = create (window);
   packshot_test_wait_until (packshot_job_get_fraction (job) > 0.3);
   look (window, "making");
@@ -153,8 +178,10 @@ looks_script (GtkWindow *window)
   look (window, "done");
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
-  choose_portrait (GTK_WIDGET (window));
+  packshot_test_wait_until (!has_portrait (window));
+  choose_shape (GTK_WIDGET (window), "9:16");
   gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), too_long);
+  packshot_test_wait_until (has_portrait (window));
   look (window, "wrong-value");
 
   gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "");
