@@ -57,8 +57,10 @@ show_bare_cb (GtkApplication *application, gpointer user_data)
 }
 
 static int
-show (gboolean bare)
+show (const char *what)
 {
+  gboolean bare = g_str_equal (what, "bare");
+  gboolean photo = g_str_equal (what, "photo");
   g_autoptr (PackshotRegistry) registry = NULL;
   g_autoptr (GtkApplication) application = NULL;
   char *argv[] = { (char *) "packshot", (char *) g_getenv ("PACKSHOT_SAMPLE"), NULL };
@@ -77,7 +79,7 @@ show (gboolean bare)
     }
   g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), NULL);
 
-  return g_application_run (G_APPLICATION (application), bare ? 1 : 2, argv);
+  return g_application_run (G_APPLICATION (application), photo ? 2 : 1, argv);
 }
 
 static double
@@ -116,27 +118,25 @@ middle (double times[N_ROUNDS])
 int
 main (int argc, char **argv)
 {
-  double bare[N_ROUNDS];
-  double whole[N_ROUNDS];
+  static const char *const whats[] = { "bare", "empty", "photo" };
+  double times[G_N_ELEMENTS (whats)][N_ROUNDS];
 
   if (argc == 3)
     {
       begin = g_ascii_strtoll (argv[2], NULL, 10);
-      return show (g_str_equal (argv[1], "bare"));
+      return show (argv[1]);
     }
 
-  /* The first of each finds cold files. */
-  run (argv[0], "bare");
-  run (argv[0], "whole");
-  for (guint i = 0; i < N_ROUNDS; i++)
+  /* Side by side; the first of each finds cold files. */
+  for (guint i = 0; i < N_ROUNDS + 1; i++)
     {
-      bare[i] = run (argv[0], "bare");
-      whole[i] = run (argv[0], "whole");
+      for (guint k = 0; k < G_N_ELEMENTS (whats); k++)
+        times[k][MAX (i, 1) - 1] = run (argv[0], whats[k]);
     }
 
-  printf ("bare window: %.0f ms\n", middle (bare));
-  printf ("packshot with a photo: %.0f ms, × %.2f\n", middle (whole),
-          middle (whole) / middle (bare));
+  for (guint k = 0; k < G_N_ELEMENTS (whats); k++)
+    printf ("%s: %.0f ms, × %.2f\n", whats[k], middle (times[k]),
+            middle (times[k]) / middle (times[0]));
 
   return 0;
 }
