@@ -42,6 +42,28 @@ is_accepted (const char *content_type, const char *const *accepted)
   return FALSE;
 }
 
+/* What a service says in place of a film that is gone, or not there yet. */
+static const char *const words_types[] = { "text/html",
+                                           "application/xhtml+xml",
+                                           "application/json",
+                                           "application/problem+json",
+                                           "text/xml",
+                                           "application/xml",
+                                           NULL };
+
+static gboolean
+check_encoding (SoupMessageHeaders *headers, const char *host, GError **error)
+{
+  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0)
+    return TRUE;
+
+  g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
+               _ ("“%s” packed the file in a way nobody asked for (%s)."), host, encoding);
+  return FALSE;
+}
+
 static gboolean
 is_page (const char *content_type)
 {
@@ -76,15 +98,10 @@ packshot_net_content_check (PackshotNetExchange *exchange,
   SoupMessage *message = packshot_net_exchange_get_message (exchange);
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *content_type = soup_message_headers_get_content_type (headers, NULL);
-  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
   const char *host = packshot_net_exchange_get_host (exchange);
 
-  if (encoding != NULL && g_ascii_strcasecmp (encoding, "identity") != 0)
-    {
-      g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
-                   _ ("“%s” packed the file in a way nobody asked for (%s)."), host, encoding);
-      return FALSE;
-    }
+  if (!check_encoding (headers, host, error))
+    return FALSE;
   if (content_types == NULL || says_nothing (content_type)
       || is_accepted (content_type, content_types))
     return TRUE;
@@ -93,6 +110,67 @@ packshot_net_content_check (PackshotNetExchange *exchange,
 
   g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
                _ ("“%s” sent something else than was asked for (%s)."), host, content_type);
+  return FALSE;
+}
+
+/**
+ * packshot_net_content_check_media:
+ * @exchange: an exchange with an answer
+ * @error: return location for %PACKSHOT_NET_ERROR_CONTENT
+ *
+ * Returns: %FALSE if the server says that it sends words in place of a film or a picture
+ */
+gboolean
+packshot_net_content_check_media (PackshotNetExchange *exchange, GError **error)
+{
+  SoupMessage *message = packshot_net_exchange_get_message (exchange);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *content_type = soup_message_headers_get_content_type (headers, NULL);
+  const char *host = packshot_net_exchange_get_host (exchange);
+
+  if (!check_encoding (headers, host, error))
+    return FALSE;
+  if (content_type == NULL || !is_accepted (content_type, words_types))
+    return TRUE;
+
+  g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
+               _ ("“%s” sent text in place of the file (%s)."), host, content_type);
+  return FALSE;
+}
+
+/* The beginning of a file, without blanks and the mark of UTF-8, which some pages begin with. */
+static const char *
+read_beginning (int fd, char *buffer)
+{
+  gssize n = pread (fd, buffer, BEGINNING, 0);
+  const char *text = buffer;
+
+  buffer[MAX (n, 0)] = '\0';
+  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
+    text += strlen ("\xef\xbb\xbf");
+
+  return text + strspn (text, " \t\r\n");
+}
+
+/**
+ * packshot_net_content_check_media_file:
+ * @fd: a file that came
+ * @host: from where
+ * @error: return location for %PACKSHOT_NET_ERROR_CONTENT
+ *
+ * Returns: %FALSE if it begins as no film and no picture does, but as a web page, XML or JSON do
+ */
+gboolean
+packshot_net_content_check_media_file (int fd, const char *host, GError **error)
+{
+  char buffer[BEGINNING + 1];
+  const char *text = read_beginning (fd, buffer);
+
+  if (*text != '<' && *text != '{' && *text != '[')
+    return TRUE;
+
+  g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
+               _ ("“%s” sent text in place of the file."), host);
   return FALSE;
 }
 
@@ -111,19 +189,12 @@ packshot_net_content_check_file (int fd,
                                  const char *host,
                                  GError **error)
 {
-  char beginning[BEGINNING + 1];
-  gssize n = pread (fd, beginning, BEGINNING, 0);
-  const char *text;
+  char buffer[BEGINNING + 1];
+  const char *text = read_beginning (fd, buffer);
 
-  if (n <= 0 || content_types == NULL || is_accepted ("text/html", content_types))
+  if (content_types == NULL || is_accepted ("text/html", content_types))
     return TRUE;
 
-  beginning[n] = '\0';
-  text = beginning;
-  /* The mark of UTF-8, which some pages begin with. */
-  if (g_str_has_prefix (text, "\xef\xbb\xbf"))
-    text += 3;
-  text += strspn (text, " \t\r\n");
   for (guint i = 0; i < G_N_ELEMENTS (page_beginnings); i++)
     if (g_ascii_strncasecmp (text, page_beginnings[i], strlen (page_beginnings[i])) == 0)
       return refuse_page (host, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "packshot-net-progress.h"
 #include "packshot-net-session.h"
 
 #include <libsoup/soup.h>
@@ -22,6 +23,9 @@ packshot_net_exchange_new (PackshotNetSession *session,
                            SoupMessage *message,
                            const PackshotNetPatience *patience,
                            GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void packshot_net_exchange_set_progress (PackshotNetExchange *self,
+                                         PackshotNetProgress progress,
+                                         gpointer progress_data);
 SoupMessage *packshot_net_exchange_get_message (PackshotNetExchange *self);
 const char *packshot_net_exchange_get_host (PackshotNetExchange *self);
 goffset packshot_net_exchange_get_length (PackshotNetExchange *self);

@@ -28,8 +28,11 @@ struct _PackshotNetExchange
   gboolean was_sent;
   gboolean was_restarted; /* libsoup wanted to send it again */
   GTlsCertificateFlags tls_errors;
-  GInputStream *body; /* (owned) (nullable): what is left of the answer */
+  GInputStream *body;           /* (owned) (nullable): what is left of the answer */
+  PackshotNetProgress progress; /* (nullable): of the body of the request */
+  gpointer progress_data;
   gint64 start_time;
+  goffset n_written;
   goffset n_read;
 };
 
@@ -50,15 +53,26 @@ enter (PackshotNetExchange *self, PackshotNetPhase phase)
   packshot_net_deadline_set (self->deadline, limits[phase]);
 }
 
+/* No header and no body is ever written here: they may hold a key. */
 static void
 log_line (PackshotNetExchange *self, const char *outcome)
 {
   g_autofree char *address =
       packshot_net_address_to_loggable (soup_message_get_uri (self->message));
 
-  g_debug ("%s %s: %s, %" G_GOFFSET_FORMAT " bytes read, %.3f s",
-           soup_message_get_method (self->message), address, outcome, self->n_read,
-           (double) (g_get_monotonic_time () - self->start_time) / G_USEC_PER_SEC);
+  g_debug ("%s %s: %s; %.3f s, %" G_GOFFSET_FORMAT " bytes out, %" G_GOFFSET_FORMAT " bytes in",
+           soup_message_get_method (self->message), address, outcome,
+           (double) (g_get_monotonic_time () - self->start_time) / G_USEC_PER_SEC, self->n_written,
+           self->n_read);
+}
+
+static void
+log_status (PackshotNetExchange *self)
+{
+  g_autofree char *outcome =
+      g_strdup_printf ("%u", (guint) soup_message_get_status (self->message));
+
+  log_line (self, outcome);
 }
 
 static GError *
@@ -117,8 +131,14 @@ starting_cb (SoupMessage *message, PackshotNetExchange *self)
 static void
 wrote_body_data_cb (SoupMessage *message, guint size, PackshotNetExchange *self)
 {
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
   if (self->phase == PACKSHOT_NET_PHASE_SEND)
     enter (self, PACKSHOT_NET_PHASE_SEND);
+  self->n_written += size;
+  if (self->progress != NULL)
+    self->progress (self->n_written, soup_message_headers_get_content_length (headers),
+                    self->progress_data);
 }
 
 static void
@@ -234,6 +254,22 @@ packshot_net_exchange_new (PackshotNetSession *session,
 }
 
 /**
+ * packshot_net_exchange_set_progress:
+ * @self: an exchange that has not begun
+ * @progress: (nullable) (scope notified): told how much of the request's body was handed to the
+ *   system, until @self is gone
+ * @progress_data: for @progress
+ */
+void
+packshot_net_exchange_set_progress (PackshotNetExchange *self,
+                                    PackshotNetProgress progress,
+                                    gpointer progress_data)
+{
+  self->progress = progress;
+  self->progress_data = progress_data;
+}
+
+/**
  * packshot_net_exchange_get_message:
  * @self: an exchange
  *
@@ -300,6 +336,7 @@ send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  log_status (self);
   /* Nobody is waited for until somebody reads. */
   self->phase = PACKSHOT_NET_PHASE_READ;
   packshot_net_deadline_set (self->deadline, 0);
@@ -364,9 +401,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->n_read += n;
   if (n == 0)
     {
-      g_autofree char *status = g_strdup_printf ("%u", soup_message_get_status (self->message));
-
-      log_line (self, status);
+      log_line (self, "whole");
       g_clear_object (&self->body);
     }
   g_task_return_int (task, n);

@@ -142,6 +142,22 @@ packshot_net_explain_status (const char *host, guint status, const char *reason)
 }
 
 /**
+ * packshot_net_explain_size:
+ * @host: who sends too much
+ * @max_bytes: the most that would have been taken
+ *
+ * Returns: (transfer full): %PACKSHOT_NET_ERROR_TOO_LARGE
+ */
+GError *
+packshot_net_explain_size (const char *host, goffset max_bytes)
+{
+  g_autofree char *size = g_format_size ((guint64) max_bytes);
+
+  return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_TOO_LARGE,
+                      _ ("What “%s” sends is larger than %s."), host, size);
+}
+
+/**
  * packshot_net_explain_errno:
  * @code: an error number of the system, of a file
  *

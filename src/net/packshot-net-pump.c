@@ -9,9 +9,6 @@
 #include <errno.h>
 #include <unistd.h>
 
-#include <glib/gi18n.h>
-
-#include "packshot-net-error.h"
 #include "packshot-net-explain-private.h"
 
 #define PIECE (256 * 1024)
@@ -87,16 +84,6 @@ write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
   g_task_return_boolean (task, TRUE);
 }
 
-static GError *
-make_too_large (PackshotNetExchange *exchange, goffset max_bytes)
-{
-  g_autofree char *size = g_format_size ((guint64) max_bytes);
-
-  return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_TOO_LARGE,
-                      _ ("What “%s” sends is larger than %s."),
-                      packshot_net_exchange_get_host (exchange), size);
-}
-
 static void
 start_writing (GTask *task, GAsyncReadyCallback callback)
 {
@@ -143,7 +130,8 @@ finish_reading (GTask *task, GAsyncResult *result)
   pump->n_incoming = (gsize) n;
   pump->n_read += n;
   if (pump->n_read > pump->max_bytes)
-    fail (task, make_too_large (exchange, pump->max_bytes));
+    fail (task,
+          packshot_net_explain_size (packshot_net_exchange_get_host (exchange), pump->max_bytes));
 }
 
 static void
@@ -230,7 +218,8 @@ packshot_net_pump_async (PackshotNetExchange *exchange,
   /* Known before the first byte: nothing is waited for in vain. */
   if (pump->total > max_bytes)
     {
-      g_task_return_error (task, make_too_large (exchange, max_bytes));
+      g_task_return_error (
+          task, packshot_net_explain_size (packshot_net_exchange_get_host (exchange), max_bytes));
       return;
     }
 
