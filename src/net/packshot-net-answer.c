@@ -80,7 +80,7 @@ packshot_net_answer_get_status (PackshotNetAnswer *self)
  * packshot_net_answer_get_reason:
  * @self: an answer
  *
- * Returns: (transfer none): the words behind the status; empty over HTTP/2
+ * Returns: (transfer none): the words behind the status; empty where there were none
  */
 const char *
 packshot_net_answer_get_reason (PackshotNetAnswer *self)

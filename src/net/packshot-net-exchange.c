@@ -26,7 +26,6 @@ struct _PackshotNetExchange
   PackshotNetDeadline *deadline; /* (owned) */
   PackshotNetPhase phase;
   gboolean was_sent;
-  gboolean was_restarted; /* libsoup wanted to send it again */
   GTlsCertificateFlags tls_errors;
   GInputStream *body;           /* (owned) (nullable): what is left of the answer */
   PackshotNetProgress progress; /* (nullable): of the body of the request */
@@ -83,7 +82,6 @@ explain (PackshotNetExchange *self, const GError *error)
     .phase = self->phase,
     .was_sent = self->was_sent,
     .timed_out = packshot_net_deadline_has_passed (self->deadline),
-    .was_restarted = self->was_restarted,
     .tls_errors = self->tls_errors,
   };
   GError *explained = packshot_net_explain (error, &trouble);
@@ -108,6 +106,17 @@ keep_alive (GIOStream *connection)
   g_socket_set_option (socket, IPPROTO_TCP, TCP_KEEPINTVL, KEEPALIVE_INTERVAL, NULL);
 }
 
+/* Over HTTP/2, libsoup 3.2 doesn't hear of being cancelled before the server says something,
+ * restarts requests with half a body, and fails those that wait when a server closes a connection
+ * politely. One request at a time on a connection is what can be answered for. */
+static void
+offer_http1 (GIOStream *connection)
+{
+  const char *const protocols[] = { "http/1.1", NULL };
+
+  g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (connection), protocols);
+}
+
 static void
 network_event_cb (SoupMessage *message,
                   GSocketClientEvent event,
@@ -118,6 +127,8 @@ network_event_cb (SoupMessage *message,
     enter (self, PACKSHOT_NET_PHASE_CONNECT);
   if (event == G_SOCKET_CLIENT_CONNECTED)
     keep_alive (connection);
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
+    offer_http1 (connection);
 }
 
 /* The connection is there, and the first byte of the request is about to be written to it. */
@@ -152,18 +163,6 @@ got_informational_cb (SoupMessage *message, PackshotNetExchange *self)
 {
   if (self->phase == PACKSHOT_NET_PHASE_ANSWER)
     enter (self, PACKSHOT_NET_PHASE_ANSWER);
-}
-
-/* libsoup is about to send a request again. It would do so with half of a body, and whether a
- * create is sent again is not for it to decide. */
-static void
-restarted_cb (SoupMessage *message, PackshotNetExchange *self)
-{
-  if (soup_message_get_method (message) == SOUP_METHOD_GET)
-    return;
-
-  self->was_restarted = TRUE;
-  packshot_net_exchange_abort (self);
 }
 
 static gboolean
@@ -232,7 +231,6 @@ packshot_net_exchange_new (PackshotNetSession *session,
     { "wrote-body-data", G_CALLBACK (wrote_body_data_cb) },
     { "wrote-body", G_CALLBACK (wrote_body_cb) },
     { "got-informational", G_CALLBACK (got_informational_cb) },
-    { "restarted", G_CALLBACK (restarted_cb) },
     { "accept-certificate", G_CALLBACK (accept_certificate_cb) },
   };
 

@@ -30,7 +30,6 @@ typedef enum
  * @phase: how far it got
  * @was_sent: whether a byte of it may have left this computer
  * @timed_out: whether the patience of @phase was at its end
- * @was_restarted: whether it was stopped because it would have been sent a second time
  * @tls_errors: what is wrong with the server's certificate
  *
  * What is known about a request that failed.
@@ -41,7 +40,6 @@ typedef struct
   PackshotNetPhase phase;
   gboolean was_sent;
   gboolean timed_out;
-  gboolean was_restarted;
   GTlsCertificateFlags tls_errors;
 } PackshotNetTrouble;
 

@@ -102,9 +102,6 @@ packshot_net_explain (const GError *error, const PackshotNetTrouble *trouble)
 {
   if (error->domain == PACKSHOT_NET_ERROR)
     return g_error_copy (error);
-  if (trouble->was_restarted)
-    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
-                        _ ("“%s” asked for the request a second time."), trouble->host);
   if (trouble->timed_out)
     return explain_time_out (trouble);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
