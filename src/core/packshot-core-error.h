@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @PACKSHOT_CORE_ERROR_BAD_VALUE: a value can't be used; the message is a sentence for the user
  * @PACKSHOT_CORE_ERROR_MISSING_VALUE: a required option was not given
  * @PACKSHOT_CORE_ERROR_STATE: the object is past the state in which this may be asked
+ * @PACKSHOT_CORE_ERROR_LEDGER: the ledger, or something in it, can't be read
  *
  * What can go wrong in core, beside what GIO reports.
  */
@@ -24,6 +25,7 @@ typedef enum
   PACKSHOT_CORE_ERROR_BAD_VALUE,
   PACKSHOT_CORE_ERROR_MISSING_VALUE,
   PACKSHOT_CORE_ERROR_STATE,
+  PACKSHOT_CORE_ERROR_LEDGER,
 } PackshotCoreError;
 
 #define PACKSHOT_CORE_ERROR (packshot_core_error_quark ())

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-core"
 
-#include "packshot-request.h"
+#include "packshot-request-private.h"
 
 #include <glib/gi18n.h>
 
@@ -10,15 +10,6 @@
 
 /* How much of an unknown name a message shows. */
 #define SHOWN_LENGTH 40
-
-struct _PackshotRequest
-{
-  GObject parent_instance;
-
-  PackshotManifest *manifest;
-  GHashTable *values; /* PackshotOption, owned by the manifest → (owned) GVariant */
-  gboolean frozen;
-};
 
 G_DEFINE_FINAL_TYPE (PackshotRequest, packshot_request, G_TYPE_OBJECT)
 

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-request.h"
+
+G_BEGIN_DECLS
+
+/* For the reader, which brings back a request that was frozen; everybody else asks by the
+ * getters. */
+struct _PackshotRequest
+{
+  GObject parent_instance;
+
+  PackshotManifest *manifest;
+  GHashTable *values; /* PackshotOption, owned by the manifest → (owned) GVariant */
+  gboolean frozen;
+};
+
+G_END_DECLS
