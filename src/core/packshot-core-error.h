@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @PACKSHOT_CORE_ERROR_MISSING_VALUE: a required option was not given
  * @PACKSHOT_CORE_ERROR_STATE: the object is past the state in which this may be asked
  * @PACKSHOT_CORE_ERROR_LEDGER: the ledger, or something in it, can't be read
+ * @PACKSHOT_CORE_ERROR_LEDGER_NEWER: the ledger was written by a newer version of the program
+ * @PACKSHOT_CORE_ERROR_NO_JOB: the ledger has no such job
  *
  * What can go wrong in core, beside what GIO reports.
  */
@@ -26,6 +28,8 @@ typedef enum
   PACKSHOT_CORE_ERROR_MISSING_VALUE,
   PACKSHOT_CORE_ERROR_STATE,
   PACKSHOT_CORE_ERROR_LEDGER,
+  PACKSHOT_CORE_ERROR_LEDGER_NEWER,
+  PACKSHOT_CORE_ERROR_NO_JOB,
 } PackshotCoreError;
 
 #define PACKSHOT_CORE_ERROR (packshot_core_error_quark ())

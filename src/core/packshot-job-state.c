@@ -3,6 +3,8 @@
 
 #include "packshot-job-state.h"
 
+#include "packshot-nick.h"
+
 G_DEFINE_ENUM_TYPE (PackshotJobState,
                     packshot_job_state,
                     G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_DRAFT, "draft"),
@@ -92,12 +94,7 @@ static const guint followers[PACKSHOT_JOB_N_STATES] = {
 const char *
 packshot_job_state_to_string (PackshotJobState state)
 {
-  g_autoptr (GEnumClass) klass = g_type_class_ref (PACKSHOT_TYPE_JOB_STATE);
-  GEnumValue *value = g_enum_get_value (klass, state);
-
-  g_return_val_if_fail (value != NULL, NULL);
-
-  return value->value_nick;
+  return packshot_nick (PACKSHOT_TYPE_JOB_STATE, state);
 }
 
 /**

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+/* The money book of the ledger: a line for each paid call. It is opened before the call is sent,
+ * and settled when its cost is known: in between nobody can say whether it cost something. */
+
+#include "packshot-ledger-book.h"
+
+#include "packshot-row-reader.h"
+
+static const char insert_line[] =
+    "INSERT INTO charges (job, id, service, title, step, asked, asked_at, charged, settled_at, "
+    "unit) "
+    "SELECT job, id, service, title, :step, :asked, :now, :charged, :settled_at, :unit "
+    "FROM jobs WHERE job = :job";
+
+static const char settle_line[] =
+    "UPDATE charges SET charged = :charged, settled_at = :now, unit = :unit WHERE charge = "
+    "(SELECT max (charge) FROM charges WHERE job = :job AND step IS :step AND settled_at IS NULL)";
+
+static const char update_price[] = "UPDATE jobs SET price = :asked, unit = :unit WHERE job = :job";
+
+static const char update_cost[] =
+    "UPDATE jobs SET unit = :unit, charged = "
+    "(SELECT sum (charged) FROM charges WHERE charges.job = jobs.job AND unit = :unit) "
+    "WHERE job = :job";
+
+static void
+bind_amount (sqlite3_stmt *statement, const char *name, gint64 amount)
+{
+  if (amount != PACKSHOT_MONEY_UNKNOWN)
+    packshot_sql_bind_int (statement, name, amount);
+}
+
+/* A line that is settled at once where @charged is known. */
+static gboolean
+add_line (sqlite3 *db,
+          gint64 row,
+          const PackshotLedgerChange *change,
+          gint64 asked,
+          gint64 charged,
+          gint64 now,
+          GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (db, insert_line, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", row);
+  packshot_sql_bind_text (statement, ":step", change->step);
+  packshot_sql_bind_int (statement, ":now", now);
+  packshot_sql_bind_text (statement, ":unit", change->unit);
+  bind_amount (statement, ":asked", asked);
+  bind_amount (statement, ":charged", charged);
+  if (charged != PACKSHOT_MONEY_UNKNOWN)
+    packshot_sql_bind_int (statement, ":settled_at", now);
+
+  return packshot_sql_finish (statement, error);
+}
+
+static PackshotLedgerCharge *
+read_charge (sqlite3_stmt *statement)
+{
+  g_auto (PackshotRowReader) reader = { statement, 0, NULL };
+  g_autoptr (PackshotLedgerCharge) charge = g_new0 (PackshotLedgerCharge, 1);
+
+  charge->row = packshot_row_reader_get_int (&reader);
+  charge->id = packshot_row_reader_dup_text (&reader);
+  charge->service = packshot_row_reader_dup_text (&reader);
+  charge->title = packshot_row_reader_dup_text (&reader);
+  charge->step = packshot_row_reader_dup_text_or_null (&reader);
+  charge->asked = packshot_row_reader_get_int_or (&reader, PACKSHOT_MONEY_UNKNOWN);
+  charge->asked_at = packshot_row_reader_get_int (&reader);
+  charge->charged = packshot_row_reader_get_int_or (&reader, PACKSHOT_MONEY_UNKNOWN);
+  charge->settled_at = packshot_row_reader_get_int_or (&reader, 0);
+  charge->unit = packshot_row_reader_dup_text (&reader);
+
+  if (reader.problem == NULL)
+    return g_steal_pointer (&charge);
+
+  g_warning ("A line of the money book can't be read (%s)", reader.problem);
+  return NULL;
+}
+
+/**
+ * packshot_ledger_book_ask:
+ * @db: the ledger, within a transaction
+ * @row: the row of a job
+ * @change: that a paid call is about to be sent
+ * @now: in microseconds since 1970, UTC
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * Opens a line with the price that was shown, which is the job's price from then on.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+packshot_ledger_book_ask (sqlite3 *db,
+                          gint64 row,
+                          const PackshotLedgerChange *change,
+                          gint64 now,
+                          GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (db, update_price, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", row);
+  bind_amount (statement, ":asked", change->amount);
+  packshot_sql_bind_text (statement, ":unit", change->unit);
+
+  return packshot_sql_finish (statement, error)
+         && add_line (db, row, change, change->amount, PACKSHOT_MONEY_UNKNOWN, now, error);
+}
+
+/**
+ * packshot_ledger_book_settle:
+ * @db: the ledger, within a transaction
+ * @row: the row of a job
+ * @change: that the cost of a call is known
+ * @now: in microseconds since 1970, UTC
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * Settles the open line of the step, or writes one where a service charges unasked; and sums up
+ * what the job cost.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+packshot_ledger_book_settle (sqlite3 *db,
+                             gint64 row,
+                             const PackshotLedgerChange *change,
+                             gint64 now,
+                             GError **error)
+{
+  g_autoptr (sqlite3_stmt) settle = packshot_sql_prepare (db, settle_line, error);
+  g_autoptr (sqlite3_stmt) sum = NULL;
+
+  if (settle == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (settle, ":job", row);
+  packshot_sql_bind_text (settle, ":step", change->step);
+  packshot_sql_bind_int (settle, ":charged", change->amount);
+  packshot_sql_bind_int (settle, ":now", now);
+  packshot_sql_bind_text (settle, ":unit", change->unit);
+  if (!packshot_sql_finish (settle, error))
+    return FALSE;
+
+  if (sqlite3_changes (db) == 0 && change->amount > 0
+      && !add_line (db, row, change, PACKSHOT_MONEY_UNKNOWN, change->amount, now, error))
+    return FALSE;
+
+  sum = packshot_sql_prepare (db, update_cost, error);
+  if (sum == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (sum, ":job", row);
+  packshot_sql_bind_text (sum, ":unit", change->unit);
+  return packshot_sql_finish (sum, error);
+}
+
+/**
+ * packshot_ledger_book_read:
+ * @db: the ledger
+ * @charges: (element-type PackshotLedgerCharge): the lines are added here, the oldest first
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * A line that can't be read is left out, and logged.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+packshot_ledger_book_read (sqlite3 *db, GPtrArray *charges, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      packshot_sql_prepare (db,
+                            "SELECT job, id, service, title, step, asked, asked_at, charged, "
+                            "settled_at, unit FROM charges ORDER BY charge",
+                            error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (packshot_sql_step (statement, &has_row, error))
+    {
+      PackshotLedgerCharge *charge;
+
+      if (!has_row)
+        return TRUE;
+
+      charge = read_charge (statement);
+      if (charge != NULL)
+        g_ptr_array_add (charges, charge);
+    }
+
+  return FALSE;
+}

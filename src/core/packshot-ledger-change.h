@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-job-copy.h"
+#include "packshot-ledger-charge.h"
+#include "packshot-ledger-event.h"
+#include "packshot-ledger-result.h"
+#include "packshot-remote-id.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotLedgerMoney:
+ * @PACKSHOT_MONEY_UNTOUCHED: it is not about money
+ * @PACKSHOT_MONEY_ASKED: a paid call is about to be sent; its price opens a line in the money book
+ * @PACKSHOT_MONEY_CHARGED: the cost of a paid call became known, which may be 0, and settles its
+ *   line
+ */
+typedef enum
+{
+  PACKSHOT_MONEY_UNTOUCHED,
+  PACKSHOT_MONEY_ASKED,
+  PACKSHOT_MONEY_CHARGED,
+} PackshotLedgerMoney;
+
+/**
+ * PackshotLedgerChange:
+ * @from: the state the job has to be in
+ * @to: the state it goes to; may be @from
+ * @kind: what happened
+ * @step: (nullable): at which step: "create"
+ * @words: (nullable): one sentence about it; it stays with the job until its next state
+ * @money: what the change means for the money book
+ * @amount: the price or the cost, in millionths of @unit; a price may be %PACKSHOT_MONEY_UNKNOWN
+ * @unit: (nullable): what is counted; needed where @money is
+ * @remote_ids: (element-type PackshotRemoteId): ids that became known
+ * @copies: (element-type PackshotJobCopy): what will be sent
+ * @not_before: when to go on at the earliest, in microseconds since 1970, UTC; 0 for at once, and
+ *   -1 leaves it as it was
+ * @cancel_asked: the user asked to cancel
+ * @failure: why the job failed, with @to failed
+ * @result: (nullable): what came of it
+ *
+ * All that changes at once in a job, and the event that tells of it. Filled by hand.
+ */
+typedef struct
+{
+  PackshotJobState from;
+  PackshotJobState to;
+  PackshotEventKind kind;
+  char *step;
+  char *words;
+  PackshotLedgerMoney money;
+  gint64 amount;
+  char *unit;
+  GPtrArray *remote_ids;
+  GPtrArray *copies;
+  gint64 not_before;
+  gboolean cancel_asked;
+  PackshotFailure failure;
+  PackshotLedgerResult *result;
+} PackshotLedgerChange;
+
+PackshotLedgerChange *packshot_ledger_change_new (PackshotJobState from,
+                                                  PackshotJobState to,
+                                                  PackshotEventKind kind,
+                                                  const char *step);
+PackshotLedgerChange *packshot_ledger_change_new_intent (PackshotJobState from,
+                                                         PackshotJobState to,
+                                                         const char *step,
+                                                         gint64 price,
+                                                         const char *unit);
+void packshot_ledger_change_free (PackshotLedgerChange *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotLedgerChange, packshot_ledger_change_free)
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+#include "packshot-ledger-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "packshot-core-error.h"
+#include "packshot-ledger-schema.h"
+#include "packshot-sync.h"
+
+/* The lock of whoever opens the ledger; those of jobs begin at 1. */
+#define OPENING_BYTE 0
+
+static gboolean
+fail_file (const char *path, int code, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               _ ("The ledger “%s” can't be opened: %s."), shown, g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+prepare_folder (PackshotLedgerFile *self, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (self->folder);
+
+  if (g_file_test (self->folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+
+  if (g_mkdir_with_parents (self->folder, 0700) != 0)
+    return fail_file (self->path, errno, error);
+
+  return packshot_sync_folder (parent, error);
+}
+
+/* SQLite would make it as everybody's umask says. Only a file that is not there is touched: to
+ * close one that SQLite has open would drop its locks, as POSIX has it. */
+static gboolean
+prepare_file (PackshotLedgerFile *self, GError **error)
+{
+  int fd = open (self->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return errno == EEXIST || fail_file (self->path, errno, error);
+
+  close (fd);
+  return packshot_sync_folder (self->folder, error);
+}
+
+static gboolean
+open_database (PackshotLedgerFile *self, GError **error)
+{
+  g_autoptr (sqlite3) db = NULL;
+
+  if (!prepare_file (self, error))
+    return FALSE;
+
+  db = packshot_sql_open (self->path, error);
+  if (db == NULL || !packshot_ledger_schema_prepare (db, error)
+      || !packshot_sql_query_int (db, "PRAGMA data_version", &self->data_version, error))
+    return FALSE;
+
+  self->db = g_steal_pointer (&db);
+  return TRUE;
+}
+
+/* The log goes first: left alone beside a new file, SQLite would throw it away. */
+static gboolean
+set_aside (PackshotLedgerFile *self, GError **error)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "" };
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *time = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autofree char *target =
+      g_strdup_printf ("%s/ledger-damaged-%s-%08x.db", self->folder, time, g_random_int ());
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *from = g_strconcat (self->path, suffixes[i], NULL);
+      g_autofree char *to = g_strconcat (target, suffixes[i], NULL);
+
+      if (g_rename (from, to) != 0 && errno != ENOENT)
+        return fail_file (self->path, errno, error);
+    }
+
+  self->set_aside = g_steal_pointer (&target);
+  return packshot_sync_folder (self->folder, error);
+}
+
+static gboolean
+open_or_start_afresh (PackshotLedgerFile *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (open_database (self, &problem))
+    return TRUE;
+
+  if (!g_error_matches (problem, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  if (!set_aside (self, error) || !open_database (self, error))
+    return FALSE;
+
+  g_info ("%s It was put aside as %s, and a new one was begun.", problem->message, self->set_aside);
+  return TRUE;
+}
+
+/**
+ * packshot_ledger_file_new:
+ * @folder: (type filename): the absolute path of the folder for the files
+ *
+ * Returns: (transfer full): a ledger that is not open yet
+ */
+PackshotLedgerFile *
+packshot_ledger_file_new (const char *folder)
+{
+  PackshotLedgerFile *self = g_new0 (PackshotLedgerFile, 1);
+
+  self->folder = g_strdup (folder);
+  self->path = g_build_filename (folder, "ledger.db", NULL);
+
+  return self;
+}
+
+/**
+ * packshot_ledger_file_free:
+ * @self: (transfer full): a ledger, which is closed
+ */
+void
+packshot_ledger_file_free (PackshotLedgerFile *self)
+{
+  g_clear_pointer (&self->db, sqlite3_close_v2);
+  g_clear_pointer (&self->locks, packshot_lock_file_unref);
+  g_free (self->folder);
+  g_free (self->path);
+  g_free (self->set_aside);
+  g_free (self);
+}
+
+/**
+ * packshot_ledger_file_open:
+ * @self: a ledger that is not open
+ * @error: return location for a #PACKSHOT_CORE_ERROR_LEDGER_NEWER, with nothing written, or a
+ *   #GIOErrorEnum; one sentence to show as it is
+ *
+ * Opens the ledger, makes it where there is none, and brings one of an older version up to date. A
+ * damaged file is given another name and never deleted, and a new one begun. Only one program at a
+ * time does this: another waits, and finds it done.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+packshot_ledger_file_open (PackshotLedgerFile *self, GError **error)
+{
+  g_autofree char *lock_path = g_build_filename (self->folder, "ledger.lock", NULL);
+  g_autoptr (PackshotLockFile) locks = NULL;
+  gboolean is_open;
+
+  g_return_val_if_fail (self->db == NULL, FALSE);
+
+  if (!prepare_folder (self, error))
+    return FALSE;
+
+  locks = packshot_lock_file_open (lock_path, error);
+  if (locks == NULL || !packshot_lock_file_wait (locks, OPENING_BYTE, error))
+    return FALSE;
+
+  is_open = open_or_start_afresh (self, error);
+  packshot_lock_file_unlock (locks, OPENING_BYTE);
+  if (is_open)
+    self->locks = g_steal_pointer (&locks);
+
+  return is_open;
+}
+
+/**
+ * packshot_ledger_file_check_others:
+ * @self: a ledger that is open
+ * @has_changed: (out): whether another program has written to it since this was last asked
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * By `PRAGMA data_version`, which our own writes leave alone.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+packshot_ledger_file_check_others (PackshotLedgerFile *self, gboolean *has_changed, GError **error)
+{
+  gint64 version;
+
+  if (!packshot_sql_query_int (self->db, "PRAGMA data_version", &version, error))
+    return FALSE;
+
+  *has_changed = version != self->data_version;
+  self->data_version = version;
+  return TRUE;
+}

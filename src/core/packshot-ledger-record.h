@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-job-copy.h"
+#include "packshot-ledger-entry.h"
+#include "packshot-ledger-result.h"
+#include "packshot-remote-id.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotLedgerRecord:
+ * @entry: what lists show of it
+ * @request: what was asked, for packshot_request_from_json()
+ * @copies: (element-type PackshotJobCopy): what was or will be sent
+ * @remote_ids: (element-type PackshotRemoteId): what the service calls it, the oldest first
+ * @result: (nullable): what came of it
+ *
+ * All that the ledger knows of a job, but for its events.
+ */
+typedef struct
+{
+  PackshotLedgerEntry *entry;
+  char *request;
+  GPtrArray *copies;
+  GPtrArray *remote_ids;
+  PackshotLedgerResult *result;
+} PackshotLedgerRecord;
+
+PackshotLedgerRecord *packshot_ledger_record_new (void);
+void packshot_ledger_record_free (PackshotLedgerRecord *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotLedgerRecord, packshot_ledger_record_free)
+
+G_END_DECLS

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+/* What is written to the ledger. Each public function here is one transaction, and durable when it
+ * returns. */
+
+#include "packshot-ledger-writer.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-core-error.h"
+#include "packshot-ledger-book.h"
+#include "packshot-ledger-entry-private.h"
+#include "packshot-ledger-log.h"
+#include "packshot-nick.h"
+
+/* In these a person decides what comes next, or nothing does. */
+#define MAY_BE_DELETED "('draft', 'ready', 'review', 'unknown', 'done', 'failed', 'cancelled')"
+
+typedef struct
+{
+  /* Input. */
+  gint64 row;
+  const PackshotLedgerRecord *record; /* (unowned) (nullable) */
+  const PackshotLedgerChange *change; /* (unowned) (nullable) */
+  gint64 now;
+} Work;
+
+static gboolean
+insert_job (sqlite3 *db, const PackshotLedgerEntry *entry, gint64 now, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
+      db,
+      "INSERT INTO jobs (id, service, state, title, created, changed, price, unit, output) "
+      "VALUES (:id, :service, :state, :title, :now, :now, :price, :unit, :output)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_text (statement, ":id", entry->id);
+  packshot_sql_bind_text (statement, ":service", entry->service);
+  packshot_sql_bind_text (statement, ":state", packshot_job_state_to_string (entry->state));
+  packshot_sql_bind_text (statement, ":title", entry->title);
+  packshot_sql_bind_int (statement, ":now", now);
+  if (entry->price != PACKSHOT_MONEY_UNKNOWN)
+    packshot_sql_bind_int (statement, ":price", entry->price);
+  packshot_sql_bind_text (statement, ":unit", entry->unit);
+  packshot_sql_bind_path (statement, ":output", entry->output);
+
+  return packshot_sql_finish (statement, error);
+}
+
+static gboolean
+insert_request (sqlite3 *db, gint64 row, const char *json, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      packshot_sql_prepare (db, "INSERT INTO requests (job, json) VALUES (:job, :json)", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", row);
+  packshot_sql_bind_text (statement, ":json", json);
+  return packshot_sql_finish (statement, error);
+}
+
+static gboolean
+add (sqlite3 *db, gpointer data, GError **error)
+{
+  Work *work = data;
+  const PackshotLedgerEntry *entry = work->record->entry;
+  PackshotLedgerEvent event = { work->now, PACKSHOT_EVENT_CREATED, NULL, entry->state, NULL };
+
+  if (!insert_job (db, entry, work->now, error))
+    return FALSE;
+
+  work->row = sqlite3_last_insert_rowid (db);
+  return insert_request (db, work->row, work->record->request, error)
+         && packshot_ledger_log_add (db, work->row, &event, error);
+}
+
+/* Why no row was in the state that was expected. */
+static gboolean
+fail_missed (sqlite3 *db, gint64 row, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT count (*) FROM jobs WHERE job = %" G_GINT64_FORMAT, row);
+  gint64 n_jobs;
+
+  if (!packshot_sql_query_int (db, sql, &n_jobs, error))
+    return FALSE;
+
+  if (n_jobs == 0)
+    g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_NO_JOB,
+                 _ ("This job is not in the ledger any more."));
+  else
+    g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
+                 _ ("Meanwhile this job is in another state."));
+
+  return FALSE;
+}
+
+/* The words tell of the state, and go with it. */
+static gboolean
+update_job (sqlite3 *db, const Work *work, GError **error)
+{
+  const PackshotLedgerChange *change = work->change;
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
+      db,
+      "UPDATE jobs SET state = :to, changed = :now, cancel_asked = max (cancel_asked, :cancel), "
+      "words = CASE WHEN state = :to THEN coalesce (:words, words) ELSE :words END, "
+      "failure = :failure, not_before = coalesce (:not_before, not_before) "
+      "WHERE job = :job AND state = :from",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", work->row);
+  packshot_sql_bind_text (statement, ":from", packshot_job_state_to_string (change->from));
+  packshot_sql_bind_text (statement, ":to", packshot_job_state_to_string (change->to));
+  packshot_sql_bind_int (statement, ":now", work->now);
+  packshot_sql_bind_int (statement, ":cancel", change->cancel_asked ? 1 : 0);
+  packshot_sql_bind_text (statement, ":words", change->words);
+  packshot_sql_bind_text (statement, ":failure",
+                          packshot_nick (PACKSHOT_TYPE_FAILURE, change->failure));
+  if (change->not_before >= 0)
+    packshot_sql_bind_int (statement, ":not_before", change->not_before);
+
+  return packshot_sql_finish (statement, error)
+         && (sqlite3_changes (db) == 1 || fail_missed (db, work->row, error));
+}
+
+static gboolean
+insert_remote_ids (sqlite3 *db, gint64 row, const GPtrArray *ids, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const PackshotRemoteId *id = g_ptr_array_index (ids, i);
+      g_autoptr (sqlite3_stmt) statement =
+          packshot_sql_prepare (db,
+                                "INSERT OR IGNORE INTO remote_ids (job, kind, id, step) "
+                                "VALUES (:job, :kind, :id, :step)",
+                                error);
+
+      if (statement == NULL)
+        return FALSE;
+
+      packshot_sql_bind_int (statement, ":job", row);
+      packshot_sql_bind_text (statement, ":kind", id->kind);
+      packshot_sql_bind_text (statement, ":id", id->id);
+      packshot_sql_bind_text (statement, ":step", id->step);
+      if (!packshot_sql_finish (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+insert_copies (sqlite3 *db, gint64 row, const GPtrArray *copies, GError **error)
+{
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const PackshotJobCopy *copy = g_ptr_array_index (copies, i);
+      g_autoptr (sqlite3_stmt) statement =
+          packshot_sql_prepare (db,
+                                "INSERT OR REPLACE INTO copies (job, option, path, size, sha256) "
+                                "VALUES (:job, :option, :path, :size, :sha256)",
+                                error);
+
+      if (statement == NULL)
+        return FALSE;
+
+      packshot_sql_bind_int (statement, ":job", row);
+      packshot_sql_bind_text (statement, ":option", copy->option);
+      packshot_sql_bind_path (statement, ":path", copy->path);
+      packshot_sql_bind_int (statement, ":size", (gint64) copy->size);
+      packshot_sql_bind_text (statement, ":sha256", copy->sha256);
+      if (!packshot_sql_finish (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+update_result (sqlite3 *db, gint64 row, const PackshotLedgerResult *result, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
+      db,
+      "UPDATE jobs SET video = :video, video_size = :video_size, video_sha256 = :video_sha256, "
+      "cover = :cover, cover_size = :cover_size, cover_sha256 = :cover_sha256, width = :width, "
+      "height = :height, duration = :duration WHERE job = :job",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", row);
+  packshot_sql_bind_path (statement, ":video", result->video);
+  packshot_sql_bind_int (statement, ":video_size", result->video_size);
+  packshot_sql_bind_text (statement, ":video_sha256", result->video_sha256);
+  packshot_sql_bind_path (statement, ":cover", result->cover);
+  packshot_sql_bind_int (statement, ":cover_size", result->cover_size);
+  packshot_sql_bind_text (statement, ":cover_sha256", result->cover_sha256);
+  packshot_sql_bind_int (statement, ":width", result->width);
+  packshot_sql_bind_int (statement, ":height", result->height);
+  packshot_sql_bind_double (statement, ":duration", result->duration);
+
+  return packshot_sql_finish (statement, error);
+}
+
+static gboolean
+write_money (sqlite3 *db, const Work *work, GError **error)
+{
+  switch (work->change->money)
+    {
+    case PACKSHOT_MONEY_ASKED:
+      return packshot_ledger_book_ask (db, work->row, work->change, work->now, error);
+    case PACKSHOT_MONEY_CHARGED:
+      return packshot_ledger_book_settle (db, work->row, work->change, work->now, error);
+    case PACKSHOT_MONEY_UNTOUCHED:
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+apply (sqlite3 *db, gpointer data, GError **error)
+{
+  const Work *work = data;
+  const PackshotLedgerChange *change = work->change;
+  PackshotLedgerEvent event = { work->now, change->kind, change->step, change->to, change->words };
+
+  return update_job (db, work, error)
+         && insert_remote_ids (db, work->row, change->remote_ids, error)
+         && insert_copies (db, work->row, change->copies, error)
+         && (change->result == NULL || update_result (db, work->row, change->result, error))
+         && write_money (db, work, error) && packshot_ledger_log_add (db, work->row, &event, error);
+}
+
+static gboolean delete (sqlite3 *db, gpointer data, GError **error)
+{
+  const Work *work = data;
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
+      db, "DELETE FROM jobs WHERE job = :job AND state IN " MAY_BE_DELETED, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", work->row);
+  return packshot_sql_finish (statement, error)
+         && (sqlite3_changes (db) == 1 || fail_missed (db, work->row, error));
+}
+
+/**
+ * packshot_ledger_writer_add:
+ * @db: the ledger
+ * @record: a job with its request
+ * @row: (out): its row
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * Returns: whether it was written
+ */
+gboolean
+packshot_ledger_writer_add (sqlite3 *db,
+                            const PackshotLedgerRecord *record,
+                            gint64 *row,
+                            GError **error)
+{
+  Work work = { 0, record, NULL, g_get_real_time () };
+
+  if (!packshot_sql_transact (db, add, &work, error))
+    return FALSE;
+
+  *row = work.row;
+  return TRUE;
+}
+
+/**
+ * packshot_ledger_writer_apply:
+ * @db: the ledger
+ * @row: the row of a job
+ * @change: what changes
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the job is not in the state that
+ *   @change starts from, a #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of packshot_sql_fail()
+ *
+ * Writes the change and the event that tells of it, both or none.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+packshot_ledger_writer_apply (sqlite3 *db,
+                              gint64 row,
+                              const PackshotLedgerChange *change,
+                              GError **error)
+{
+  Work work = { row, NULL, change, g_get_real_time () };
+
+  return packshot_sql_transact (db, apply, &work, error);
+}
+
+/**
+ * packshot_ledger_writer_delete:
+ * @db: the ledger
+ * @row: the row of a job
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the job is on its way, a
+ *   #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of packshot_sql_fail()
+ *
+ * Deletes all of a job but its lines in the money book.
+ *
+ * Returns: whether it was deleted
+ */
+gboolean
+packshot_ledger_writer_delete (sqlite3 *db, gint64 row, GError **error)
+{
+  Work work = { row, NULL, NULL, 0 };
+
+  return packshot_sql_transact (db, delete, &work, error);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+#include "packshot-remote-id.h"
+
+/**
+ * packshot_remote_id_new:
+ * @kind: what it names at the service
+ * @id: the name itself
+ * @step: (nullable): the step whose answer brought it
+ *
+ * Returns: (transfer full): a new id
+ */
+PackshotRemoteId *
+packshot_remote_id_new (const char *kind, const char *id, const char *step)
+{
+  PackshotRemoteId *self;
+
+  g_return_val_if_fail (kind != NULL && id != NULL, NULL);
+
+  self = g_new0 (PackshotRemoteId, 1);
+  self->kind = g_strdup (kind);
+  self->id = g_strdup (id);
+  self->step = g_strdup (step);
+
+  return self;
+}
+
+/**
+ * packshot_remote_id_free:
+ * @self: (transfer full): an id
+ */
+void
+packshot_remote_id_free (PackshotRemoteId *self)
+{
+  g_free (self->kind);
+  g_free (self->id);
+  g_free (self->step);
+  g_free (self);
+}
