@@ -10,6 +10,11 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-text.h"
+
+/* How much of an id or a reason a message shows. */
+#define SHOWN_LENGTH 120
+
 /* In the order in which they can be put back. */
 static const char *const tables[] = { "jobs", "requests", "copies", "remote_ids", "events" };
 
@@ -208,10 +213,13 @@ char *
 packshot_bad_row_dup_words (const PackshotBadRow *self)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->row);
+  g_autofree char *name =
+      packshot_text_printable (self->id != NULL ? self->id : number, SHOWN_LENGTH);
+  g_autofree char *reason = packshot_text_printable (self->reason, SHOWN_LENGTH);
 
   return g_strdup_printf (_ ("The job “%s” can't be read (%s). It was put aside with all that is "
                              "known of it."),
-                          self->id != NULL ? self->id : number, self->reason);
+                          name, reason);
 }
 
 /**

@@ -172,8 +172,8 @@ check_version (sqlite3 *db, gint64 *version, GError **error)
   return TRUE;
 }
 
-/* SQLite's own look at all pages, without the contents of indexes; and a ledger of our version
- * from which a table is gone is no ledger. */
+/* SQLite's own look at all pages. What it says of structure comes first and begins with a headline;
+ * what it says of single values is for the reader of that row. */
 static gboolean
 check_pages (sqlite3 *db, GError **error)
 {
@@ -185,15 +185,16 @@ check_pages (sqlite3 *db, GError **error)
     return FALSE;
 
   words = has_row ? (const char *) sqlite3_column_text (statement, 0) : NULL;
-  if (g_strcmp0 (words, "ok") == 0)
+  if (words == NULL || !g_str_has_prefix (words, "***"))
     return TRUE;
 
-  line = words != NULL ? strrchr (words, '\n') : NULL;
+  line = strrchr (words, '\n');
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER,
-               _ ("The ledger is damaged: %s."), line != NULL ? line + 1 : "quick_check");
+               _ ("The ledger is damaged: %s."), line != NULL ? line + 1 : words);
   return FALSE;
 }
 
+/* A ledger of our version from which a table is gone is no ledger. */
 static gboolean
 check_tables (sqlite3 *db, GError **error)
 {
