@@ -201,7 +201,7 @@ typedef struct
 
 static const BadValue bad_values[] = {
   { "UPDATE jobs SET state = 'dancing' WHERE job = 3", "job-3" },
-  { "UPDATE jobs SET state = '' WHERE job = 3", "job-3" },
+  { "UPDATE jobs SET state = '', title = 'it''s' WHERE job = 3", "job-3" },
   { "UPDATE jobs SET failure = 'bored' WHERE job = 3", "job-3" },
   { "UPDATE jobs SET id = '../../etc' WHERE job = 3", "../../etc" },
   { "UPDATE jobs SET id = '' WHERE job = 3", "" },
