@@ -15,6 +15,7 @@
 #include "packshot-range-row.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
+#include "packshot-test-memory.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
@@ -29,8 +30,11 @@
 /* For so long nothing may happen where nothing is to happen. */
 #define QUIET_MS 600
 
+/* That is tried so often. */
+#define MOST_ROUNDS 8
+
 /* Far more than we want, and far less than would be felt: the machine of a test is no measure. */
-#define MOST_MS 100
+#define MOST_MS (PACKSHOT_TEST_SANITIZED ? 1000 : 100)
 
 static void
 set_animations (gboolean enabled)
@@ -89,27 +93,29 @@ count_cb (guint *n)
   (*n)++;
 }
 
-/* Neither a frame nor a tick of the frame clock while nothing moves. The clock may be at the end of
- * what was drawn last. */
+/* Nothing plays, and soon there is neither a frame nor a tick of the frame clock any more: what was
+ * drawn last may take its time where others use the machine as well. */
 static void
 assert_rests (GtkWindow *window)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   GdkPaintable *preview = get_preview (window);
-  guint n_ticks = 0, n_frames = 0;
+  guint n_events = 1;
   gulong ticks, frames;
 
-  pass_time (QUIET_MS);
-  ticks = g_signal_connect_swapped (clock, "update", G_CALLBACK (count_cb), &n_ticks);
+  ticks = g_signal_connect_swapped (clock, "update", G_CALLBACK (count_cb), &n_events);
   frames =
-      g_signal_connect_swapped (preview, "invalidate-contents", G_CALLBACK (count_cb), &n_frames);
-  pass_time (QUIET_MS);
+      g_signal_connect_swapped (preview, "invalidate-contents", G_CALLBACK (count_cb), &n_events);
+  for (int i = 0; i < MOST_ROUNDS && n_events > 0; i++)
+    {
+      n_events = 0;
+      pass_time (QUIET_MS);
+      g_assert_false (is_playing (window));
+    }
   g_signal_handler_disconnect (clock, ticks);
   g_signal_handler_disconnect (preview, frames);
 
-  g_assert_false (is_playing (window));
-  g_assert_cmpuint (n_ticks, ==, 0);
-  g_assert_cmpuint (n_frames, ==, 0);
+  g_assert_cmpuint (n_events, ==, 0);
 }
 
 static GBytes *
@@ -157,12 +163,21 @@ set_name (GtkWindow *window, const char *name)
   gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), name);
 }
 
-/* With a film that is as short as can be, and at rest. */
+/* A photo comes, for a film that is as short as can be. */
+static void
+open_photo (GtkWindow *window)
+{
+  packshot_test_wait_until (find (window, STAGE) != NULL);
+  set_text (GTK_WIDGET (window), PACKSHOT_TYPE_RANGE_ROW, "4");
+  packshot_stage_open (PACKSHOT_STAGE (find (window, STAGE)), g_getenv ("PACKSHOT_SAMPLE"));
+}
+
+/* With a preview at rest. */
 static void
 begin (GtkWindow *window)
 {
   set_animations (FALSE);
-  set_text (GTK_WIDGET (window), PACKSHOT_TYPE_RANGE_ROW, "4");
+  open_photo (window);
   packshot_test_wait_until (has_picture (window));
   assert_rests (window);
   set_animations (TRUE);
@@ -174,7 +189,7 @@ run (PackshotTestScript script)
   PackshotRegistry *registry = packshot_registry_new ();
 
   packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);
-  packshot_test_run (registry, g_getenv ("PACKSHOT_SAMPLE"), script);
+  packshot_test_run (registry, NULL, script);
   g_assert_finalize_object (registry);
 }
 
@@ -216,8 +231,7 @@ pulse_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* A photo comes, the preview plays once, and rests on the frame it began with: the one that stands
- * for the film. */
+/* A photo comes, the preview plays once, and rests. */
 static void
 once_script (GtkWindow *window)
 {
@@ -228,8 +242,7 @@ once_script (GtkWindow *window)
   gint64 start;
   double cpu;
 
-  packshot_test_wait_until (find (window, STAGE) != NULL);
-  set_text (GTK_WIDGET (window), PACKSHOT_TYPE_RANGE_ROW, "4");
+  open_photo (window);
   pulse.last = get_thread_ms ();
   id = g_timeout_add_full (G_PRIORITY_HIGH, 1, pulse_cb, &pulse, NULL);
 
