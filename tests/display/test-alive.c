@@ -8,7 +8,6 @@
 #include "packshot-job-page.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
-#include "packshot-test-memory.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
@@ -16,7 +15,7 @@
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
 
 /* Far more than we want, and far less than would be felt: the machine of a test is no measure. */
-#define MOST_MS (PACKSHOT_TEST_SANITIZED ? 1000 : 100)
+#define MOST_MS 100
 
 /* The time of this thread alone, so that other programs don't count. In milliseconds. */
 typedef struct

