@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * @PACKSHOT_CORE_ERROR_BAD_VALUE: a value can't be used; the message is a sentence for the user
  * @PACKSHOT_CORE_ERROR_MISSING_VALUE: a required option was not given
  * @PACKSHOT_CORE_ERROR_STATE: the object is past the state in which this may be asked
- * @PACKSHOT_CORE_ERROR_LEDGER: the ledger, or something in it, can't be read
+ * @PACKSHOT_CORE_ERROR_LEDGER: the ledger is damaged
  * @PACKSHOT_CORE_ERROR_LEDGER_NEWER: the ledger was written by a newer version of the program
  * @PACKSHOT_CORE_ERROR_NO_JOB: the ledger has no such job
+ * @PACKSHOT_CORE_ERROR_UNREADABLE_JOB: what the ledger holds of a job can't be read
  *
  * What can go wrong in core, beside what GIO reports.
  */
@@ -30,6 +31,7 @@ typedef enum
   PACKSHOT_CORE_ERROR_LEDGER,
   PACKSHOT_CORE_ERROR_LEDGER_NEWER,
   PACKSHOT_CORE_ERROR_NO_JOB,
+  PACKSHOT_CORE_ERROR_UNREADABLE_JOB,
 } PackshotCoreError;
 
 #define PACKSHOT_CORE_ERROR (packshot_core_error_quark ())

@@ -11,11 +11,21 @@
 #include <glib/gstdio.h>
 
 #include "packshot-core-error.h"
+#include "packshot-ledger-salvage.h"
 #include "packshot-ledger-schema.h"
 #include "packshot-sync.h"
 
 /* The lock of whoever opens the ledger; those of jobs begin at 1. */
 #define OPENING_BYTE 0
+
+/* A new ledger until it takes the place of a damaged one. */
+#define NEW_NAME "ledger-new.db"
+
+/* Says that damage was met. */
+#define SUSPECT_NAME "ledger.suspect"
+
+/* Of the files of a database. */
+static const char *const suffixes[] = { "-wal", "-shm", "" };
 
 static gboolean
 fail_file (const char *path, int code, GError **error)
@@ -41,46 +51,86 @@ prepare_folder (PackshotLedgerFile *self, GError **error)
   return packshot_sync_folder (parent, error);
 }
 
+static char *
+dup_path (PackshotLedgerFile *self, const char *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
 /* SQLite would make it as everybody's umask says. Only a file that is not there is touched: to
  * close one that SQLite has open would drop its locks, as POSIX has it. */
 static gboolean
-prepare_file (PackshotLedgerFile *self, GError **error)
+prepare_file (PackshotLedgerFile *self, const char *path, GError **error)
 {
-  int fd = open (self->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
   if (fd < 0)
-    return errno == EEXIST || fail_file (self->path, errno, error);
+    return errno == EEXIST || fail_file (path, errno, error);
 
   close (fd);
   return packshot_sync_folder (self->folder, error);
 }
 
-static gboolean
-open_database (PackshotLedgerFile *self, GError **error)
+static sqlite3 *
+open_database (PackshotLedgerFile *self, const char *path, GError **error)
 {
   g_autoptr (sqlite3) db = NULL;
 
-  if (!prepare_file (self, error))
-    return FALSE;
+  if (!prepare_file (self, path, error))
+    return NULL;
 
-  db = packshot_sql_open (self->path, error);
-  if (db == NULL || !packshot_ledger_schema_prepare (db, error)
+  db = packshot_sql_open (path, error);
+  if (db == NULL || !packshot_ledger_schema_prepare (db, error))
+    return NULL;
+
+  return g_steal_pointer (&db);
+}
+
+/* Thoroughly where damage was met since it was last opened. */
+static gboolean
+open_checked (PackshotLedgerFile *self, GError **error)
+{
+  g_autofree char *mark = dup_path (self, SUSPECT_NAME);
+  gboolean is_suspect = g_file_test (mark, G_FILE_TEST_EXISTS);
+  g_autoptr (sqlite3) db = open_database (self, self->path, error);
+
+  if (db == NULL || !packshot_ledger_schema_check (db, is_suspect, error)
       || !packshot_sql_query_int (db, "PRAGMA data_version", &self->data_version, error))
     return FALSE;
 
+  if (is_suspect)
+    g_unlink (mark);
+
   self->db = g_steal_pointer (&db);
   return TRUE;
+}
+
+/* A new ledger with what the damaged one still tells, complete before it is closed. */
+static gboolean
+build_new (PackshotLedgerFile *self, const char *path, GError **error)
+{
+  g_autoptr (sqlite3) db = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *rest = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (rest);
+    }
+
+  db = open_database (self, path, error);
+  return db != NULL && packshot_ledger_salvage (self->path, db, error)
+         && packshot_sql_run (db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }
 
 /* The log goes first: left alone beside a new file, SQLite would throw it away. */
 static gboolean
 set_aside (PackshotLedgerFile *self, GError **error)
 {
-  static const char *const suffixes[] = { "-wal", "-shm", "" };
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *time = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *target =
-      g_strdup_printf ("%s/ledger-damaged-%s-%08x.db", self->folder, time, g_random_int ());
+  g_autofree char *name = g_strdup_printf ("ledger-damaged-%s-%08x.db", time, g_random_int ());
+  g_autofree char *target = dup_path (self, name);
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
@@ -92,15 +142,47 @@ set_aside (PackshotLedgerFile *self, GError **error)
     }
 
   self->set_aside = g_steal_pointer (&target);
+  return TRUE;
+}
+
+static gboolean
+put_in_place (PackshotLedgerFile *self, const char *path, GError **error)
+{
+  if (g_rename (path, self->path) != 0)
+    return fail_file (self->path, errno, error);
+
   return packshot_sync_folder (self->folder, error);
 }
 
 static gboolean
-open_or_start_afresh (PackshotLedgerFile *self, GError **error)
+replace (PackshotLedgerFile *self, GError **error)
+{
+  g_autofree char *path = dup_path (self, NEW_NAME);
+
+  return build_new (self, path, error) && set_aside (self, error)
+         && put_in_place (self, path, error);
+}
+
+/* Of a program that was killed in the midst of replacing. */
+static gboolean
+finish_replacing (PackshotLedgerFile *self, GError **error)
+{
+  g_autofree char *path = dup_path (self, NEW_NAME);
+
+  if (g_file_test (self->path, G_FILE_TEST_EXISTS) || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  return put_in_place (self, path, error);
+}
+
+static gboolean
+open_or_replace (PackshotLedgerFile *self, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  if (open_database (self, &problem))
+  if (!finish_replacing (self, error))
+    return FALSE;
+  if (open_checked (self, &problem))
     return TRUE;
 
   if (!g_error_matches (problem, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER))
@@ -109,10 +191,11 @@ open_or_start_afresh (PackshotLedgerFile *self, GError **error)
       return FALSE;
     }
 
-  if (!set_aside (self, error) || !open_database (self, error))
+  if (!replace (self, error) || !open_checked (self, error))
     return FALSE;
 
-  g_info ("%s It was put aside as %s, and a new one was begun.", problem->message, self->set_aside);
+  g_info ("%s It was put aside as %s, and what it still told was brought over", problem->message,
+          self->set_aside);
   return TRUE;
 }
 
@@ -155,15 +238,15 @@ packshot_ledger_file_free (PackshotLedgerFile *self)
  *   #GIOErrorEnum; one sentence to show as it is
  *
  * Opens the ledger, makes it where there is none, and brings one of an older version up to date. A
- * damaged file is given another name and never deleted, and a new one begun. Only one program at a
- * time does this: another waits, and finds it done.
+ * damaged file is given another name and never deleted, and a new one takes its place with all that
+ * can still be read. Only one program at a time does this: another waits, and finds it done.
  *
  * Returns: whether it is open
  */
 gboolean
 packshot_ledger_file_open (PackshotLedgerFile *self, GError **error)
 {
-  g_autofree char *lock_path = g_build_filename (self->folder, "ledger.lock", NULL);
+  g_autofree char *lock_path = dup_path (self, "ledger.lock");
   g_autoptr (PackshotLockFile) locks = NULL;
   gboolean is_open;
 
@@ -176,12 +259,28 @@ packshot_ledger_file_open (PackshotLedgerFile *self, GError **error)
   if (locks == NULL || !packshot_lock_file_wait (locks, OPENING_BYTE, error))
     return FALSE;
 
-  is_open = open_or_start_afresh (self, error);
+  is_open = open_or_replace (self, error);
   packshot_lock_file_unlock (locks, OPENING_BYTE);
   if (is_open)
     self->locks = g_steal_pointer (&locks);
 
   return is_open;
+}
+
+/**
+ * packshot_ledger_file_suspect:
+ * @self: a ledger in which damage was met
+ *
+ * Leaves a mark, so that it is looked at thoroughly when it is next opened.
+ */
+void
+packshot_ledger_file_suspect (PackshotLedgerFile *self)
+{
+  g_autofree char *mark = dup_path (self, SUSPECT_NAME);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_set_contents (mark, "", 0, &error))
+    g_warning ("The damage of the ledger can't be remembered: %s", error->message);
 }
 
 /**

@@ -32,6 +32,7 @@ PackshotLedgerFile *packshot_ledger_file_new (const char *folder);
 void packshot_ledger_file_free (PackshotLedgerFile *self);
 
 gboolean packshot_ledger_file_open (PackshotLedgerFile *self, GError **error);
+void packshot_ledger_file_suspect (PackshotLedgerFile *self);
 gboolean
 packshot_ledger_file_check_others (PackshotLedgerFile *self, gboolean *has_changed, GError **error);
 

@@ -218,8 +218,9 @@ packshot_ledger_load_async (PackshotLedger *self,
  * packshot_ledger_load_finish:
  * @self: a ledger
  * @result: the result the callback got
- * @error: return location for a #PACKSHOT_CORE_ERROR_NO_JOB, a #PACKSHOT_CORE_ERROR_LEDGER where
- *   the job can't be read and was moved into quarantine, or a #GIOErrorEnum
+ * @error: return location for a #PACKSHOT_CORE_ERROR_NO_JOB, a
+ *   #PACKSHOT_CORE_ERROR_UNREADABLE_JOB where it was moved into quarantine, a
+ *   #PACKSHOT_CORE_ERROR_LEDGER, or a #GIOErrorEnum
  *
  * Returns: (transfer full): the job, or %NULL on error
  */

@@ -79,7 +79,7 @@ fail_bad (PackshotBadRow *row, GPtrArray *bad, GError **error)
 {
   g_autofree char *words = packshot_bad_row_dup_words (row);
 
-  g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER, words);
+  g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNREADABLE_JOB, words);
   g_ptr_array_add (bad, row);
 
   return FALSE;
@@ -278,8 +278,8 @@ packshot_ledger_reader_list (sqlite3 *db,
  * @row: the row of a job
  * @record: a record with nothing filled in; on error only fit to be freed
  * @bad: (element-type PackshotBadRow): the job is added here where it can't be read
- * @error: return location for a #PACKSHOT_CORE_ERROR_NO_JOB, a #PACKSHOT_CORE_ERROR_LEDGER, or an
- *   error as of packshot_sql_fail()
+ * @error: return location for a #PACKSHOT_CORE_ERROR_NO_JOB, a
+ *   #PACKSHOT_CORE_ERROR_UNREADABLE_JOB, or an error as of packshot_sql_fail()
  *
  * Reads all of a job, and checks that its request can be read.
  *

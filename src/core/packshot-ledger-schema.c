@@ -175,9 +175,9 @@ check_version (sqlite3 *db, gint64 *version, GError **error)
 /* SQLite's own look at all pages. What it says of structure comes first and begins with a headline;
  * what it says of single values is for the reader of that row. */
 static gboolean
-check_pages (sqlite3 *db, GError **error)
+check_pages (sqlite3 *db, const char *sql, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (db, "PRAGMA quick_check (1)", error);
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (db, sql, error);
   const char *words, *line;
   gboolean has_row;
 
@@ -222,7 +222,7 @@ check_tables (sqlite3 *db, GError **error)
  * @error: return location for a #PACKSHOT_CORE_ERROR_LEDGER_NEWER, with nothing written, or an
  *   error as of packshot_sql_fail(), with the ledger as it was
  *
- * Makes the tables, or brings those of an older version up to date, and looks for damage.
+ * Makes the tables, or brings those of an older version up to date.
  *
  * Returns: whether the ledger is of this version now
  */
@@ -235,8 +235,23 @@ packshot_ledger_schema_prepare (sqlite3 *db, GError **error)
       || !packshot_sql_run (db, "PRAGMA journal_mode = WAL", error))
     return FALSE;
 
-  if (version < PACKSHOT_LEDGER_SCHEMA_VERSION && !packshot_sql_transact (db, migrate, NULL, error))
-    return FALSE;
+  return version == PACKSHOT_LEDGER_SCHEMA_VERSION
+         || packshot_sql_transact (db, migrate, NULL, error);
+}
 
-  return check_pages (db, error) && check_tables (db, error);
+/**
+ * packshot_ledger_schema_check:
+ * @db: a ledger of this version
+ * @thoroughly: whether to look at all pages, and not only at those that lists need: that reads the
+ *   whole file
+ * @error: return location for a #PACKSHOT_CORE_ERROR_LEDGER, or an error as of packshot_sql_fail()
+ *
+ * Returns: whether no damage was found
+ */
+gboolean
+packshot_ledger_schema_check (sqlite3 *db, gboolean thoroughly, GError **error)
+{
+  return check_tables (db, error)
+         && check_pages (db, thoroughly ? "PRAGMA quick_check (1)" : "PRAGMA quick_check (jobs)",
+                         error);
 }

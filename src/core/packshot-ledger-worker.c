@@ -3,6 +3,8 @@
 
 #include "packshot-ledger-worker.h"
 
+#include "packshot-core-error.h"
+
 struct _PackshotLedgerWorker
 {
   GThread *thread;
@@ -65,6 +67,9 @@ carry_out (PackshotLedgerWorker *self, Order *order)
 {
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (order->task), &order->error))
     order->work (self->file, g_task_get_task_data (order->task), &order->error);
+
+  if (g_error_matches (order->error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER))
+    packshot_ledger_file_suspect (self->file);
 
   send_back (order);
 }

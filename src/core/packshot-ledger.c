@@ -319,8 +319,8 @@ packshot_ledger_get_path (PackshotLedger *self)
  * @self: a ledger
  *
  * Returns: (transfer none) (nullable) (type filename): the absolute path that the ledger of before
- *   has now, where it was found damaged at opening; this one is a new one then, and the user has to
- *   be told
+ *   has now, where it was found damaged at opening; this one is a new one then, with all that could
+ *   still be read, and the user has to be told
  */
 const char *
 packshot_ledger_get_set_aside (PackshotLedger *self)

@@ -30,8 +30,8 @@ G_BEGIN_DECLS
  *     faster; packshot_job_copy_make() of each picture, kept by the change that follows.
  *  3. Before each call to a service packshot_ledger_apply_async() of an intent,
  *     packshot_ledger_change_new_intent() → the call is sent. No durable intent, no call: P3.
- *  4. After the answer packshot_ledger_apply_async() with the ids in it → the first poll. No
- * answer: the same to unknown. An answer that says that nothing was made settles the price with 0.
+ *  4. After the answer packshot_ledger_apply_async() with the ids in it → the first poll. Where no
+ *     answer came: the same to unknown. Where nothing was made, the price is settled with 0.
  *  5. Polls are not written. Its end is, with result or failure → the lease is freed.
  *
  * After a start each job in packshot_ledger_list_async() whose lease can be had is nobody's: one
@@ -39,8 +39,9 @@ G_BEGIN_DECLS
  * making goes back to ready and starts again; uploading goes back to ready.
  *
  * A job that can't be read is moved out of the way with all that is known of it, and told by
- * "quarantined". A file that is damaged is set aside under another name, see
- * packshot_ledger_get_set_aside(). Nothing is ever deleted but by packshot_ledger_delete_async().
+ * "quarantined". A file that is damaged is set aside under another name, and what it still tells
+ * brought over, see packshot_ledger_get_set_aside(); damage that is met later is mended so at the
+ * next start. Nothing is ever deleted but by packshot_ledger_delete_async().
  */
 #define PACKSHOT_TYPE_LEDGER (packshot_ledger_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotLedger, packshot_ledger, PACKSHOT, LEDGER, GObject)

@@ -152,7 +152,7 @@ parse (const char *json, GError **error)
   if (root != NULL && check_head (json_node_get_object (root), &problem))
     return g_steal_pointer (&root);
 
-  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER, "request: %s",
+  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNREADABLE_JOB, "request: %s",
                problem->message);
   return NULL;
 }
@@ -218,7 +218,7 @@ packshot_request_to_json (PackshotRequest *self)
  * @json: what packshot_request_to_json() gave, or any bytes ended by NUL
  * @dropped: (out) (optional) (transfer full): the names of values that @manifest has no option
  *   for, or one of another kind; empty where the request is as it was
- * @error: return location for a #PACKSHOT_CORE_ERROR_LEDGER
+ * @error: return location for a #PACKSHOT_CORE_ERROR_UNREADABLE_JOB
  *
  * Brings a request back. It is for finishing what was begun: its values are not held against the
  * rules of today, and its pictures may be gone. One with @dropped values can be followed, but is no
@@ -249,7 +249,7 @@ packshot_request_from_json (PackshotManifest *manifest,
                  packshot_manifest_get_id (manifest))
       != 0)
     {
-      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER,
+      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNREADABLE_JOB,
                    "request: made for another service than %s",
                    packshot_manifest_get_id (manifest));
       return NULL;
@@ -269,7 +269,7 @@ packshot_request_from_json (PackshotManifest *manifest,
 /**
  * packshot_request_json_check:
  * @json: any bytes ended by NUL
- * @error: return location for a #PACKSHOT_CORE_ERROR_LEDGER
+ * @error: return location for a #PACKSHOT_CORE_ERROR_UNREADABLE_JOB
  *
  * For whoever has no manifest at hand, in any thread.
  *

@@ -287,7 +287,8 @@ packshot_sql_fail (sqlite3 *db, GError **error)
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER,
-                   _ ("The ledger is damaged: %s."), sqlite3_errmsg (db));
+                   _ ("The ledger is damaged (%s). Packshot mends it when it is started again."),
+                   sqlite3_errmsg (db));
       return FALSE;
     default:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The ledger failed: %s."),

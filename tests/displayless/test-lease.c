@@ -78,6 +78,7 @@ test_one_program (Fixture *fixture, gconstpointer user_data)
   g_autoptr (PackshotLease) neighbour = take (again, 8);
   g_autoptr (PackshotLease) far = take (fixture->file, G_MAXINT64 - 1);
 
+  g_assert_true (lease != neighbour && neighbour != far);
   assert_busy (fixture->file, 7);
   assert_busy (again, 7);
   assert_busy (again, G_MAXINT64 - 1);
@@ -110,6 +111,7 @@ test_two_programs (Fixture *fixture, gconstpointer user_data)
   g_autoptr (PackshotLease) neighbour = take (fixture->file, 8);
   g_autoptr (PackshotLease) lease = NULL;
 
+  g_assert_nonnull (neighbour);
   assert_busy (fixture->file, 7);
   g_assert_cmpint (packshot_test_process_end (third), ==, 1);
   g_assert_cmpint (packshot_test_process_end (other), ==, 0);
@@ -140,6 +142,7 @@ test_not_inherited (Fixture *fixture, gconstpointer user_data)
   char line[PATH_MAX];
   guint n_lines = 0;
 
+  g_assert_nonnull (lease);
   g_assert_nonnull (heir);
   while (fgets (line, sizeof line, heir) != NULL)
     {

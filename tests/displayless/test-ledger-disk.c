@@ -192,6 +192,53 @@ test_begin (gconstpointer user_data)
   g_assert_cmpuint (n, >, 10);
 }
 
+/* A damaged ledger on such a disk. Returns whether it failed. */
+static gboolean
+mend_in_trouble (const Trouble *trouble, guint n)
+{
+  g_autofree char *folder = g_strdup_printf ("%s/%s-%u", g_get_user_data_dir (), trouble->name, n);
+  PackshotLedger *ledger = packshot_test_ledger_open (folder);
+  g_autofree char *path = g_strdup (packshot_ledger_get_path (ledger));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (sqlite3) db = NULL;
+  gboolean has_failed;
+
+  packshot_test_ledger_add (ledger, "job-1");
+  packshot_test_ledger_close (ledger);
+  db = packshot_sql_open (path, NULL);
+  g_assert_true (packshot_sql_run (db, "DROP TABLE copies", NULL));
+  g_clear_pointer (&db, sqlite3_close);
+
+  packshot_test_disk_set (trouble->disk, n);
+  ledger = packshot_test_ledger_try_open (folder, &error);
+  has_failed = packshot_test_disk_count_failures () > 0;
+  packshot_test_disk_set (PACKSHOT_TEST_DISK_SOUND, 0);
+
+  if (ledger == NULL)
+    {
+      assert_says_so (error, trouble);
+      ledger = packshot_test_ledger_open (folder);
+    }
+  list = packshot_test_ledger_list (ledger);
+  g_assert_cmpuint (list->len, ==, 1);
+  packshot_test_ledger_close (ledger);
+
+  return has_failed;
+}
+
+static void
+test_mend (gconstpointer user_data)
+{
+  const Trouble *trouble = user_data;
+  guint n = 1;
+
+  while (mend_in_trouble (trouble, n))
+    n++;
+
+  g_assert_cmpuint (n, >, 10);
+}
+
 /* One that can't be read stays where it is, and the others are shown. */
 static void
 test_list (gconstpointer user_data)
@@ -244,6 +291,7 @@ main (int argc, char **argv)
 
   add_tests ("change", test_change);
   add_tests ("begin", test_begin);
+  add_tests ("mend", test_mend);
   add_tests ("list", test_list);
   g_test_add_func ("/ledger-disk/every-change-is-synced", test_every_change_is_synced);
 

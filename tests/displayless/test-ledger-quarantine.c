@@ -263,7 +263,7 @@ test_bad_part (Fixture *fixture, gconstpointer user_data)
   before = describe (fixture, BAD_ROW);
 
   g_assert_null (packshot_test_ledger_try_load (fixture->ledger, BAD_ROW, &error));
-  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER);
+  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNREADABLE_JOB);
   assert_told_of (fixture, value->name);
   assert_others_there (fixture);
   assert_can_be_put_back (fixture, before);
@@ -389,7 +389,7 @@ test_noise (Fixture *fixture, gconstpointer user_data)
             spoil (db, row);
           record = packshot_test_ledger_try_load (fixture->ledger, row, &error);
           if (record == NULL)
-            g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER);
+            g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNREADABLE_JOB);
           else
             n_read++;
         }

@@ -187,7 +187,7 @@ test_refused (Fixture *fixture, gconstpointer user_data)
       g_autoptr (GError) error = NULL;
 
       g_assert_null (packshot_request_from_json (fixture->manifest, texts[i], NULL, &error));
-      g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER);
+      g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNREADABLE_JOB);
       g_assert_false (packshot_request_json_check (texts[i], NULL));
     }
 }
@@ -199,7 +199,7 @@ test_other_service (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (packshot_request_from_json (fixture->manifest, json, NULL, &error));
-  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER);
+  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNREADABLE_JOB);
   g_assert_true (packshot_request_json_check (json, NULL));
 }
 
