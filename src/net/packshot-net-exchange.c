@@ -16,6 +16,10 @@
 #define KEEPALIVE_IDLE     45
 #define KEEPALIVE_INTERVAL 15
 
+/* Behind the drawing of GTK, which is at 120: a line that always has something to say must not keep
+ * the window from being painted. */
+#define IO_PRIORITY (G_PRIORITY_HIGH_IDLE + 50)
+
 struct _PackshotNetExchange
 {
   GObject parent_instance;
@@ -359,8 +363,7 @@ packshot_net_exchange_start_async (PackshotNetExchange *self,
 
   g_task_set_source_tag (task, packshot_net_exchange_start_async);
   self->start_time = g_get_monotonic_time ();
-  soup_session_send_async (self->soup, self->message, G_PRIORITY_DEFAULT, cancellable, send_cb,
-                           task);
+  soup_session_send_async (self->soup, self->message, IO_PRIORITY, cancellable, send_cb, task);
 }
 
 /**
@@ -427,8 +430,7 @@ packshot_net_exchange_read_async (PackshotNetExchange *self,
 
   g_task_set_source_tag (task, packshot_net_exchange_read_async);
   enter (self, PACKSHOT_NET_PHASE_READ);
-  g_input_stream_read_async (self->body, buffer, size, G_PRIORITY_DEFAULT, cancellable, read_cb,
-                             task);
+  g_input_stream_read_async (self->body, buffer, size, IO_PRIORITY, cancellable, read_cb, task);
 }
 
 /**

@@ -11,7 +11,12 @@
 
 #include "packshot-net-explain-private.h"
 
-#define PIECE (256 * 1024)
+/* On a fast line half of this would cost a third more of a processor. */
+#define PIECE (1024 * 1024)
+
+/* Larger ones make ext4 look for memory in one lump: measured on Linux 6, they take four times as
+ * long. */
+#define MAX_WRITE ((gsize) 128 * 1024)
 
 typedef struct
 {
@@ -70,7 +75,7 @@ write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable 
 
   while (done < pump->n_outgoing)
     {
-      gssize n = write (pump->fd, pump->outgoing + done, pump->n_outgoing - done);
+      gssize n = write (pump->fd, pump->outgoing + done, MIN (pump->n_outgoing - done, MAX_WRITE));
 
       if (n < 0 && errno != EINTR)
         {

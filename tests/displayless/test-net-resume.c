@@ -157,6 +157,24 @@ test_wrong_part (PackshotTestDownload *test, gconstpointer data)
   test->film.wrong_start = 1;
   packshot_test_download_run (test);
   packshot_test_download_assert_whole (test);
+  g_assert_cmpuint (test->status, ==, 200);
+}
+
+/* It says how long the film is, and not how much it sends of it. */
+static void
+test_short_part (PackshotTestDownload *test, gconstpointer data)
+{
+  const gsize most = PACKSHOT_TEST_DOWNLOAD_SIZE / 4 * 3;
+
+  packshot_test_download_run_half (test);
+  test->film.hides_length = TRUE;
+  test->film.cut_at = most;
+  packshot_test_download_run (test);
+  packshot_test_download_assert_not_whole (test, PACKSHOT_NET_ERROR_UNCERTAIN, most);
+
+  test->film.cut_at = 0;
+  packshot_test_download_run (test);
+  packshot_test_download_assert_whole (test);
 }
 
 static void
@@ -321,6 +339,7 @@ main (int argc, char **argv)
   add ("new-version-shorter", NULL, test_new_version_shorter);
   add ("new-length", NULL, test_new_length);
   add ("wrong-part", NULL, test_wrong_part);
+  add ("short-part", NULL, test_short_part);
   add ("range-ignored", NULL, test_range_ignored);
   add ("other-address", NULL, test_other_address);
   add ("other-boot", NULL, test_other_boot);

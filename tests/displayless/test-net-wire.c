@@ -293,6 +293,63 @@ test_connect_time (void)
   packshot_test_peer_free (peer);
 }
 
+/* Answers, keeps the connection open as servers do, and counts who uses it again. */
+static void
+serve_kept_open (PackshotTestCaller *caller, gpointer user_data)
+{
+  gint *n_again = user_data;
+  char c;
+
+  g_bytes_unref (packshot_test_caller_read_body (caller));
+  packshot_test_caller_say (caller, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+  if (g_input_stream_read (g_io_stream_get_input_stream (caller->stream), &c, 1, NULL, NULL) == 1)
+    g_atomic_int_inc (n_again);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PackshotNetAnswer **answer = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *answer = packshot_net_send_finish (PACKSHOT_NET_SESSION (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+send_by (PackshotNetSession *session, const char *method, const char *url)
+{
+  g_autoptr (PackshotNetCall) call = packshot_net_call_new (method, url);
+  PackshotNetAnswer *answer = NULL;
+
+  packshot_net_send_async (session, call, NULL, NULL, NULL, answered_cb, &answer);
+  packshot_test_wait_until (answer != NULL);
+  packshot_net_answer_free (answer);
+}
+
+/* A server may close an open connection just when a request comes over it, and nobody could tell
+ * whether it was heard: what may cost money has a connection of its own. */
+static void
+test_own_connection (void)
+{
+  const char *methods[] = { "POST", "PUT", "DELETE" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      gint n_again = 0;
+      PackshotTestPeer *peer = packshot_test_peer_new (serve_kept_open, &n_again);
+      g_autofree char *url = packshot_test_peer_dup_url (peer, "/");
+      PackshotNetSession *session = packshot_net_session_new ();
+
+      send_by (session, "GET", url);
+      send_by (session, methods[i], url);
+      g_assert_cmpuint (packshot_test_peer_count (peer), ==, 2);
+      g_assert_finalize_object (session);
+      packshot_test_peer_free (peer);
+      g_assert_cmpint (n_again, ==, 0);
+    }
+}
+
 /* A resolver of names that finds none, as where there is no network. */
 #define TEST_TYPE_RESOLVER (test_resolver_get_type ())
 G_DECLARE_FINAL_TYPE (TestResolver, test_resolver, TEST, RESOLVER, GResolver)
@@ -417,6 +474,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net-wire/slow-link", test_slow_link);
   g_test_add_func ("/net-wire/refused", test_refused);
   g_test_add_func ("/net-wire/connect-time", test_connect_time);
+  g_test_add_func ("/net-wire/own-connection", test_own_connection);
   g_test_add_func ("/net-wire/unknown-name", test_unknown_name);
   g_test_add_func ("/net-wire/cancel-before", test_cancel_before);
   g_test_add_func ("/net-wire/cancel-while-waiting", test_cancel_while_waiting);
