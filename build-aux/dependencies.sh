@@ -18,7 +18,7 @@ packages_to_build=(
 packages_to_run=(
   gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
   gstreamer1.0-plugins-ugly gstreamer1.0-libav
-  adwaita-icon-theme librsvg2-common glib-networking
+  adwaita-icon-theme librsvg2-common glib-networking ca-certificates
 )
 packages_to_test=(
   clang appstream

@@ -27,22 +27,22 @@ read_certificate (const char *name)
   return certificate;
 }
 
-/* From here on this program trusts the authority of the fixtures, and no other. */
+/* From here on this program trusts just what @name vouches for, whatever the system does. */
 static void
-trust_authority (void)
+trust (const char *name)
 {
+  g_autofree char *path = g_build_filename (FIXTURES, "tls", name, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsDatabase) database =
-      g_tls_file_database_new (FIXTURES "/tls/authority.pem", &error);
+  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (path, &error);
 
   g_assert_no_error (error);
   g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
 }
 
 static void
-distrust_authority (void)
+trust_authority (void)
 {
-  g_tls_backend_set_default_database (g_tls_backend_get_default (), NULL);
+  trust ("authority.pem");
 }
 
 static void
@@ -102,7 +102,7 @@ test_not_trusted (void)
   assert_not_trusted ("future.pem", "not valid yet");
   assert_not_trusted ("other.pem", "made for another server");
 
-  distrust_authority ();
+  trust ("other.pem");
   assert_not_trusted ("good.pem", "nobody this computer trusts");
 }
 
@@ -132,6 +132,7 @@ test_no_tls (void)
   port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
   g_signal_connect (service, "run", G_CALLBACK (answer_plainly_cb), NULL);
   url = g_strdup_printf ("https://127.0.0.1:%u/", port);
+  trust_authority ();
   packshot_test_send_begin (&send, packshot_net_call_new ("POST", url), NULL, NULL);
   packshot_test_send_wait (&send);
   g_assert_error (send.error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT);
@@ -275,6 +276,27 @@ test_no_answer (void)
   assert_no_answer (LONG, cancellable, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Says nothing to the greeting of TLS. */
+static void
+test_connect_time (void)
+{
+  const PackshotNetPatience patience = { SHORT, LONG, LONG };
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/", port);
+  PackshotTestSend send;
+
+  trust_authority ();
+  packshot_test_send_begin (&send, packshot_net_call_new ("POST", url), &patience, NULL);
+  packshot_test_send_wait (&send);
+  g_assert_error (send.error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT);
+  g_assert_nonnull (strstr (send.error->message, "nobody answers"));
+  g_assert_false (send.was_sent);
+
+  packshot_test_send_clear (&send);
+  g_socket_listener_close (listener);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net-tls/trusted", test_trusted);
   g_test_add_func ("/net-tls/not-trusted", test_not_trusted);
   g_test_add_func ("/net-tls/no-tls", test_no_tls);
+  g_test_add_func ("/net-tls/connect-time", test_connect_time);
   g_test_add_func ("/net-tls/redirect", test_redirect);
   g_test_add_func ("/net-tls/large-body", test_large_body);
   g_test_add_func ("/net-tls/no-answer", test_no_answer);

@@ -280,19 +280,6 @@ test_refused (void)
   assert_not_sent (url, NULL, "accepts no connections");
 }
 
-/* Says nothing to the greeting of TLS. */
-static void
-test_connect_time (void)
-{
-  const PackshotNetPatience patience = { SHORT, LONG, LONG };
-  PackshotTestPeer *peer = packshot_test_peer_new (serve_silence, NULL);
-  g_autofree char *url = packshot_test_peer_dup_url (peer, "/");
-  g_autofree char *secure = g_strdup_printf ("https%s", url + strlen ("http"));
-
-  assert_not_sent (secure, &patience, "nobody answers");
-  packshot_test_peer_free (peer);
-}
-
 /* Answers, keeps the connection open as servers do, and counts who uses it again. */
 static void
 serve_kept_open (PackshotTestCaller *caller, gpointer user_data)
@@ -473,7 +460,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net-wire/no-answer-time", test_no_answer_time);
   g_test_add_func ("/net-wire/slow-link", test_slow_link);
   g_test_add_func ("/net-wire/refused", test_refused);
-  g_test_add_func ("/net-wire/connect-time", test_connect_time);
   g_test_add_func ("/net-wire/own-connection", test_own_connection);
   g_test_add_func ("/net-wire/unknown-name", test_unknown_name);
   g_test_add_func ("/net-wire/cancel-before", test_cancel_before);
