@@ -3,6 +3,7 @@
 
 #include "packshot-test-ledger.h"
 
+#include "packshot-sql.h"
 #include "packshot-test-utils.h"
 
 /**
@@ -262,4 +263,43 @@ packshot_test_ledger_get_state (PackshotLedger *ledger, gint64 row)
   g_autoptr (PackshotLedgerRecord) record = packshot_test_ledger_load (ledger, row);
 
   return packshot_ledger_entry_get_state (record->entry);
+}
+
+/**
+ * packshot_test_ledger_fill:
+ * @folder: (type filename): where the ledger is
+ * @n_jobs: how many jobs to add: job-0, job-1 …
+ */
+void
+packshot_test_ledger_fill (const char *folder, guint n_jobs)
+{
+  PackshotLedger *ledger = packshot_test_ledger_open (folder);
+
+  for (guint i = 0; i < n_jobs; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("job-%u", i);
+
+      packshot_test_ledger_add (ledger, id);
+    }
+  packshot_test_ledger_close (ledger);
+}
+
+/**
+ * packshot_test_ledger_run_sql:
+ * @path: (type filename): the file of a ledger, which is made with its folder where it is not there
+ * @sql: what to do to it behind the back of the program
+ */
+void
+packshot_test_ledger_run_sql (const char *path, const char *sql)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  db = packshot_sql_open (path, &error);
+  g_assert_no_error (error);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  packshot_sql_run (db, sql, &error);
+  g_assert_no_error (error);
 }

@@ -18,6 +18,8 @@ char *packshot_test_ledger_dup_folder (void);
 PackshotLedger *packshot_test_ledger_try_open (const char *folder, GError **error);
 PackshotLedger *packshot_test_ledger_open (const char *folder);
 void packshot_test_ledger_close (PackshotLedger *ledger);
+void packshot_test_ledger_fill (const char *folder, guint n_jobs);
+void packshot_test_ledger_run_sql (const char *path, const char *sql);
 
 PackshotRequest *packshot_test_ledger_make_request (PackshotRegistry *registry);
 gint64 packshot_test_ledger_try_add (PackshotLedger *ledger, const char *id, GError **error);

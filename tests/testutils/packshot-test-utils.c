@@ -30,6 +30,25 @@ packshot_test_write_file (const char *name, const char *contents)
 }
 
 /**
+ * packshot_test_hash_file:
+ * @path: (type filename): a file
+ *
+ * Returns: (transfer full) (nullable): the SHA-256 of its bytes in hexadecimal, or %NULL where it
+ * is not there
+ */
+char *
+packshot_test_hash_file (const char *path)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &contents, &length, NULL))
+    return NULL;
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) contents, length);
+}
+
+/**
  * packshot_test_is_empty_folder:
  * @path: (type filename): a folder
  *

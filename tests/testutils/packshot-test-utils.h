@@ -24,4 +24,5 @@
 gboolean packshot_test_tick_cb (gpointer user_data);
 
 char *packshot_test_write_file (const char *name, const char *contents);
+char *packshot_test_hash_file (const char *path);
 gboolean packshot_test_is_empty_folder (const char *path);
