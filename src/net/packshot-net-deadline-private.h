@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 typedef struct _PackshotNetDeadline PackshotNetDeadline;
 
-PackshotNetDeadline *packshot_net_deadline_new (GCancellable *parent);
+PackshotNetDeadline *packshot_net_deadline_new (int priority, GCancellable *parent);
 void packshot_net_deadline_free (PackshotNetDeadline *self);
 GCancellable *packshot_net_deadline_get_cancellable (PackshotNetDeadline *self);
 gboolean packshot_net_deadline_has_passed (PackshotNetDeadline *self);

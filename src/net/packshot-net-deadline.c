@@ -3,19 +3,38 @@
 
 #include "packshot-net-deadline-private.h"
 
+/* How late the source may be, in ms, before it is this program that is slow and nobody else. */
+#define MAX_LATE 100
+
 struct _PackshotNetDeadline
 {
   GCancellable *parent;      /* (owned) (nullable) */
   gulong parent_id;          /* 0 without a parent */
   GCancellable *cancellable; /* (owned) */
   GSource *source;           /* (owned): sleeps while nothing is waited for */
+  guint milliseconds;        /* that were given last */
+  gint64 due;                /* when they are over, on the monotonic clock */
   gboolean has_passed;
 };
+
+static void
+start (PackshotNetDeadline *self)
+{
+  self->due = g_get_monotonic_time () + (gint64) self->milliseconds * 1000;
+  g_source_set_ready_time (self->source, self->due);
+}
 
 static gboolean
 passed_cb (gpointer user_data)
 {
   PackshotNetDeadline *self = user_data;
+
+  /* Held up for a while, the program has not looked what has come: the time begins again. */
+  if (g_get_monotonic_time () - self->due > MAX_LATE * 1000)
+    {
+      start (self);
+      return G_SOURCE_CONTINUE;
+    }
 
   g_source_set_ready_time (self->source, -1);
   self->has_passed = TRUE;
@@ -41,18 +60,21 @@ parent_cancelled_cb (GCancellable *parent, gpointer user_data)
 
 /**
  * packshot_net_deadline_new:
+ * @priority: of its source: behind that of what is waited for, so that what has come while the
+ *   program was held up is found first
  * @parent: (nullable): cancels the deadline's cancellable too
  *
  * Returns: (transfer full): a deadline that is not set, for the thread-default main context
  */
 PackshotNetDeadline *
-packshot_net_deadline_new (GCancellable *parent)
+packshot_net_deadline_new (int priority, GCancellable *parent)
 {
   PackshotNetDeadline *self = g_new0 (PackshotNetDeadline, 1);
 
   self->cancellable = g_cancellable_new ();
   self->source = g_source_new (&source_funcs, sizeof (GSource));
   g_source_set_static_name (self->source, "packshot-net-deadline");
+  g_source_set_priority (self->source, priority);
   g_source_set_callback (self->source, passed_cb, self, NULL);
   g_source_attach (self->source, g_main_context_get_thread_default ());
   if (parent != NULL)
@@ -109,14 +131,15 @@ packshot_net_deadline_has_passed (PackshotNetDeadline *self)
  * @self: a deadline
  * @milliseconds: from now on, or 0 for never
  *
- * Takes the place of what was set before. The clock stands still while the computer sleeps.
+ * Takes the place of what was set before. Time in which the computer sleeps, or this program is
+ * held up, is not held against anybody.
  */
 void
 packshot_net_deadline_set (PackshotNetDeadline *self, guint milliseconds)
 {
-  gint64 time = -1;
-
+  self->milliseconds = milliseconds;
   if (milliseconds > 0 && !self->has_passed)
-    time = g_get_monotonic_time () + (gint64) milliseconds * 1000;
-  g_source_set_ready_time (self->source, time);
+    start (self);
+  else
+    g_source_set_ready_time (self->source, -1);
 }

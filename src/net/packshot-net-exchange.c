@@ -18,7 +18,8 @@
 
 /* Behind the drawing of GTK, which is at 120: a line that always has something to say must not keep
  * the window from being painted. */
-#define IO_PRIORITY (G_PRIORITY_HIGH_IDLE + 50)
+#define IO_PRIORITY       (G_PRIORITY_HIGH_IDLE + 50)
+#define DEADLINE_PRIORITY (IO_PRIORITY + 10)
 
 struct _PackshotNetExchange
 {
@@ -241,7 +242,7 @@ packshot_net_exchange_new (PackshotNetSession *session,
   self->soup = g_object_ref (packshot_net_session_get_soup (session));
   self->message = g_object_ref (message);
   self->patience = *patience;
-  self->deadline = packshot_net_deadline_new (cancellable);
+  self->deadline = packshot_net_deadline_new (DEADLINE_PRIORITY, cancellable);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   /* A server may close an old connection at any time: then nobody knows whether it got a request
    * that was sent over it at that moment. */

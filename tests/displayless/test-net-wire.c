@@ -125,7 +125,7 @@ serve_silence (PackshotTestCaller *caller, gpointer user_data)
   packshot_test_caller_hang (caller);
 }
 
-static gint n_begun; /* atomic: of the answers below */
+static gint n_begun; /* atomic: of answers, where somebody waits for that */
 
 static void
 serve_silence_in_answer (PackshotTestCaller *caller, gpointer user_data)
@@ -241,6 +241,8 @@ test_no_answer_time (void)
   packshot_test_peer_free (peer);
 }
 
+#define PAUSE 250
+
 /* Each piece moves the deadline: it is silence that ends a transfer, not its length. */
 static void
 serve_slowly (PackshotTestCaller *caller, gpointer user_data)
@@ -249,7 +251,7 @@ serve_slowly (PackshotTestCaller *caller, gpointer user_data)
   packshot_test_caller_say (caller, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
   for (int i = 0; i < 10; i++)
     {
-      g_usleep (SHORT * 1000 / 4);
+      g_usleep (PAUSE * 1000);
       packshot_test_caller_say (caller, "x");
     }
 }
@@ -257,7 +259,7 @@ serve_slowly (PackshotTestCaller *caller, gpointer user_data)
 static void
 test_slow_link (void)
 {
-  const PackshotNetPatience patience = { SHORT, SHORT, SHORT };
+  const PackshotNetPatience patience = { LONG, LONG, 8 * PAUSE };
   PackshotTestPeer *peer = packshot_test_peer_new (serve_slowly, NULL);
   PackshotTestSend send;
 
@@ -265,7 +267,34 @@ test_slow_link (void)
   packshot_test_send_wait (&send);
   g_assert_no_error (send.error);
   g_assert_cmpuint (g_bytes_get_size (packshot_net_answer_get_body (send.answer)), ==, 10);
+  packshot_test_send_clear (&send);
+  packshot_test_peer_free (peer);
+}
 
+static void
+serve_noting (PackshotTestCaller *caller, gpointer user_data)
+{
+  g_bytes_unref (packshot_test_caller_read_body (caller));
+  packshot_test_caller_say (caller, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+  g_atomic_int_inc (&n_begun);
+}
+
+/* The answer is there in time, and this program is held up for longer than it had. */
+static void
+test_held_up (void)
+{
+  const PackshotNetPatience patience = { LONG, SHORT, SHORT };
+  PackshotTestPeer *peer = packshot_test_peer_new (serve_noting, NULL);
+  PackshotTestSend send;
+
+  g_atomic_int_set (&n_begun, 0);
+  packshot_test_send_begin (&send, new_post (peer, 0), &patience, NULL);
+  packshot_test_wait_until (packshot_test_peer_count (peer) == 1);
+  while (g_atomic_int_get (&n_begun) == 0)
+    g_usleep (1000);
+  g_usleep (2 * SHORT * 1000);
+  packshot_test_send_wait (&send);
+  g_assert_no_error (send.error);
   packshot_test_send_clear (&send);
   packshot_test_peer_free (peer);
 }
@@ -459,6 +488,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net-wire/send-time", test_send_time);
   g_test_add_func ("/net-wire/no-answer-time", test_no_answer_time);
   g_test_add_func ("/net-wire/slow-link", test_slow_link);
+  g_test_add_func ("/net-wire/held-up", test_held_up);
   g_test_add_func ("/net-wire/refused", test_refused);
   g_test_add_func ("/net-wire/own-connection", test_own_connection);
   g_test_add_func ("/net-wire/unknown-name", test_unknown_name);
