@@ -18,6 +18,9 @@ struct _PackshotJob
   char *destination;
   char *cover_destination;
 
+  GPtrArray *remote_ids; /* (element-type PackshotRemoteId) */
+  GPtrArray *copies;     /* (element-type PackshotJobCopy) */
+
   PackshotJobState state;
   char *activity;
   double fraction;
@@ -45,6 +48,8 @@ PackshotJob *packshot_job_new (const char *id,
 void packshot_job_set_state (PackshotJob *self, PackshotJobState state);
 void packshot_job_set_progress (PackshotJob *self, double fraction, const char *activity);
 void packshot_job_set_result (PackshotJob *self, const PackshotReply *reply);
+void packshot_job_add_remote_ids (PackshotJob *self, const GPtrArray *ids);
+void packshot_job_set_copies (PackshotJob *self, const GPtrArray *copies);
 void packshot_job_set_failure (PackshotJob *self, PackshotFailure failure, const char *words);
 
 G_END_DECLS

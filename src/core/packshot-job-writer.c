@@ -148,6 +148,39 @@ packshot_job_set_result (PackshotJob *self, const PackshotReply *reply)
 }
 
 /**
+ * packshot_job_add_remote_ids:
+ * @self: a job
+ * @ids: (element-type PackshotRemoteId): ids that became known
+ */
+void
+packshot_job_add_remote_ids (PackshotJob *self, const GPtrArray *ids)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self) && ids != NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const PackshotRemoteId *id = g_ptr_array_index (ids, i);
+
+      g_ptr_array_add (self->remote_ids, packshot_remote_id_new (id->kind, id->id, id->step));
+    }
+}
+
+/**
+ * packshot_job_set_copies:
+ * @self: a job
+ * @copies: (element-type PackshotJobCopy): the files that will be sent
+ */
+void
+packshot_job_set_copies (PackshotJob *self, const GPtrArray *copies)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self) && copies != NULL);
+
+  g_ptr_array_set_size (self->copies, 0);
+  for (guint i = 0; i < copies->len; i++)
+    g_ptr_array_add (self->copies, packshot_job_copy_dup (g_ptr_array_index (copies, i)));
+}
+
+/**
  * packshot_job_set_failure:
  * @self: a job
  * @failure: why it failed

@@ -97,6 +97,8 @@ packshot_job_finalize (GObject *object)
   g_free (self->output);
   g_free (self->destination);
   g_free (self->cover_destination);
+  g_ptr_array_unref (self->remote_ids);
+  g_ptr_array_unref (self->copies);
   g_free (self->activity);
   g_free (self->video_path);
   g_free (self->cover_path);
@@ -141,6 +143,8 @@ packshot_job_class_init (PackshotJobClass *klass)
 static void
 packshot_job_init (PackshotJob *self)
 {
+  self->remote_ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
+  self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_job_copy_free);
   self->state = PACKSHOT_JOB_READY;
   self->fraction = -1;
   self->warnings = g_new0 (char *, 1);
@@ -215,6 +219,35 @@ packshot_job_get_cover_destination (PackshotJob *self)
   g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
 
   return self->cover_destination;
+}
+
+/**
+ * packshot_job_get_remote_ids:
+ * @self: a job
+ *
+ * Returns: (transfer none) (element-type PackshotRemoteId): what the service calls it, the oldest
+ *   first
+ */
+const GPtrArray *
+packshot_job_get_remote_ids (PackshotJob *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
+
+  return self->remote_ids;
+}
+
+/**
+ * packshot_job_get_copies:
+ * @self: a job
+ *
+ * Returns: (transfer none) (element-type PackshotJobCopy): the exact files it sends
+ */
+const GPtrArray *
+packshot_job_get_copies (PackshotJob *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
+
+  return self->copies;
 }
 
 /**

@@ -3,7 +3,9 @@
 
 #include <glib-object.h>
 
+#include "packshot-job-copy.h"
 #include "packshot-job-state.h"
+#include "packshot-remote-id.h"
 #include "packshot-request.h"
 
 G_BEGIN_DECLS
@@ -23,6 +25,9 @@ PackshotRequest *packshot_job_get_request (PackshotJob *self);
 const char *packshot_job_get_output (PackshotJob *self);
 const char *packshot_job_get_destination (PackshotJob *self);
 const char *packshot_job_get_cover_destination (PackshotJob *self);
+
+const GPtrArray *packshot_job_get_remote_ids (PackshotJob *self);
+const GPtrArray *packshot_job_get_copies (PackshotJob *self);
 
 PackshotJobState packshot_job_get_state (PackshotJob *self);
 const char *packshot_job_get_activity (PackshotJob *self);

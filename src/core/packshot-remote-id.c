@@ -27,6 +27,29 @@ packshot_remote_id_new (const char *kind, const char *id, const char *step)
 }
 
 /**
+ * packshot_remote_id_find:
+ * @ids: (element-type PackshotRemoteId): ids, the oldest first
+ * @kind: what is looked for
+ *
+ * Returns: (transfer none) (nullable): the newest id of this kind
+ */
+const char *
+packshot_remote_id_find (const GPtrArray *ids, const char *kind)
+{
+  g_return_val_if_fail (ids != NULL && kind != NULL, NULL);
+
+  for (guint i = ids->len; i > 0; i--)
+    {
+      const PackshotRemoteId *id = g_ptr_array_index (ids, i - 1);
+
+      if (g_str_equal (id->kind, kind))
+        return id->id;
+    }
+
+  return NULL;
+}
+
+/**
  * packshot_remote_id_free:
  * @self: (transfer full): an id
  */

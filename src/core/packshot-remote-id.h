@@ -5,9 +5,17 @@
 
 G_BEGIN_DECLS
 
+/* Kinds that mean the same for each service: where the finished video lies, and its cover. */
+#define PACKSHOT_REMOTE_ID_VIDEO_URL "video-url"
+#define PACKSHOT_REMOTE_ID_COVER_URL "cover-url"
+
+/* What a poll asks for: there is one of this kind for each job, or none. */
+#define PACKSHOT_REMOTE_ID_POLL "video"
+
 /**
  * PackshotRemoteId:
- * @kind: what it names at the service: "task", "video"
+ * @kind: what it names at the service: "task", "video"; or where something of this job lies: the
+ *   name of a picture option for what was uploaded, and the kinds above
  * @id: the name itself
  * @step: (nullable): the step whose answer brought it
  *
@@ -21,6 +29,7 @@ typedef struct
 } PackshotRemoteId;
 
 PackshotRemoteId *packshot_remote_id_new (const char *kind, const char *id, const char *step);
+const char *packshot_remote_id_find (const GPtrArray *ids, const char *kind);
 void packshot_remote_id_free (PackshotRemoteId *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotRemoteId, packshot_remote_id_free)

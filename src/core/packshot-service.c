@@ -23,6 +23,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
+G_DEFINE_ENUM_TYPE (PackshotStep,
+                    packshot_step,
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_MAKE, "make"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_PREPARE, "prepare"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_UPLOAD, "upload"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_CREATE, "create"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_POLL, "poll"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_FETCH, "fetch"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_CANCEL, "cancel"))
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PackshotService, packshot_service, G_TYPE_OBJECT)
 
 typedef struct
@@ -190,6 +200,85 @@ packshot_service_run_finish (PackshotService *self, GAsyncResult *result, GError
   g_return_val_if_fail (PACKSHOT_IS_SERVICE (self), NULL);
 
   return PACKSHOT_SERVICE_GET_CLASS (self)->run_finish (self, result, error);
+}
+
+/**
+ * packshot_service_poll_async:
+ * @self: a service that works far away
+ * @jobs: (element-type PackshotJob): at least one job, each with an id of the service
+ * @cancellable: (nullable): stops it
+ * @callback: called in the main thread when all answers are there
+ * @user_data: for @callback
+ *
+ * Asks how the jobs go, in as few calls as the service allows.
+ */
+void
+packshot_service_poll_async (PackshotService *self,
+                             GPtrArray *jobs,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (PACKSHOT_IS_SERVICE (self));
+  g_return_if_fail (PACKSHOT_SERVICE_GET_CLASS (self)->poll_async != NULL);
+  g_return_if_fail (jobs != NULL && jobs->len > 0);
+
+  PACKSHOT_SERVICE_GET_CLASS (self)->poll_async (self, jobs, cancellable, callback, user_data);
+}
+
+/**
+ * packshot_service_poll_finish:
+ * @self: a service
+ * @result: the result the callback got
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer container) (element-type PackshotReply): a reply for each job, in their
+ *   order, or %NULL on error
+ */
+GPtrArray *
+packshot_service_poll_finish (PackshotService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PACKSHOT_IS_SERVICE (self), NULL);
+
+  return PACKSHOT_SERVICE_GET_CLASS (self)->poll_finish (self, result, error);
+}
+
+/**
+ * packshot_service_test_async:
+ * @self: a service that works far away
+ * @cancellable: (nullable): stops it
+ * @callback: called in the main thread when the answer is there
+ * @user_data: for @callback
+ *
+ * Tries whether the service can be reached and takes the key. Costs nothing.
+ */
+void
+packshot_service_test_async (PackshotService *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (PACKSHOT_IS_SERVICE (self));
+  g_return_if_fail (PACKSHOT_SERVICE_GET_CLASS (self)->test_async != NULL);
+
+  PACKSHOT_SERVICE_GET_CLASS (self)->test_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * packshot_service_test_finish:
+ * @self: a service
+ * @result: the result the callback got
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): done, with the balance where the service tells, or what is wrong;
+ *   %NULL on error
+ */
+PackshotReply *
+packshot_service_test_finish (PackshotService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (PACKSHOT_IS_SERVICE (self), NULL);
+
+  return PACKSHOT_SERVICE_GET_CLASS (self)->test_finish (self, result, error);
 }
 
 /**

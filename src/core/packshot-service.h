@@ -13,13 +13,32 @@ G_BEGIN_DECLS
 /**
  * PackshotStep:
  * @PACKSHOT_STEP_MAKE: make the whole video on this computer
+ * @PACKSHOT_STEP_PREPARE: make the exact files that will be sent; nothing leaves this computer but
+ *   the request for a picture whose web address was given
+ * @PACKSHOT_STEP_UPLOAD: bring these files to the service; may be done again
+ * @PACKSHOT_STEP_CREATE: the paid call; never done again by itself
+ * @PACKSHOT_STEP_POLL: ask how it goes; may be done again. See packshot_service_poll_async()
+ * @PACKSHOT_STEP_FETCH: bring the finished video here; may be done again
+ * @PACKSHOT_STEP_CANCEL: ask the service to stop
  *
- * One thing a service can be asked to do for a job.
+ * One thing a service can be asked to do for a job. The nicks of this type are what stands in the
+ * ledger.
  */
 typedef enum
 {
   PACKSHOT_STEP_MAKE,
+  PACKSHOT_STEP_PREPARE,
+  PACKSHOT_STEP_UPLOAD,
+  PACKSHOT_STEP_CREATE,
+  PACKSHOT_STEP_POLL,
+  PACKSHOT_STEP_FETCH,
+  PACKSHOT_STEP_CANCEL,
 } PackshotStep;
+
+#define PACKSHOT_N_STEPS (PACKSHOT_STEP_CANCEL + 1)
+
+#define PACKSHOT_TYPE_STEP (packshot_step_get_type ())
+GType packshot_step_get_type (void);
 
 #define PACKSHOT_TYPE_SERVICE (packshot_service_get_type ())
 G_DECLARE_DERIVABLE_TYPE (PackshotService, packshot_service, PACKSHOT, SERVICE, GObject)
@@ -29,6 +48,13 @@ G_DECLARE_DERIVABLE_TYPE (PackshotService, packshot_service, PACKSHOT, SERVICE, 
  * @run_async: begins a step of a job; must end soon after @cancellable is cancelled and leave
  *   nothing behind then. The job is for reading in the main thread alone: threads get copies.
  * @run_finish: gives the reply, or an error where none of its verdicts fits
+ * @poll_async: (nullable): asks how jobs go, in as few calls as the service allows; %NULL for a
+ *   service that makes its videos on this computer
+ * @poll_finish: (nullable): gives one #PackshotReply for each of the jobs, in their order
+ * @test_async: (nullable): tries whether the service can be reached and takes the key; costs
+ *   nothing
+ * @test_finish: (nullable): gives the reply: done, with the balance where the service tells, or
+ *   what is wrong
  * @create_preview: (nullable): gives a new preview; %NULL for a service that can't show anything
  *   before it is made
  *
@@ -45,6 +71,17 @@ struct _PackshotServiceClass
                      GAsyncReadyCallback callback,
                      gpointer user_data);
   PackshotReply *(*run_finish) (PackshotService *self, GAsyncResult *result, GError **error);
+  void (*poll_async) (PackshotService *self,
+                      GPtrArray *jobs,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  GPtrArray *(*poll_finish) (PackshotService *self, GAsyncResult *result, GError **error);
+  void (*test_async) (PackshotService *self,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  PackshotReply *(*test_finish) (PackshotService *self, GAsyncResult *result, GError **error);
   PackshotPreview *(*create_preview) (PackshotService *self);
 };
 
@@ -58,6 +95,21 @@ void packshot_service_run_async (PackshotService *self,
                                  gpointer user_data);
 PackshotReply *
 packshot_service_run_finish (PackshotService *self, GAsyncResult *result, GError **error);
+
+void packshot_service_poll_async (PackshotService *self,
+                                  GPtrArray *jobs,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GPtrArray *
+packshot_service_poll_finish (PackshotService *self, GAsyncResult *result, GError **error);
+
+void packshot_service_test_async (PackshotService *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+PackshotReply *
+packshot_service_test_finish (PackshotService *self, GAsyncResult *result, GError **error);
 
 PackshotPreview *packshot_service_create_preview (PackshotService *self);
 
