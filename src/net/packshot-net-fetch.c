@@ -18,6 +18,7 @@ typedef struct
   /* Input. */
   goffset max_bytes;
   char **content_types; /* (owned) (nullable) */
+  gboolean nameless;
 
   /* In progress. */
   PackshotNetExchange *exchange; /* (owned) (nullable) */
@@ -63,7 +64,12 @@ make_file (FetchData *fetch, GError **error)
   const char *content_type =
       soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
 
-  return packshot_net_file_new (name, content_type, error);
+  PackshotNetFile *file = packshot_net_file_new (name, content_type, error);
+
+  if (file != NULL && fetch->nameless)
+    packshot_net_file_unlink (file);
+
+  return file;
 }
 
 static void
@@ -108,6 +114,37 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            fetch->max_bytes, NULL, NULL, pumped_cb, g_steal_pointer (&task));
 }
 
+static void
+begin (PackshotNetSession *session,
+       const char *url,
+       goffset max_bytes,
+       const char *const *content_types,
+       gboolean nameless,
+       GTask *unstarted)
+{
+  g_autoptr (GTask) task = unstarted;
+  g_autoptr (GUri) uri = NULL;
+  FetchData *fetch = g_new0 (FetchData, 1);
+  GError *error = NULL;
+
+  fetch->max_bytes = max_bytes;
+  fetch->content_types = g_strdupv ((char **) content_types);
+  fetch->nameless = nameless;
+
+  g_task_set_source_tag (task, packshot_net_fetch_async);
+  g_task_set_task_data (task, fetch, fetch_data_free);
+
+  uri = packshot_net_address_parse (url, &error);
+  if (uri == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  packshot_net_get_async (session, uri, NULL, NULL, packshot_net_session_get_patience (session),
+                          g_task_get_cancellable (task), answered_cb, g_object_ref (task));
+}
+
 /**
  * packshot_net_fetch_async:
  * @session: a session
@@ -131,31 +168,40 @@ packshot_net_fetch_async (PackshotNetSession *session,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GUri) uri = NULL;
-  FetchData *fetch;
-  GError *error = NULL;
-
   g_return_if_fail (PACKSHOT_IS_NET_SESSION (session));
   g_return_if_fail (url != NULL && max_bytes > 0);
 
-  fetch = g_new0 (FetchData, 1);
-  fetch->max_bytes = max_bytes;
-  fetch->content_types = g_strdupv ((char **) content_types);
+  begin (session, url, max_bytes, content_types, FALSE,
+         g_task_new (session, cancellable, callback, user_data));
+}
 
-  task = g_task_new (session, cancellable, callback, user_data);
-  g_task_set_source_tag (task, packshot_net_fetch_async);
-  g_task_set_task_data (task, fetch, fetch_data_free);
+/**
+ * packshot_net_fetch_nameless_async:
+ * @session: a session
+ * @url: an https or http address without a user name or a password
+ * @max_bytes: the most to take
+ * @content_types: (nullable) (array zero-terminated=1): what may come, as above
+ * @cancellable: (nullable): stops it
+ * @callback: called when the file is there
+ * @user_data: for @callback
+ *
+ * The same, to a file whose name is taken from it as soon as it is open: it is read by its
+ * descriptor, and a program that is killed leaves nothing of it. The finish function is the same.
+ */
+void
+packshot_net_fetch_nameless_async (PackshotNetSession *session,
+                                   const char *url,
+                                   goffset max_bytes,
+                                   const char *const *content_types,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (PACKSHOT_IS_NET_SESSION (session));
+  g_return_if_fail (url != NULL && max_bytes > 0);
 
-  uri = packshot_net_address_parse (url, &error);
-  if (uri == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  packshot_net_get_async (session, uri, NULL, NULL, packshot_net_session_get_patience (session),
-                          cancellable, answered_cb, g_steal_pointer (&task));
+  begin (session, url, max_bytes, content_types, TRUE,
+         g_task_new (session, cancellable, callback, user_data));
 }
 
 /**

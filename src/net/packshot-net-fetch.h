@@ -13,6 +13,13 @@ void packshot_net_fetch_async (PackshotNetSession *session,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
+void packshot_net_fetch_nameless_async (PackshotNetSession *session,
+                                        const char *url,
+                                        goffset max_bytes,
+                                        const char *const *content_types,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 PackshotNetFile *packshot_net_fetch_finish (PackshotNetSession *session,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -58,6 +58,24 @@ packshot_net_file_new (const char *name, const char *content_type, GError **erro
 }
 
 /**
+ * packshot_net_file_unlink:
+ * @self: a file
+ *
+ * Takes the name from the file, which lives on behind its descriptor.
+ */
+void
+packshot_net_file_unlink (PackshotNetFile *self)
+{
+  if (self->path != NULL)
+    g_unlink (self->path);
+  if (self->folder != NULL)
+    g_rmdir (self->folder);
+
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->folder, g_free);
+}
+
+/**
  * packshot_net_file_free:
  * @self: (transfer full): a file
  *
@@ -66,15 +84,10 @@ packshot_net_file_new (const char *name, const char *content_type, GError **erro
 void
 packshot_net_file_free (PackshotNetFile *self)
 {
+  packshot_net_file_unlink (self);
   if (self->fd >= 0)
     close (self->fd);
-  if (self->path != NULL)
-    g_unlink (self->path);
-  if (self->folder != NULL)
-    g_rmdir (self->folder);
 
-  g_free (self->path);
-  g_free (self->folder);
   g_free (self->name);
   g_free (self->content_type);
   g_free (self);
@@ -96,7 +109,8 @@ packshot_net_file_get_fd (PackshotNetFile *self)
  * packshot_net_file_get_path:
  * @self: a file
  *
- * Returns: (transfer none) (type filename): where it is until it is freed
+ * Returns: (transfer none) (type filename) (nullable): where it is until it is freed; %NULL where
+ *   it has no name
  */
 const char *
 packshot_net_file_get_path (PackshotNetFile *self)

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LIMIT 1000
 
@@ -118,6 +119,32 @@ test_file (void)
 
   g_clear_pointer (&file, packshot_net_file_free);
   assert_no_file_is_left ();
+  packshot_test_peer_free (peer);
+}
+
+/* A program that is killed now leaves nothing. */
+static void
+test_nameless (void)
+{
+  PackshotTestPeer *peer = packshot_test_peer_new (
+      serve_text, (gpointer) "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n"
+                             "Content-Length: 5\r\nConnection: close\r\n\r\nbytes");
+  g_autofree char *url = packshot_test_peer_dup_url (peer, "/bottle.png");
+  Fetch fetch = { .session = packshot_net_session_new () };
+  char bytes[6] = "";
+
+  packshot_net_fetch_nameless_async (fetch.session, url, LIMIT, pictures, NULL, fetched_cb, &fetch);
+  packshot_test_wait_until (fetch.done);
+  g_assert_no_error (fetch.error);
+
+  assert_no_file_is_left ();
+  g_assert_null (packshot_net_file_get_path (fetch.file));
+  g_assert_cmpstr (packshot_net_file_get_name (fetch.file), ==, "bottle.png");
+  g_assert_cmpint (read (packshot_net_file_get_fd (fetch.file), bytes, 5), ==, 5);
+  g_assert_cmpstr (bytes, ==, "bytes");
+
+  packshot_net_file_free (fetch.file);
+  g_assert_finalize_object (fetch.session);
   packshot_test_peer_free (peer);
 }
 
@@ -322,6 +349,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/net-fetch/file", test_file);
+  g_test_add_func ("/net-fetch/nameless", test_nameless);
   g_test_add_func ("/net-fetch/name", test_name);
   g_test_add_func ("/net-fetch/bad-address", test_bad_address);
   g_test_add_func ("/net-fetch/web-page", test_web_page);
