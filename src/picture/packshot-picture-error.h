@@ -18,9 +18,11 @@ G_BEGIN_DECLS
  * @PACKSHOT_PICTURE_ERROR_UNKNOWN_FORMAT: no picture, or of a format that cannot be read here
  * @PACKSHOT_PICTURE_ERROR_BROKEN: damaged or cut short
  * @PACKSHOT_PICTURE_ERROR_NO_MEMORY: the pixels do not fit into memory
+ * @PACKSHOT_PICTURE_ERROR_TOO_SMALL: fewer pixels than whoever is to get it asks for
+ * @PACKSHOT_PICTURE_ERROR_NOT_SENDABLE: it can't be brought into a form that may be sent
  *
- * Why a picture could not be opened. The message is one plain sentence that names the file by a
- * shortened, printable form of its base name.
+ * Why a picture could not be opened or prepared. The message is one plain sentence that names the
+ * file by a shortened, printable form of its base name.
  */
 typedef enum
 {
@@ -33,6 +35,8 @@ typedef enum
   PACKSHOT_PICTURE_ERROR_UNKNOWN_FORMAT,
   PACKSHOT_PICTURE_ERROR_BROKEN,
   PACKSHOT_PICTURE_ERROR_NO_MEMORY,
+  PACKSHOT_PICTURE_ERROR_TOO_SMALL,
+  PACKSHOT_PICTURE_ERROR_NOT_SENDABLE,
 } PackshotPictureError;
 
 GQuark packshot_picture_error_quark (void);

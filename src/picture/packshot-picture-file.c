@@ -64,6 +64,38 @@ fill (PackshotPictureFile *self, goffset offset)
   return self->window_length;
 }
 
+/* Takes a descriptor, or -1 and the reason in errno. */
+static PackshotPictureFile *
+create (int fd, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (PackshotPictureFile) self = NULL;
+  int saved_errno = errno;
+  struct stat status;
+
+  self = g_new (PackshotPictureFile, 1);
+  self->path = g_strdup (path);
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  self->read_error = 0;
+  self->window_start = 0;
+  self->window_length = 0;
+  self->fd = fd;
+  if (fd < 0)
+    {
+      set_system_error (error, path, saved_errno);
+      return NULL;
+    }
+  if (fstat (fd, &status) < 0)
+    {
+      set_system_error (error, path, errno);
+      return NULL;
+    }
+  if (!check_kind_and_size (path, &status, error))
+    return NULL;
+
+  self->size = status.st_size;
+  return g_steal_pointer (&self);
+}
+
 /*< private >
  * packshot_picture_file_open:
  * @path: in the encoding of file names
@@ -78,26 +110,26 @@ fill (PackshotPictureFile *self, goffset offset)
 PackshotPictureFile *
 packshot_picture_file_open (const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (PackshotPictureFile) self = g_new (PackshotPictureFile, 1);
-  struct stat status;
-
-  self->path = g_strdup (path);
-  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  self->read_error = 0;
-  self->window_start = 0;
-  self->window_length = 0;
   /* Opening a pipe would wait for its other end, and a terminal could become ours. */
-  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  if (self->fd < 0 || fstat (self->fd, &status) < 0)
-    {
-      set_system_error (error, path, errno);
-      return NULL;
-    }
-  if (!check_kind_and_size (path, &status, error))
-    return NULL;
+  return create (open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), path, cancellable,
+                 error);
+}
 
-  self->size = status.st_size;
-  return g_steal_pointer (&self);
+/*< private >
+ * packshot_picture_file_open_fd:
+ * @fd: a file open for reading; it stays the caller's, and its position as it is
+ * @name: what to call it, in the encoding of file names
+ * @cancellable: (nullable): lets every later read fail
+ * @error: return location for a #PackshotPictureError
+ *
+ * Does as packshot_picture_file_open() with a file that may have lost its name.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+PackshotPictureFile *
+packshot_picture_file_open_fd (int fd, const char *name, GCancellable *cancellable, GError **error)
+{
+  return create (fcntl (fd, F_DUPFD_CLOEXEC, 0), name, cancellable, error);
 }
 
 /*< private >

@@ -15,8 +15,20 @@
 #define SOI  0xd8
 #define EOI  0xd9
 #define SOS  0xda
+#define DQT  0xdb
+#define DNL  0xdc
+#define DRI  0xdd
+#define APP0 0xe0
 #define APP1 0xe1
+#define APP2 0xe2
+#define APPE 0xee
 #define TEM  0x01
+
+/* Of segments with their marker: JFIF without a thumbnail, and what Adobe says of the colours. */
+#define JFIF_LENGTH  18
+#define ADOBE_LENGTH 16
+
+#define MAX_COMPONENTS 3
 
 /* The next marker from @offset on that is no part of compressed data, as the position of its 0xff;
  * -1 at the end of the file. */
@@ -185,4 +197,83 @@ packshot_picture_jpeg_find_end (PackshotPictureFile *file, PackshotPictureHeader
     }
 
   return FALSE;
+}
+
+static gboolean
+begins (const guint8 *segment, goffset length, const char *mark, gsize mark_length)
+{
+  return length >= (goffset) (4 + mark_length) && memcmp (segment + 4, mark, mark_length) == 0;
+}
+
+/* A segment with its marker, of which at least what is compared here is at hand. */
+static PackshotPictureExtras
+judge_segment (const guint8 *segment, goffset length)
+{
+  guint8 marker = segment[1];
+
+  if (is_frame_header (marker))
+    return length > 9 && segment[9] > MAX_COMPONENTS ? PACKSHOT_PICTURE_EXTRAS_INKS
+                                                     : PACKSHOT_PICTURE_EXTRAS_NONE;
+
+  switch (marker)
+    {
+    case DHT:
+    case DAC:
+    case SOS:
+    case DQT:
+    case DNL:
+    case DRI:
+      return PACKSHOT_PICTURE_EXTRAS_NONE;
+    case APP0:
+      return length == JFIF_LENGTH && begins (segment, length, "JFIF", 5)
+                 ? PACKSHOT_PICTURE_EXTRAS_NONE
+                 : PACKSHOT_PICTURE_EXTRAS_METADATA;
+    case APP2:
+      return begins (segment, length, "ICC_PROFILE", 12) ? PACKSHOT_PICTURE_EXTRAS_PROFILE
+                                                         : PACKSHOT_PICTURE_EXTRAS_METADATA;
+    case APPE:
+      return length == ADOBE_LENGTH && begins (segment, length, "Adobe", 5)
+                 ? PACKSHOT_PICTURE_EXTRAS_NONE
+                 : PACKSHOT_PICTURE_EXTRAS_METADATA;
+    default:
+      return PACKSHOT_PICTURE_EXTRAS_METADATA;
+    }
+}
+
+/*< private >
+ * packshot_picture_jpeg_look_for_extras:
+ * @file: a JPEG file
+ *
+ * Returns: what stands in the file beside its picture (ISO/IEC 10918-1, annex B)
+ */
+PackshotPictureExtras
+packshot_picture_jpeg_look_for_extras (PackshotPictureFile *file)
+{
+  PackshotPictureExtras extras = PACKSHOT_PICTURE_EXTRAS_NONE;
+  goffset expected = 0;
+  goffset offset = 0;
+
+  while ((offset = find_marker (file, offset)) >= 0)
+    {
+      gsize length = MIN (file->size - offset, JFIF_LENGTH);
+      const guint8 *bytes = packshot_picture_file_peek (file, offset, length);
+      goffset end;
+
+      /* Only behind a scan do other bytes stand before a marker. */
+      if (bytes == NULL || (expected >= 0 && offset != expected))
+        break;
+      if (bytes[1] == EOI)
+        return offset + 2 == file->size ? extras : extras | PACKSHOT_PICTURE_EXTRAS_METADATA;
+
+      end = skip_segment (file, offset, bytes[1]);
+      bytes = packshot_picture_file_peek (file, offset, length);
+      if (end < 0 || end > file->size || bytes == NULL)
+        break;
+      if (offset > 0)
+        extras |= judge_segment (bytes, end - offset);
+      expected = bytes[1] == SOS ? -1 : end;
+      offset = end;
+    }
+
+  return extras | PACKSHOT_PICTURE_EXTRAS_METADATA;
 }

@@ -30,6 +30,8 @@ typedef struct
 
 PackshotPictureFile *
 packshot_picture_file_open (const char *path, GCancellable *cancellable, GError **error);
+PackshotPictureFile *
+packshot_picture_file_open_fd (int fd, const char *name, GCancellable *cancellable, GError **error);
 void packshot_picture_file_close (PackshotPictureFile *self);
 const guint8 *packshot_picture_file_peek (PackshotPictureFile *self, goffset offset, gsize length);
 const guint8 *
@@ -89,12 +91,31 @@ gboolean packshot_picture_header_check_size (const PackshotPictureHeader *header
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PackshotPictureHeader, packshot_picture_header_clear)
 
+/* What may stand in a file beside its picture. */
+typedef enum
+{
+  PACKSHOT_PICTURE_EXTRAS_NONE = 0,
+  PACKSHOT_PICTURE_EXTRAS_METADATA = 1 << 0,
+  PACKSHOT_PICTURE_EXTRAS_PROFILE = 1 << 1,
+  PACKSHOT_PICTURE_EXTRAS_ANIMATION = 1 << 2,
+  PACKSHOT_PICTURE_EXTRAS_INKS = 1 << 3, /* no profile, but colours that are not RGB: CMYK */
+} PackshotPictureExtras;
+
+PackshotPictureExtras packshot_picture_look_for_extras (PackshotPictureFile *file,
+                                                        const PackshotPictureHeader *header);
+PackshotPictureExtras packshot_picture_jpeg_look_for_extras (PackshotPictureFile *file);
+
 gboolean packshot_picture_jpeg_read (PackshotPictureFile *file, PackshotPictureHeader *header);
 gboolean packshot_picture_jpeg_find_end (PackshotPictureFile *file, PackshotPictureHeader *header);
 gboolean packshot_picture_webp_read (PackshotPictureFile *file, PackshotPictureHeader *header);
 gboolean packshot_picture_gif_read (PackshotPictureFile *file, PackshotPictureHeader *header);
 gboolean packshot_picture_tiff_read (PackshotPictureFile *file, PackshotPictureHeader *header);
 int packshot_picture_exif_read (PackshotPictureFile *file, goffset start, goffset end);
+
+PackshotPicture *packshot_picture_load_file (PackshotPictureFile *file,
+                                             gint64 max_pixels,
+                                             GCancellable *cancellable,
+                                             GError **error);
 
 gboolean packshot_picture_decode_size (PackshotPictureFile *file,
                                        const PackshotPictureHeader *header,
@@ -105,6 +126,22 @@ GdkPixbuf *packshot_picture_decode (PackshotPictureFile *file,
                                     const PackshotPictureHeader *header,
                                     gint64 max_pixels,
                                     GError **error);
+
+/* A picture that is to be written with other columns and rows. */
+typedef struct
+{
+  const PackshotPicture *picture; /* (unowned) */
+  int width;
+  int height;
+  const char *type; /* as gdk-pixbuf calls the format: "jpeg" or "png" */
+} PackshotPictureWriting;
+
+gboolean packshot_picture_write (const PackshotPictureWriting *writing,
+                                 int fd,
+                                 const char *path,
+                                 GCancellable *cancellable,
+                                 GError **error);
+gboolean packshot_picture_write_copy (PackshotPictureFile *file, int fd, GError **error);
 
 /* Pixels that are worked on in place. */
 typedef struct

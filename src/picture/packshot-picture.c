@@ -12,7 +12,8 @@ G_DEFINE_BOXED_TYPE (PackshotPicture,
 
 typedef struct
 {
-  char *path; /* (owned) */
+  char *path;                /* (owned) (nullable): where the file is not open yet */
+  PackshotPictureFile *file; /* (owned) (nullable) */
   gint64 max_pixels;
 } Loading;
 
@@ -108,15 +109,13 @@ make_upright_srgb (PackshotPictureRaster *raster,
 }
 
 static PackshotPicture *
-load (const char *path, gint64 max_pixels, GCancellable *cancellable, GError **error)
+load (PackshotPictureFile *file, gint64 max_pixels, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (PackshotPictureFile) file = packshot_picture_file_open (path, cancellable, error);
   g_auto (PackshotPictureHeader) header = { 0 };
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   PackshotPictureRaster raster;
 
-  if (file == NULL || !packshot_picture_header_read (file, &header, error)
-      || !find_end (file, &header, error))
+  if (!packshot_picture_header_read (file, &header, error) || !find_end (file, &header, error))
     return NULL;
 
   pixbuf = packshot_picture_decode (file, &header, max_pixels, error);
@@ -134,12 +133,21 @@ load (const char *path, gint64 max_pixels, GCancellable *cancellable, GError **e
   return create (&header, &raster, pixbuf);
 }
 
+static PackshotPicture *
+open_and_load (Loading *loading, GCancellable *cancellable, GError **error)
+{
+  if (loading->file == NULL)
+    loading->file = packshot_picture_file_open (loading->path, cancellable, error);
+
+  return loading->file != NULL ? load (loading->file, loading->max_pixels, cancellable, error)
+                               : NULL;
+}
+
 static void
 load_thread_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Loading *loading = task_data;
   GError *error = NULL;
-  PackshotPicture *picture = load (loading->path, loading->max_pixels, cancellable, &error);
+  PackshotPicture *picture = open_and_load (task_data, cancellable, &error);
 
   if (picture != NULL)
     g_task_return_pointer (task, picture, (GDestroyNotify) packshot_picture_unref);
@@ -150,8 +158,58 @@ load_thread_cb (GTask *task, gpointer source, gpointer task_data, GCancellable *
 static void
 free_loading (Loading *loading)
 {
+  g_clear_pointer (&loading->file, packshot_picture_file_close);
   g_free (loading->path);
   g_free (loading);
+}
+
+static PackshotPicture *
+load_on_thread (Loading *loading, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GTask) task = NULL;
+
+  /* GLib's g_task_run_in_thread_sync() makes the error twice, and loses one, where the task is
+   * cancelled before it starts. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      free_loading (loading);
+      return NULL;
+    }
+
+  /* Loaders cannot be stopped everywhere: that for JPEG paints the rest of the picture before it
+   * lets go, that for TIFF does all its work at once. */
+  task = g_task_new (NULL, cancellable, NULL, NULL);
+  g_task_set_source_tag (task, load_on_thread);
+  g_task_set_task_data (task, loading, (GDestroyNotify) free_loading);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread_sync (task, load_thread_cb);
+
+  return g_task_propagate_pointer (task, error);
+}
+
+/*< private >
+ * packshot_picture_load_file:
+ * @file: (transfer full): an open file
+ * @max_pixels: as for packshot_picture_load()
+ * @cancellable: (nullable): as for packshot_picture_load(); @file was opened with it
+ * @error: return location for a #PackshotPictureError or %G_IO_ERROR_CANCELLED
+ *
+ * Does what packshot_picture_load() does.
+ *
+ * Returns: (transfer full) (nullable): the picture
+ */
+PackshotPicture *
+packshot_picture_load_file (PackshotPictureFile *file,
+                            gint64 max_pixels,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  loading->file = file;
+  loading->max_pixels = max_pixels;
+
+  return load_on_thread (loading, cancellable, error);
 }
 
 /**
@@ -220,7 +278,6 @@ packshot_picture_load (const char *path,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (GTask) task = NULL;
   Loading *loading;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -228,24 +285,11 @@ packshot_picture_load (const char *path,
   g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  /* GLib's g_task_run_in_thread_sync() makes the error twice, and loses one, where the task is
-   * cancelled before it starts. */
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-
-  loading = g_new (Loading, 1);
+  loading = g_new0 (Loading, 1);
   loading->path = g_strdup (path);
   loading->max_pixels = max_pixels;
 
-  /* Loaders cannot be stopped everywhere: that for JPEG paints the rest of the picture before it
-   * lets go, that for TIFF does all its work at once. */
-  task = g_task_new (NULL, cancellable, NULL, NULL);
-  g_task_set_source_tag (task, packshot_picture_load);
-  g_task_set_task_data (task, loading, (GDestroyNotify) free_loading);
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread_sync (task, load_thread_cb);
-
-  return g_task_propagate_pointer (task, error);
+  return load_on_thread (loading, cancellable, error);
 }
 
 /**
