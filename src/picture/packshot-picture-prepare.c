@@ -139,11 +139,11 @@ choose_max_pixels (const Preparation *self, int width, int height)
 }
 
 static PackshotPicture *
-decode (Preparation *self, gint64 max_pixels, GError **error)
+decode (Preparation *self, int fd, gint64 max_pixels, GError **error)
 {
   GCancellable *cancellable = self->file->cancellable;
   PackshotPictureFile *file =
-      packshot_picture_file_open_fd (self->file->fd, self->file->path, cancellable, error);
+      packshot_picture_file_open_fd (fd, self->file->path, cancellable, error);
 
   return file != NULL ? packshot_picture_load_file (file, max_pixels, cancellable, error) : NULL;
 }
@@ -180,9 +180,13 @@ set_type (Preparation *self, const char *mime_type)
 static gboolean
 copy (Preparation *self, GError **error)
 {
-  g_autoptr (PackshotPicture) picture = decode (self, 1, error);
+  g_autoptr (PackshotPicture) picture = NULL;
 
-  if (picture == NULL || !packshot_picture_write_copy (self->file, self->fd, error))
+  if (!packshot_picture_write_copy (self->file, self->fd, error))
+    return FALSE;
+
+  picture = decode (self, self->fd, 1, error);
+  if (picture == NULL)
     return FALSE;
 
   self->result->unchanged = TRUE;
@@ -297,7 +301,8 @@ convert (Preparation *self, GError **error)
   if (!check_not_too_small (self, result->width, result->height, error))
     return FALSE;
 
-  picture = decode (self, choose_max_pixels (self, result->width, result->height), error);
+  picture =
+      decode (self, self->file->fd, choose_max_pixels (self, result->width, result->height), error);
   if (picture == NULL || !choose_type (self, picture, error)
       || !write_within_limits (self, picture, error))
     return FALSE;
@@ -324,7 +329,7 @@ check_output (Preparation *self, GError **error)
     return TRUE;
 
   packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_SENDABLE, self->file->path,
-                              _ ("changed while it was read, or can’t be freed of metadata"));
+                              _ ("can’t be freed of metadata"));
   return FALSE;
 }
 

@@ -204,5 +204,10 @@ packshot_picture_write_copy (PackshotPictureFile *file, int fd, GError **error)
       offset += length;
     }
 
-  return TRUE;
+  if (offset == file->size)
+    return TRUE;
+
+  packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_SENDABLE, file->path,
+                              _ ("changed while it was read"));
+  return FALSE;
 }

@@ -123,8 +123,8 @@ get_crc (const guint8 *data, gsize length)
   return ~crc;
 }
 
-static void
-append_chunk (GByteArray *png, const char *type, const guint8 *data, gsize length)
+void
+fixture_append_png_chunk (GByteArray *png, const char *type, const guint8 *data, gsize length)
 {
   append32 (png, length, TRUE);
   append_text (png, type);
@@ -141,7 +141,7 @@ fixture_insert_exif (GByteArray *data, const char *type, const GByteArray *exif)
     fixture_insert_webp_exif (data, exif);
   else if (g_str_equal (type, "png"))
     {
-      append_chunk (piece, "eXIf", exif->data, exif->len);
+      fixture_append_png_chunk (piece, "eXIf", exif->data, exif->len);
       insert (data, 33, piece);
     }
   else
@@ -193,7 +193,7 @@ fixture_png (guint width,
   g_byte_array_append (header, (const guint8 *) "\0\0\0", 3);
 
   g_byte_array_append (png, (const guint8 *) "\x89PNG\r\n\x1a\n", 8);
-  append_chunk (png, "IHDR", header->data, header->len);
+  fixture_append_png_chunk (png, "IHDR", header->data, header->len);
   if (profile != NULL)
     {
       g_autoptr (GByteArray) chunk = g_byte_array_new ();
@@ -202,12 +202,12 @@ fixture_png (guint width,
 
       g_byte_array_append (chunk, (const guint8 *) "test\0", 6);
       g_byte_array_append (chunk, packed->data, packed->len);
-      append_chunk (png, "iCCP", chunk->data, chunk->len);
+      fixture_append_png_chunk (png, "iCCP", chunk->data, chunk->len);
     }
   if (palette != NULL)
-    append_chunk (png, "PLTE", palette->data, palette->len);
-  append_chunk (png, "IDAT", data->data, data->len);
-  append_chunk (png, "IEND", NULL, 0);
+    fixture_append_png_chunk (png, "PLTE", palette->data, palette->len);
+  fixture_append_png_chunk (png, "IDAT", data->data, data->len);
+  fixture_append_png_chunk (png, "IEND", NULL, 0);
 
   return png;
 }

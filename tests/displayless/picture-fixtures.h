@@ -26,6 +26,7 @@ gboolean fixture_can_save (const char *type);
 GByteArray *fixture_exif (int orientation, gboolean big_endian);
 GByteArray *fixture_animate_webp (const GByteArray *first, const GByteArray *second);
 void fixture_insert_webp_exif (GByteArray *webp, const GByteArray *exif);
+void fixture_append_png_chunk (GByteArray *png, const char *type, const guint8 *data, gsize length);
 void fixture_insert_exif (GByteArray *data, const char *type, const GByteArray *exif);
 
 GByteArray *fixture_png (guint width,
