@@ -4,13 +4,19 @@
 #include "packshot-cover.h"
 
 #include "packshot-media-error.h"
+#include "packshot-save-file.h"
+#include "packshot-video-sample-private.h"
 
+#include <glib/gi18n.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/gst.h>
 #include <gst/video/video.h>
 #include <string.h>
 
 #define QUALITY 92
+
+/* Where a cover is taken: the very first frame is often black. */
+#define POSITION GST_SECOND
 
 static GstBuffer *
 copy_frame (const PackshotVideoFrame *frame, GstVideoInfo *info)
@@ -52,6 +58,35 @@ wait_for_end (GstElement *pipeline, GError **error)
     g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
                  "The cover can’t be encoded: %s", failure->message);
   return FALSE;
+}
+
+static gboolean
+write_sample (GstSample *sample, int fd, GError **error)
+{
+  GstVideoInfo info;
+  GstVideoFrame mapped;
+  PackshotVideoFrame frame;
+  gboolean written;
+
+  if (!gst_video_info_from_caps (&info, gst_sample_get_caps (sample))
+      || !gst_video_frame_map (&mapped, &info, gst_sample_get_buffer (sample), GST_MAP_READ))
+    {
+      g_set_error_literal (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
+                           _ ("The cover can’t be made: the decoder’s picture can’t be read."));
+      return FALSE;
+    }
+
+  frame.width = GST_VIDEO_FRAME_WIDTH (&mapped);
+  frame.height = GST_VIDEO_FRAME_HEIGHT (&mapped);
+  for (guint plane = 0; plane < 3; plane++)
+    {
+      frame.planes[plane] = GST_VIDEO_FRAME_PLANE_DATA (&mapped, plane);
+      frame.strides[plane] = (gsize) GST_VIDEO_FRAME_PLANE_STRIDE (&mapped, plane);
+    }
+  written = packshot_cover_write (&frame, fd, error);
+  gst_video_frame_unmap (&mapped);
+
+  return written;
 }
 
 /**
@@ -98,4 +133,42 @@ packshot_cover_write (const PackshotVideoFrame *frame, int fd, GError **error)
   gst_element_set_state (pipeline, GST_STATE_NULL);
 
   return written;
+}
+
+/**
+ * packshot_cover_make:
+ * @video: (type filename): a video file
+ * @path: (type filename): where the cover shall be
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #PackshotMediaError, %G_IO_ERROR_CANCELLED or an error of GStreamer
+ *
+ * Makes a cover, a JPEG, of the frame one second into a video, or in its middle if it is shorter
+ * than two. It is there when all of it is on disk, and not before. Blocks: for a thread.
+ *
+ * Returns: whether there is a cover; %PACKSHOT_MEDIA_ERROR_NO_DECODER if nothing decodes the video
+ */
+gboolean
+packshot_cover_make (const char *video, const char *path, GCancellable *cancellable, GError **error)
+{
+  g_auto (PackshotVideoSample) frame = { 0 };
+  g_autoptr (PackshotSaveFile) file = NULL;
+
+  g_return_val_if_fail (video != NULL && path != NULL, FALSE);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  if (!packshot_video_sample_take (&frame, video, POSITION, cancellable, error))
+    return FALSE;
+  if (frame.sample == NULL)
+    {
+      g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_DECODER,
+                   /* Translators: %s is what GStreamer calls it: "H.264 (High Profile) decoder" */
+                   _ ("No cover can be made of the video: GStreamer lacks %s."),
+                   frame.missing_decoder != NULL ? frame.missing_decoder : _ ("a decoder"));
+      return FALSE;
+    }
+
+  file = packshot_save_file_new (path, error);
+  return file != NULL && write_sample (frame.sample, packshot_save_file_get_fd (file), error)
+         && packshot_save_file_commit (file, error);
 }
