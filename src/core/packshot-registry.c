@@ -15,7 +15,8 @@ struct _PackshotRegistry
 {
   GObject parent_instance;
 
-  GListStore *manifests; /* the default first, then by id */
+  GPtrArray *known;      /* (owned) (element-type PackshotManifest) all that were read */
+  GListStore *manifests; /* those with an engine, the default first, then by id */
   GHashTable *engines;   /* (owned) name → PackshotServiceFactory */
   GHashTable *services;  /* PackshotManifest, owned by manifests → (owned) PackshotService */
 };
@@ -34,6 +35,20 @@ compare_manifests_cb (gconstpointer a, gconstpointer b, gpointer user_data)
   return strcmp (packshot_manifest_get_id (one), packshot_manifest_get_id (other));
 }
 
+static PackshotManifest *
+find_by_id (GPtrArray *manifests, const char *id)
+{
+  for (guint i = 0; i < manifests->len; i++)
+    {
+      PackshotManifest *manifest = g_ptr_array_index (manifests, i);
+
+      if (g_str_equal (packshot_manifest_get_id (manifest), id))
+        return manifest;
+    }
+
+  return NULL;
+}
+
 /* A broken file costs its own service and no other: it is said, and left out. */
 static void
 load_manifest (PackshotRegistry *self, const char *name)
@@ -48,11 +63,11 @@ load_manifest (PackshotRegistry *self, const char *name)
 
   if (manifest == NULL)
     g_warning ("A service is left out: %s", error->message);
-  else if (packshot_registry_lookup (self, packshot_manifest_get_id (manifest)) != NULL)
+  else if (find_by_id (self->known, packshot_manifest_get_id (manifest)) != NULL)
     g_warning ("A service is left out: %s: “%s” is there twice", name,
                packshot_manifest_get_id (manifest));
   else
-    g_list_store_insert_sorted (self->manifests, manifest, compare_manifests_cb, NULL);
+    g_ptr_array_add (self->known, g_steal_pointer (&manifest));
 }
 
 static void
@@ -63,6 +78,7 @@ packshot_registry_finalize (GObject *object)
   g_hash_table_unref (self->services);
   g_hash_table_unref (self->engines);
   g_clear_object (&self->manifests);
+  g_ptr_array_unref (self->known);
 
   G_OBJECT_CLASS (packshot_registry_parent_class)->finalize (object);
 }
@@ -78,6 +94,7 @@ packshot_registry_class_init (PackshotRegistryClass *klass)
 static void
 packshot_registry_init (PackshotRegistry *self)
 {
+  self->known = g_ptr_array_new_with_free_func (g_object_unref);
   self->manifests = g_list_store_new (PACKSHOT_TYPE_MANIFEST);
   self->engines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->services = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
@@ -89,7 +106,7 @@ packshot_registry_init (PackshotRegistry *self)
  * Loads each manifest that is linked into the program as a resource. One that is broken is left
  * out with a warning that says what is wrong with it.
  *
- * Returns: (transfer full): a registry without engines
+ * Returns: (transfer full): a registry without engines, which offers no service yet
  */
 PackshotRegistry *
 packshot_registry_new (void)
@@ -109,6 +126,8 @@ packshot_registry_new (void)
  * @self: a registry
  * @name: what manifests call it
  * @factory: makes a service of it
+ *
+ * From now on the services that want this engine are offered: a manifest alone makes no video.
  */
 void
 packshot_registry_add_engine (PackshotRegistry *self,
@@ -117,14 +136,24 @@ packshot_registry_add_engine (PackshotRegistry *self,
 {
   g_return_if_fail (PACKSHOT_IS_REGISTRY (self) && name != NULL && factory != NULL);
 
-  g_hash_table_insert (self->engines, g_strdup (name), factory);
+  if (!g_hash_table_insert (self->engines, g_strdup (name), factory))
+    return;
+
+  for (guint i = 0; i < self->known->len; i++)
+    {
+      PackshotManifest *manifest = g_ptr_array_index (self->known, i);
+
+      if (g_str_equal (packshot_manifest_get_engine (manifest), name))
+        g_list_store_insert_sorted (self->manifests, manifest, compare_manifests_cb, NULL);
+    }
 }
 
 /**
  * packshot_registry_get_manifests:
  * @self: a registry
  *
- * Returns: (transfer none): the #PackshotManifest of each service, the default first
+ * Returns: (transfer none): the #PackshotManifest of each service that has an engine, the default
+ *   first
  */
 GListModel *
 packshot_registry_get_manifests (PackshotRegistry *self)
@@ -157,31 +186,27 @@ packshot_registry_get_default (PackshotRegistry *self)
  * @self: a registry
  * @id: the id of a service
  *
- * Returns: (transfer none) (nullable): its manifest
+ * Returns: (transfer none) (nullable): its manifest; %NULL where no engine runs it, too
  */
 PackshotManifest *
 packshot_registry_lookup (PackshotRegistry *self, const char *id)
 {
-  GListModel *manifests;
+  PackshotManifest *manifest;
 
   g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self) && id != NULL, NULL);
 
-  manifests = G_LIST_MODEL (self->manifests);
-  for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
-    {
-      g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
+  manifest = find_by_id (self->known, id);
+  if (manifest == NULL
+      || !g_hash_table_contains (self->engines, packshot_manifest_get_engine (manifest)))
+    return NULL;
 
-      if (g_str_equal (packshot_manifest_get_id (manifest), id))
-        return manifest;
-    }
-
-  return NULL;
+  return manifest;
 }
 
 /**
  * packshot_registry_get_service:
  * @self: a registry
- * @manifest: one of its manifests
+ * @manifest: a manifest, of this registry or of another
  * @error: return location for a #PACKSHOT_CORE_ERROR_UNKNOWN_SERVICE
  *
  * Makes the service at the first call, and gives the same one ever after.

@@ -5,6 +5,7 @@
 #include "packshot-cli-layout.h"
 #include "packshot-cli-output.h"
 #include "packshot-cli-suggest.h"
+#include "packshot-dummy-service.h"
 #include "packshot-registry.h"
 #include "packshot-test-utils.h"
 
@@ -17,10 +18,12 @@ test_flags (void)
   char *args[] = { "make",      "-o",     "film.mp4", "--image",   photo, "--duration", "5",
                    "--verbose", "--json", "--fps=60", "--service", "x",   NULL };
   g_autoptr (PackshotRegistry) registry = packshot_registry_new ();
-  g_autoptr (PackshotRequest) request =
-      packshot_request_new (packshot_registry_get_default (registry));
+  g_autoptr (PackshotRequest) request = NULL;
   g_auto (PackshotCliFlags) flags = { 0 };
   g_autoptr (GError) error = NULL;
+
+  packshot_registry_add_engine (registry, "studio", packshot_dummy_service_new);
+  request = packshot_request_new (packshot_registry_get_default (registry));
 
   packshot_cli_flags_parse (&flags, args, request, &error);
   g_assert_no_error (error);

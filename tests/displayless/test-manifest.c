@@ -243,23 +243,29 @@ static void
 test_registry (void)
 {
   g_autoptr (PackshotRegistry) registry = packshot_registry_new ();
+  g_autoptr (PackshotRegistry) other = packshot_registry_new ();
   g_autoptr (GError) error = NULL;
   GListModel *manifests = packshot_registry_get_manifests (registry);
-  PackshotManifest *studio = packshot_registry_get_default (registry);
+  PackshotManifest *studio;
   PackshotService *service;
 
   g_assert_true (g_list_model_get_item_type (manifests) == PACKSHOT_TYPE_MANIFEST);
-  g_assert_cmpuint (g_list_model_get_n_items (manifests), >=, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (manifests), ==, 0);
+  g_assert_null (packshot_registry_get_default (registry));
+  g_assert_null (packshot_registry_lookup (registry, "studio"));
+
+  packshot_registry_add_engine (registry, "studio", packshot_dummy_service_new);
+  packshot_registry_add_engine (registry, "studio", packshot_dummy_service_new);
+  g_assert_cmpuint (g_list_model_get_n_items (manifests), ==, 1);
+  studio = packshot_registry_get_default (registry);
   g_assert_true (packshot_manifest_get_default (studio));
   g_assert_true (packshot_registry_lookup (registry, packshot_manifest_get_id (studio)) == studio);
   g_assert_null (packshot_registry_lookup (registry, "nobody"));
 
-  g_assert_null (packshot_registry_get_service (registry, studio, &error));
+  g_assert_null (packshot_registry_get_service (other, studio, &error));
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNKNOWN_SERVICE);
   g_clear_error (&error);
 
-  packshot_registry_add_engine (registry, packshot_manifest_get_engine (studio),
-                                packshot_dummy_service_new);
   service = packshot_registry_get_service (registry, studio, &error);
   g_assert_no_error (error);
   g_assert_true (packshot_service_get_manifest (service) == studio);

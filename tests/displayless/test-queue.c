@@ -444,12 +444,12 @@ test_notify (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
-test_no_engine (void)
+test_no_engine (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (PackshotRegistry) registry = packshot_registry_new ();
   g_autoptr (PackshotQueue) queue = packshot_queue_new (registry);
   g_autoptr (PackshotRequest) request =
-      packshot_request_new (packshot_registry_lookup (registry, "dummy"));
+      packshot_request_new (packshot_registry_lookup (fixture->registry, "dummy"));
   g_autoptr (GError) error = NULL;
 
   g_assert_null (packshot_queue_add (queue, request, NULL, &error));
@@ -476,7 +476,7 @@ main (int argc, char **argv)
   ADD ("output/relative", test_output_relative);
   ADD ("no-data-folder", test_no_data_folder);
   ADD ("notify", test_notify);
-  g_test_add_func ("/queue/no-engine", test_no_engine);
+  ADD ("no-engine", test_no_engine);
 
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "packshot-core-error.h"
+#include "packshot-dummy-service.h"
 #include "packshot-registry.h"
 #include "packshot-request-json.h"
 #include "packshot-test-utils.h"
@@ -20,6 +21,7 @@ static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
   fixture->registry = packshot_registry_new ();
+  packshot_registry_add_engine (fixture->registry, "dummy", packshot_dummy_service_new);
   fixture->manifest = packshot_registry_lookup (fixture->registry, "dummy");
   fixture->photo = packshot_test_write_file ("photo.jpg", "a photo");
 }

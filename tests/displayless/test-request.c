@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "packshot-core-error.h"
+#include "packshot-dummy-service.h"
 #include "packshot-registry.h"
 #include "packshot-request.h"
 #include "packshot-test-utils.h"
@@ -23,6 +24,7 @@ static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
   fixture->registry = packshot_registry_new ();
+  packshot_registry_add_engine (fixture->registry, "dummy", packshot_dummy_service_new);
   fixture->request = packshot_request_new (packshot_registry_lookup (fixture->registry, "dummy"));
 }
 

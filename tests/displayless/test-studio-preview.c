@@ -63,11 +63,13 @@ static PackshotRequest *
 make_request (const char *photo, ...)
 {
   PackshotRegistry *registry = packshot_registry_new ();
-  PackshotRequest *request = packshot_request_new (packshot_registry_get_default (registry));
+  PackshotRequest *request;
   g_autoptr (GError) error = NULL;
   const char *name;
   va_list pairs;
 
+  packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);
+  request = packshot_request_new (packshot_registry_get_default (registry));
   g_assert_true (packshot_request_set (request, "image", photo, &error));
   va_start (pairs, photo);
   while ((name = va_arg (pairs, const char *)) != NULL)

@@ -3,6 +3,7 @@
 
 #include "packshot-test-ledger.h"
 
+#include "packshot-dummy-service.h"
 #include "packshot-sql.h"
 #include "packshot-test-utils.h"
 
@@ -75,16 +76,18 @@ packshot_test_ledger_close (PackshotLedger *ledger)
 
 /**
  * packshot_test_ledger_make_request:
- * @registry: the services, with the dummy
+ * @registry: the services, with the dummy, which gets its engine here
  *
  * Returns: (transfer full): a request, frozen
  */
 PackshotRequest *
 packshot_test_ledger_make_request (PackshotRegistry *registry)
 {
-  PackshotRequest *request = packshot_request_new (packshot_registry_lookup (registry, "dummy"));
   g_autofree char *photo = packshot_test_write_file ("photo.jpg", "a photo");
+  PackshotRequest *request;
 
+  packshot_registry_add_engine (registry, "dummy", packshot_dummy_service_new);
+  request = packshot_request_new (packshot_registry_lookup (registry, "dummy"));
   g_assert_true (packshot_request_set (request, "photo", photo, NULL));
   g_assert_true (packshot_request_freeze (request, NULL));
   return request;
