@@ -38,6 +38,23 @@ def words_of(manifest):
             for key in ('label', 'help'):
                 if key in choice:
                     yield f'{key} of the choice “{choice["value"]}” in {place}', choice[key]
+    yield from words_of_remote(service, manifest.get('remote', {}))
+
+
+def words_of_remote(service, remote):
+    if 'unit' in remote:
+        yield f'what prices of the service “{service}” count', remote['unit']
+    for credential in remote.get('credentials', []):
+        for key in ('label', 'help'):
+            if key in credential:
+                yield (f'{key} of the secret “{credential["name"]}” of the service “{service}”',
+                       credential[key])
+    for model in remote.get('models', []):
+        for key in ('label', 'note'):
+            if key in model:
+                yield f'{key} of the model “{model["id"]}” of “{service}”', model[key]
+    for price in remote.get('prices', []):
+        yield f'what the service “{service}” is paid for', price['label']
 
 
 def write_words():

@@ -6,6 +6,8 @@
 
 #include "packshot-manifest-words.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "packshot-text.h"
@@ -149,6 +151,43 @@ packshot_manifest_words_get_name (JsonObject *object,
   if (!packshot_manifest_words_is_name (text))
     return packshot_json_fail (error, path, key,
                                "expected a name of small letters, digits and single hyphens");
+
+  *name = g_strdup (text);
+  return TRUE;
+}
+
+/**
+ * packshot_manifest_words_get_environment:
+ * @object: an object
+ * @path: its place in the file
+ * @key: the member wanted
+ * @need: whether it has to be there
+ * @name: (out) (transfer full): where to put the name; left alone where there is none
+ * @error: return location for a #PACKSHOT_CORE_ERROR_MANIFEST
+ *
+ * Returns: %FALSE where the member is needed and missing, or not the name of an environment
+ * variable: capital letters, digits and underscores, beginning with a letter
+ */
+gboolean
+packshot_manifest_words_get_environment (JsonObject *object,
+                                         const char *path,
+                                         const char *key,
+                                         PackshotJsonNeed need,
+                                         char **name,
+                                         GError **error)
+{
+  const char *text = NULL;
+  gsize length;
+
+  if (!packshot_json_get_string (object, path, key, need, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+
+  length = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+  if (!g_ascii_isupper (text[0]) || text[length] != '\0' || length > MAX_NAME_LENGTH)
+    return packshot_json_fail (error, path, key,
+                               "expected a name of capital letters, digits and underscores");
 
   *name = g_strdup (text);
   return TRUE;

@@ -27,6 +27,12 @@ gboolean packshot_manifest_words_get_name (JsonObject *object,
                                            const char *key,
                                            char **name,
                                            GError **error);
+gboolean packshot_manifest_words_get_environment (JsonObject *object,
+                                                  const char *path,
+                                                  const char *key,
+                                                  PackshotJsonNeed need,
+                                                  char **name,
+                                                  GError **error);
 gboolean packshot_manifest_words_is_name (const char *text);
 
 G_END_DECLS

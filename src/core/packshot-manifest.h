@@ -3,7 +3,10 @@
 
 #include <glib-object.h>
 
+#include "packshot-credential-spec.h"
+#include "packshot-model.h"
 #include "packshot-option.h"
+#include "packshot-price.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +30,7 @@ G_BEGIN_DECLS
  * | default     | boolean  | it is used where none is asked for; default false                    |
  * | concurrency | number   | how many of its jobs may run at once, 1 to 100; default 1            |
  * | options     | list     | at most 64 objects, in the order of the form                         |
+ * | remote      | object   | a service that is not offline has it                                 |
  *
  * An option:
  *
@@ -43,23 +47,68 @@ G_BEGIN_DECLS
  *
  * and by its type, where "?" may be left out:
  *
- * | type    | key         | type     | |
- * |---------|-------------|----------|-------------------------------------------------------------|
- * | text    | max_length  | number   | in characters, 1 to 10000 | | text    | multi_line? |
- * boolean  | may have line breaks; default false                         | | choice  | choices |
- * list     | objects of value, label, help? and spellings? (texts)       | | range   | minimum |
- * number   |                                                             | | range   | maximum |
- * number   |                                                             | | range   | step |
- * number   | leads from the minimum to the maximum                       | | range   | unit? | text
- * | what is counted, in the plural: "seconds"                   | | picture | main?       | boolean
- * | what a drop fills; true in exactly one, if there is one     | | picture | accepts     |
- * [string] | where it may come from: "file"                              |
+ * | type    | key             | type     |                                                       |
+ * |---------|-----------------|----------|-------------------------------------------------------|
+ * | text    | max_length      | number   | in characters, 1 to 10000                             |
+ * | text    | multi_line?     | boolean  | may have line breaks; default false                   |
+ * | choice  | choices         | list     | of value, label, help? and spellings? (texts)         |
+ * | range   | minimum         | number   |                                                       |
+ * | range   | maximum         | number   |                                                       |
+ * | range   | step            | number   | leads from the minimum to the maximum                 |
+ * | range   | unit?           | text     | what is counted, in the plural: "seconds"             |
+ * | picture | main?           | boolean  | what a drop fills; true in exactly one, if there is   |
+ * | picture | accepts         | [string] | "file", and with a transport "address", "reference"   |
+ * | picture | reference_pattern? | string | Perl's regular expression; needed with "reference" |
+ * | picture | transport?      | string   | "upload", "inline" or "address"; needed on the web    |
+ * | picture | limits?         | object   | needed with a transport                               |
+ *
+ * A reference is the name of a picture the service has already. The limits of a picture:
+ *
+ * | key                 | type     |                                                             |
+ * |---------------------|----------|-------------------------------------------------------------|
+ * | formats             | [string] | MIME types taken as they are; "image/jpeg" is one of them   |
+ * | max_bytes?          | number   | of the file; without it, as of the next, there is no limit  |
+ * | min_width?          | number   | in pixels; likewise max_width?, min_height?, max_height?    |
+ * | max_address_length? | number   | in characters; only with the transport "address"            |
+ *
+ * The member "remote", of a service on the web:
+ *
+ * | key                   | type    |                                                             |
+ * |-----------------------|---------|-------------------------------------------------------------|
+ * | base_url?             | string  | "https://api.example.com"                                   |
+ * | base_url_environment? | string  | the environment variable that may name another place        |
+ * | allow_http?           | boolean | plain http may leave this computer; never with a key        |
+ * | website?              | string  | an https address: where an account and a key are to be had  |
+ * | credentials           | list    | at most 4 objects, see below; none where no key is needed   |
+ * | models                | list    | at most 100 objects, see below; two make an option "model"  |
+ * | default_model?        | string  | the id of one; otherwise the first that is current          |
+ * | unit?                 | text    | what prices count: "credits"; needed with prices            |
+ * | prices                | list    | one object for each paid step, see below                    |
+ * | poll_interval?        | number  | seconds, 1 to 3600; default 5                               |
+ * | poll_batch?           | number  | ids in one question, 1 to 1000; default 1                   |
+ * | typical_wait          | number  | seconds, 1 to 86400                                         |
+ * | keeps_jobs?           | number  | seconds, typical_wait to 31536000, which is a year          |
+ * | link_lifetime?        | number  | seconds; default 0, which is not known                      |
+ * | result_needs_key?     | boolean | default false                                               |
+ * | id_aliases?           | [name]  | flags that take ids of jobs: "video-ids"                    |
+ * | can_resume            | boolean | with it poll_interval and keeps_jobs are needed             |
+ * | can_cancel            | boolean |                                                             |
+ * | can_list              | boolean |                                                             |
+ *
+ * A credential is name (a name), label, help? (texts), environment (the variable that may hold it),
+ * header and prefix? (how it is sent: "Authorization", "Bearer "). A model is id, label, note?
+ * (texts), status ("current" or "withdrawn") and, of one that is withdrawn, since ("2026-09-24"). A
+ * price is step ("create"), label (a text: what is paid for), amount? (a number, left out where the
+ * service does not say) and at_least? (a boolean: the price begins there).
  *
  * A *name* is 2 to 40 small letters, digits and hyphens, beginning with a letter; a *text* is a
  * line without markup. The main picture answers to the name "image" as well.
  */
 #define PACKSHOT_TYPE_MANIFEST (packshot_manifest_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotManifest, packshot_manifest, PACKSHOT, MANIFEST, GObject)
+
+/* In bytes, of the file. */
+#define PACKSHOT_MANIFEST_MAX_SIZE (256 * 1024)
 
 PackshotManifest *
 packshot_manifest_new_from_bytes (GBytes *bytes, const char *name, GError **error);
@@ -76,5 +125,33 @@ guint packshot_manifest_get_n_options (PackshotManifest *self);
 PackshotOption *packshot_manifest_get_option (PackshotManifest *self, guint index);
 PackshotOption *packshot_manifest_get_main_picture (PackshotManifest *self);
 PackshotOption *packshot_manifest_lookup (PackshotManifest *self, const char *name);
+
+const char *packshot_manifest_get_base_url (PackshotManifest *self);
+const char *packshot_manifest_get_base_url_environment (PackshotManifest *self);
+gboolean packshot_manifest_get_allow_http (PackshotManifest *self);
+const char *packshot_manifest_get_website (PackshotManifest *self);
+guint packshot_manifest_get_n_credentials (PackshotManifest *self);
+const PackshotCredentialSpec *packshot_manifest_get_credential (PackshotManifest *self,
+                                                                guint index);
+
+guint packshot_manifest_get_n_models (PackshotManifest *self);
+const PackshotModel *packshot_manifest_get_model (PackshotManifest *self, guint index);
+const char *packshot_manifest_get_default_model (PackshotManifest *self);
+const PackshotModel *packshot_manifest_find_model (PackshotManifest *self, const char *id);
+
+const char *packshot_manifest_get_unit (PackshotManifest *self);
+const PackshotPrice *packshot_manifest_find_price (PackshotManifest *self, PackshotStep step);
+gint64 packshot_manifest_get_price (PackshotManifest *self, PackshotStep step);
+
+double packshot_manifest_get_poll_interval (PackshotManifest *self);
+guint packshot_manifest_get_poll_batch (PackshotManifest *self);
+double packshot_manifest_get_typical_wait (PackshotManifest *self);
+double packshot_manifest_get_keeps_jobs (PackshotManifest *self);
+double packshot_manifest_get_link_lifetime (PackshotManifest *self);
+gboolean packshot_manifest_get_result_needs_key (PackshotManifest *self);
+const char *const *packshot_manifest_get_id_aliases (PackshotManifest *self);
+gboolean packshot_manifest_get_can_resume (PackshotManifest *self);
+gboolean packshot_manifest_get_can_cancel (PackshotManifest *self);
+gboolean packshot_manifest_get_can_list (PackshotManifest *self);
 
 G_END_DECLS

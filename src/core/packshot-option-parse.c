@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-core"
 
-#include "packshot-option.h"
+#include "packshot-option-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "packshot-core-error.h"
-#include "packshot-picture-path.h"
 #include "packshot-text.h"
 
 /* How much of a wrong value a message shows. */
@@ -184,14 +183,6 @@ parse_switch (PackshotOption *self, const char *text, const char *noun, GError *
   return NULL;
 }
 
-static GVariant *
-parse_picture (PackshotOption *self, const char *text, const char *noun, GError **error)
-{
-  g_autofree char *path = packshot_picture_path_check (text, noun, error);
-
-  return path != NULL ? g_variant_ref_sink (g_variant_new_bytestring (path)) : NULL;
-}
-
 /**
  * packshot_option_parse:
  * @self: an option
@@ -222,7 +213,7 @@ packshot_option_parse (PackshotOption *self, const char *text, GError **error)
     case PACKSHOT_OPTION_SWITCH:
       return parse_switch (self, text, noun, error);
     case PACKSHOT_OPTION_PICTURE:
-      return parse_picture (self, text, noun, error);
+      return packshot_option_parse_picture (self, text, noun, error);
     default:
       g_return_val_if_reached (NULL);
     }

@@ -20,6 +20,10 @@ struct _PackshotOption
   GVariant *default_value;
 
   gboolean main; /* picture */
+  guint accepts; /* a bit for each PackshotPictureValueKind */
+  GRegex *reference_pattern;
+  PackshotPictureTransport transport;
+  PackshotPictureRules *limits;
 
   guint max_length; /* text */
   gboolean multi_line;
@@ -31,5 +35,14 @@ struct _PackshotOption
 
   GPtrArray *choices; /* (element-type PackshotChoice) */
 };
+
+gboolean packshot_option_read_picture (PackshotOption *self,
+                                       JsonObject *object,
+                                       const char *path,
+                                       GError **error);
+GVariant *packshot_option_parse_picture (PackshotOption *self,
+                                         const char *text,
+                                         const char *noun,
+                                         GError **error);
 
 G_END_DECLS

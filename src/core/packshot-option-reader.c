@@ -117,21 +117,6 @@ read_switch (PackshotOption *self, JsonObject *object, const char *path, GError 
   return TRUE;
 }
 
-static gboolean
-read_picture (PackshotOption *self, JsonObject *object, const char *path, GError **error)
-{
-  g_auto (GStrv) accepts = NULL;
-
-  if (!packshot_json_get_boolean (object, path, "main", PACKSHOT_JSON_OPTIONAL, &self->main, error)
-      || !packshot_json_get_strv (object, path, "accepts", PACKSHOT_JSON_REQUIRED, &accepts, error))
-    return FALSE;
-
-  if (g_strv_length (accepts) != 1 || !g_str_equal (accepts[0], "file"))
-    return packshot_json_fail (error, path, "accepts", "expected [\"file\"]");
-
-  return TRUE;
-}
-
 #define COMMON_KEYS "name", "type", "label", "help", "required", "advanced", "aliases"
 
 static const char *const text_keys[] = { COMMON_KEYS, "default", "max_length", "multi_line", NULL };
@@ -139,7 +124,8 @@ static const char *const choice_keys[] = { COMMON_KEYS, "default", "choices", NU
 static const char *const range_keys[] = { COMMON_KEYS, "default", "minimum", "maximum",
                                           "step",      "unit",    NULL };
 static const char *const switch_keys[] = { COMMON_KEYS, "default", NULL };
-static const char *const picture_keys[] = { COMMON_KEYS, "main", "accepts", NULL };
+static const char *const picture_keys[] = { COMMON_KEYS, "main",   "accepts", "reference_pattern",
+                                            "transport", "limits", NULL };
 
 static const struct
 {
@@ -151,7 +137,7 @@ static const struct
   [PACKSHOT_OPTION_CHOICE] = { "choice", choice_keys, read_choices },
   [PACKSHOT_OPTION_RANGE] = { "range", range_keys, read_range },
   [PACKSHOT_OPTION_SWITCH] = { "switch", switch_keys, read_switch },
-  [PACKSHOT_OPTION_PICTURE] = { "picture", picture_keys, read_picture },
+  [PACKSHOT_OPTION_PICTURE] = { "picture", picture_keys, packshot_option_read_picture },
 };
 
 static gboolean

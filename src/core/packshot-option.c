@@ -15,6 +15,8 @@ packshot_option_finalize (GObject *object)
   g_free (self->help);
   g_strfreev (self->aliases);
   g_clear_pointer (&self->default_value, g_variant_unref);
+  g_clear_pointer (&self->reference_pattern, g_regex_unref);
+  g_clear_pointer (&self->limits, packshot_picture_rules_free);
   g_free (self->unit);
   g_ptr_array_unref (self->choices);
 

@@ -5,6 +5,8 @@
 #include <json-glib/json-glib.h>
 
 #include "packshot-choice.h"
+#include "packshot-picture-rules.h"
+#include "packshot-picture-value.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +16,8 @@ G_BEGIN_DECLS
  * @PACKSHOT_OPTION_CHOICE: one of a few values; the string ("s") of a #PackshotChoice
  * @PACKSHOT_OPTION_RANGE: a number between two ends; a double ("d")
  * @PACKSHOT_OPTION_SWITCH: on or off; a boolean ("b")
- * @PACKSHOT_OPTION_PICTURE: a picture file; its absolute path in the file system's own bytes ("ay")
+ * @PACKSHOT_OPTION_PICTURE: a picture; its absolute path in the file system's own bytes ("ay"), or
+ *   what else #PackshotPictureValueKind knows
  *
  * What an option takes, and with it which widget shows it.
  */
@@ -42,6 +45,11 @@ gboolean packshot_option_get_required (PackshotOption *self);
 gboolean packshot_option_get_advanced (PackshotOption *self);
 gboolean packshot_option_get_main (PackshotOption *self);
 GVariant *packshot_option_get_default (PackshotOption *self);
+
+PackshotPictureTransport packshot_option_get_transport (PackshotOption *self);
+gboolean packshot_option_accepts (PackshotOption *self, PackshotPictureValueKind kind);
+const PackshotPictureRules *packshot_option_get_limits (PackshotOption *self);
+char *packshot_option_describe_picture_choice (PackshotOption *self, const char *text);
 
 guint packshot_option_get_max_length (PackshotOption *self);
 gboolean packshot_option_get_multi_line (PackshotOption *self);

@@ -172,15 +172,6 @@ packshot_picture_path_check (const char *text, const char *noun, GError **error)
     }
 
   shown = dup_shown (text);
-  if (starts_with_scheme (text, "http://") || starts_with_scheme (text, "https://"))
-    {
-      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("“%s” is a web address, and this service works offline; please save the "
-                      "picture first and give its file name."),
-                   shown);
-      return NULL;
-    }
-
   path = starts_with_scheme (text, "file://") ? path_from_uri (text, error) : make_absolute (text);
   if (path == NULL || !check_file (path, shown, error))
     return NULL;

@@ -6,8 +6,9 @@
  *   { "format": 1, "service": "dummy", "values": { "photo": "/home/a/mug.jpg", "duration": 12.5 } }
  *
  * A text, a choice and a picture are strings, a range is a number, a switch a boolean. A path that
- * is not UTF-8 is an object with its bytes: { "base64": "L3RtcC//" }. There are values of options
- * in it and nothing else, and a credential is never an option. */
+ * is not UTF-8 is an object with its bytes: { "base64": "L3RtcC//" }. A service that has names for
+ * its models adds the one that was agreed to: "model": "Wan2.6-I2V". There is nothing else in it,
+ * and a credential is never an option. */
 
 #include "packshot-request-json.h"
 
@@ -18,6 +19,7 @@
 
 #include "packshot-core-error.h"
 #include "packshot-json.h"
+#include "packshot-option-models.h"
 #include "packshot-request-private.h"
 
 #define FORMAT 1
@@ -124,13 +126,15 @@ value_from_node (PackshotOption *option, JsonNode *node)
 static gboolean
 check_head (JsonObject *root, GError **error)
 {
-  static const char *const known[] = { "format", "service", "values", NULL };
+  static const char *const known[] = { "format", "service", "model", "values", NULL };
   const char *service;
+  const char *model;
   guint format = 0;
 
   if (!packshot_json_check_keys (root, "", known, error)
       || !packshot_json_get_uint (root, "", "format", PACKSHOT_JSON_REQUIRED, &format, error)
-      || !packshot_json_get_string (root, "", "service", PACKSHOT_JSON_REQUIRED, &service, error))
+      || !packshot_json_get_string (root, "", "service", PACKSHOT_JSON_REQUIRED, &service, error)
+      || !packshot_json_get_string (root, "", "model", PACKSHOT_JSON_OPTIONAL, &model, error))
     return FALSE;
 
   if (format != FORMAT)
@@ -177,6 +181,22 @@ take_values (PackshotRequest *self, JsonObject *values, GStrvBuilder *dropped)
     }
 }
 
+/* Beside the values, since it outlives the option that chose it: a manifest may be left with one
+ * model, and the request still means the one it was made for. */
+static void
+take_model (PackshotRequest *self, JsonObject *root)
+{
+  PackshotOption *option = packshot_manifest_lookup (self->manifest, PACKSHOT_OPTION_MODEL);
+
+  if (!json_object_has_member (root, "model"))
+    return;
+
+  self->model = g_strdup (json_object_get_string_member (root, "model"));
+  if (option != NULL)
+    g_hash_table_insert (self->values, option,
+                         g_variant_ref_sink (g_variant_new_string (self->model)));
+}
+
 /**
  * packshot_request_to_json:
  * @self: a request, frozen
@@ -198,13 +218,15 @@ packshot_request_to_json (PackshotRequest *self)
 
   json_object_set_int_member (root, "format", FORMAT);
   json_object_set_string_member (root, "service", packshot_manifest_get_id (self->manifest));
+  if (self->model != NULL)
+    json_object_set_string_member (root, "model", self->model);
   json_object_set_object_member (root, "values", values);
   for (guint i = 0; i < packshot_manifest_get_n_options (self->manifest); i++)
     {
       PackshotOption *option = packshot_manifest_get_option (self->manifest, i);
       GVariant *value = packshot_request_get_value (self, option);
 
-      if (value != NULL)
+      if (value != NULL && !packshot_option_answers_to (option, PACKSHOT_OPTION_MODEL))
         json_object_set_member (values, packshot_option_get_name (option),
                                 value_to_node (option, value));
     }
@@ -256,6 +278,7 @@ packshot_request_from_json (PackshotManifest *manifest,
     }
 
   self = packshot_request_new (manifest);
+  take_model (self, root);
   take_values (self, json_object_get_object_member (root, "values"), names);
   self->frozen = TRUE;
 

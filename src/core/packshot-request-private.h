@@ -14,6 +14,7 @@ struct _PackshotRequest
   PackshotManifest *manifest;
   GHashTable *values; /* PackshotOption, owned by the manifest → (owned) GVariant */
   gboolean frozen;
+  char *model; /* (nullable) once it is frozen: what the service calls it */
 };
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-core-error.h"
+#include "packshot-option-models.h"
 #include "packshot-text.h"
 
 /* How much of an unknown name a message shows. */
@@ -34,6 +35,7 @@ packshot_request_finalize (GObject *object)
 
   g_hash_table_unref (self->values);
   g_clear_object (&self->manifest);
+  g_free (self->model);
 
   G_OBJECT_CLASS (packshot_request_parent_class)->finalize (object);
 }
@@ -175,6 +177,8 @@ packshot_request_freeze (PackshotRequest *self, GError **error)
         g_hash_table_insert (self->values, option, g_variant_ref (value));
     }
 
+  if (!self->frozen)
+    self->model = g_strdup (packshot_request_get_model (self));
   self->frozen = TRUE;
   return TRUE;
 }
@@ -191,6 +195,34 @@ packshot_request_get_manifest (PackshotRequest *self)
   g_return_val_if_fail (PACKSHOT_IS_REQUEST (self), NULL);
 
   return self->manifest;
+}
+
+/**
+ * packshot_request_get_model:
+ * @self: a request
+ *
+ * A frozen request keeps its model, whatever the manifest says later.
+ *
+ * Returns: (transfer none) (nullable): what the service calls the model that is to make the video;
+ *   %NULL where it has no names for models
+ */
+const char *
+packshot_request_get_model (PackshotRequest *self)
+{
+  PackshotOption *option;
+  GVariant *value = NULL;
+
+  g_return_val_if_fail (PACKSHOT_IS_REQUEST (self), NULL);
+
+  if (self->model != NULL)
+    return self->model;
+
+  option = packshot_manifest_lookup (self->manifest, PACKSHOT_OPTION_MODEL);
+  if (option != NULL)
+    value = g_hash_table_lookup (self->values, option);
+
+  return value != NULL ? g_variant_get_string (value, NULL)
+                       : packshot_manifest_get_default_model (self->manifest);
 }
 
 /**
@@ -230,8 +262,8 @@ packshot_request_dup_text (PackshotRequest *self, PackshotOption *option)
  * @self: a request
  * @name: the name of an option that is a text, a choice or a picture
  *
- * Returns: (transfer none) (nullable): the text, the choice's value or the absolute path; %NULL
- *   where none was given
+ * Returns: (transfer none) (nullable): the text, the choice's value, or the picture's absolute
+ *   path, address or reference; %NULL where none was given
  */
 const char *
 packshot_request_get_string (PackshotRequest *self, const char *name)

@@ -24,6 +24,7 @@ PackshotOption *packshot_request_find_missing (PackshotRequest *self);
 gboolean packshot_request_freeze (PackshotRequest *self, GError **error);
 
 PackshotManifest *packshot_request_get_manifest (PackshotRequest *self);
+const char *packshot_request_get_model (PackshotRequest *self);
 GVariant *packshot_request_get_value (PackshotRequest *self, PackshotOption *option);
 char *packshot_request_dup_text (PackshotRequest *self, PackshotOption *option);
 const char *packshot_request_get_string (PackshotRequest *self, const char *name);

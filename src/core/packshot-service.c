@@ -23,16 +23,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_ENUM_TYPE (PackshotStep,
-                    packshot_step,
-                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_MAKE, "make"),
-                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_PREPARE, "prepare"),
-                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_UPLOAD, "upload"),
-                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_CREATE, "create"),
-                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_POLL, "poll"),
-                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_FETCH, "fetch"),
-                    G_DEFINE_ENUM_VALUE (PACKSHOT_STEP_CANCEL, "cancel"))
-
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (PackshotService, packshot_service, G_TYPE_OBJECT)
 
 typedef struct

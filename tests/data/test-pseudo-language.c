@@ -74,6 +74,36 @@ check_option (PackshotOption *option)
     }
 }
 
+static void
+check_remote (PackshotManifest *manifest)
+{
+  const PackshotPrice *price = packshot_manifest_find_price (manifest, PACKSHOT_STEP_CREATE);
+
+  if (packshot_manifest_get_unit (manifest) != NULL)
+    assert_translated (packshot_manifest_get_unit (manifest));
+  if (price != NULL)
+    assert_translated (price->label);
+
+  for (guint i = 0; i < packshot_manifest_get_n_credentials (manifest); i++)
+    {
+      const PackshotCredentialSpec *credential = packshot_manifest_get_credential (manifest, i);
+
+      assert_translated (credential->label);
+      if (credential->help != NULL)
+        assert_translated (credential->help);
+    }
+
+  for (guint i = 0; i < packshot_manifest_get_n_models (manifest); i++)
+    {
+      const PackshotModel *model = packshot_manifest_get_model (manifest, i);
+
+      assert_translated (model->label);
+      if (model->note != NULL)
+        assert_translated (model->note);
+      g_assert_false (is_translated (model->id));
+    }
+}
+
 static PackshotManifest *
 load_manifest (const char *name)
 {
@@ -111,6 +141,7 @@ test_manifests (void)
       assert_translated (packshot_manifest_get_summary (manifest));
       for (guint j = 0; j < packshot_manifest_get_n_options (manifest); j++)
         check_option (packshot_manifest_get_option (manifest, j));
+      check_remote (manifest);
     }
 }
 

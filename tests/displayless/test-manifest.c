@@ -23,7 +23,7 @@ static char *
 dup_manifest (const char *options)
 {
   return g_strdup_printf ("{\"format\":1,\"id\":\"test\",\"name\":\"Test\",\"summary\":\"A test.\","
-                          "\"engine\":\"none\",\"options\":[%s]}",
+                          "\"engine\":\"none\",\"offline\":true,\"options\":[%s]}",
                           options);
 }
 
@@ -173,8 +173,8 @@ test_broken_options (void)
     { PICTURE ("aa") "," PICTURE ("bb"), "options[1].main: another picture is the main one" },
     { "{" HEAD ("one", "picture") ",\"accepts\":[\"file\"]}",
       "options: no picture is the main one" },
-    { "{" HEAD ("one", "picture") ",\"accepts\":[\"url\"]}",
-      "options[0].accepts: expected [\"file\"]" },
+    { "{" HEAD ("one", "picture") ",\"accepts\":[\"address\"]}",
+      "options[0].accepts: expected file among them" },
     { "{" HEAD ("one", "switch") ",\"default\":\"on\"}",
       "options[0].default: expected true or false" },
     { CHOICE (""), "options[0].choices: expected 1 to 200 choices" },

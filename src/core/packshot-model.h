@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotModelStatus:
+ * @PACKSHOT_MODEL_CURRENT: the service runs it
+ * @PACKSHOT_MODEL_WITHDRAWN: the service said that it runs it no more
+ */
+typedef enum
+{
+  PACKSHOT_MODEL_CURRENT,
+  PACKSHOT_MODEL_WITHDRAWN,
+} PackshotModelStatus;
+
+/**
+ * PackshotModel:
+ * @id: what the service calls it
+ * @label: what a person reads
+ * @status: whether there is any use in asking for it
+ * @since: (nullable): the day from which on the service no longer runs it, as in "2026-09-24";
+ * %NULL for a current one
+ * @note: (nullable): a sentence to be known before one pays for it
+ *
+ * One of the models of a service. Belongs to its manifest and never changes.
+ */
+typedef struct
+{
+  char *id;
+  char *label;
+  PackshotModelStatus status;
+  char *since;
+  char *note;
+} PackshotModel;
+
+PackshotModel *packshot_model_new_from_json (JsonObject *object, const char *path, GError **error);
+void packshot_model_free (PackshotModel *model);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotModel, packshot_model_free)
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+#include "packshot-option-models.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-model.h"
+#include "packshot-option-private.h"
+
+/* One that is withdrawn can still be asked for: the service may know better than the manifest. */
+static char *
+dup_help (const PackshotModel *model)
+{
+  g_autoptr (GString) help = g_string_new (NULL);
+
+  if (model->status == PACKSHOT_MODEL_WITHDRAWN)
+    g_string_append_printf (help, _ ("Withdrawn since %s."), model->since);
+  if (model->note != NULL)
+    g_string_append_printf (help, "%s%s", help->len > 0 ? " " : "", model->note);
+
+  return help->len > 0 ? g_string_free (g_steal_pointer (&help), FALSE) : NULL;
+}
+
+/**
+ * packshot_option_new_for_models:
+ * @models: (element-type PackshotModel): the models of a service
+ * @default_id: the id of the one taken where none is asked for
+ *
+ * Returns: (transfer full): an option to choose one of them
+ */
+PackshotOption *
+packshot_option_new_for_models (GPtrArray *models, const char *default_id)
+{
+  PackshotOption *self = g_object_new (PACKSHOT_TYPE_OPTION, NULL);
+
+  self->name = g_strdup (PACKSHOT_OPTION_MODEL);
+  self->kind = PACKSHOT_OPTION_CHOICE;
+  self->label = g_strdup (_ ("Model"));
+  self->help = g_strdup (_ ("Which of the service's models makes the video."));
+  self->default_value = g_variant_ref_sink (g_variant_new_string (default_id));
+
+  for (guint i = 0; i < models->len; i++)
+    {
+      const PackshotModel *model = g_ptr_array_index (models, i);
+      PackshotChoice *choice = g_new0 (PackshotChoice, 1);
+
+      choice->value = g_strdup (model->id);
+      choice->label = g_strdup (model->label);
+      choice->help = dup_help (model);
+      choice->spellings = g_new0 (char *, 1);
+      g_ptr_array_add (self->choices, choice);
+    }
+
+  return self;
+}
