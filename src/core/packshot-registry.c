@@ -17,11 +17,36 @@ struct _PackshotRegistry
 
   GPtrArray *known;      /* (owned) (element-type PackshotManifest) all that were read */
   GListStore *manifests; /* those with an engine, the default first, then by id */
-  GHashTable *engines;   /* (owned) name → PackshotServiceFactory */
+  GHashTable *engines;   /* (owned) name → (owned) Engine */
   GHashTable *services;  /* PackshotManifest, owned by manifests → (owned) PackshotService */
 };
 
+typedef struct
+{
+  PackshotServiceMaker maker;
+  gpointer user_data;
+  GDestroyNotify destroy; /* (nullable) */
+} Engine;
+
 G_DEFINE_FINAL_TYPE (PackshotRegistry, packshot_registry, G_TYPE_OBJECT)
+
+static PackshotService *
+make_plainly (PackshotManifest *manifest, gpointer user_data)
+{
+  PackshotServiceFactory factory = user_data;
+
+  return factory (manifest);
+}
+
+static void
+engine_free (gpointer data)
+{
+  Engine *engine = data;
+
+  if (engine->destroy != NULL)
+    engine->destroy (engine->user_data);
+  g_free (engine);
+}
 
 static int
 compare_manifests_cb (gconstpointer a, gconstpointer b, gpointer user_data)
@@ -96,7 +121,7 @@ packshot_registry_init (PackshotRegistry *self)
 {
   self->known = g_ptr_array_new_with_free_func (g_object_unref);
   self->manifests = g_list_store_new (PACKSHOT_TYPE_MANIFEST);
-  self->engines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->engines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, engine_free);
   self->services = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
 }
 
@@ -134,9 +159,35 @@ packshot_registry_add_engine (PackshotRegistry *self,
                               const char *name,
                               PackshotServiceFactory factory)
 {
-  g_return_if_fail (PACKSHOT_IS_REGISTRY (self) && name != NULL && factory != NULL);
+  g_return_if_fail (factory != NULL);
 
-  if (!g_hash_table_insert (self->engines, g_strdup (name), factory))
+  packshot_registry_add_engine_full (self, name, make_plainly, factory, NULL);
+}
+
+/**
+ * packshot_registry_add_engine_full:
+ * @self: a registry
+ * @name: what manifests call it
+ * @maker: makes a service of it
+ * @user_data: for @maker
+ * @destroy: (nullable): frees @user_data with the registry
+ *
+ * The same for services that need more than their manifest.
+ */
+void
+packshot_registry_add_engine_full (PackshotRegistry *self,
+                                   const char *name,
+                                   PackshotServiceMaker maker,
+                                   gpointer user_data,
+                                   GDestroyNotify destroy)
+{
+  Engine *engine;
+
+  g_return_if_fail (PACKSHOT_IS_REGISTRY (self) && name != NULL && maker != NULL);
+
+  engine = g_new (Engine, 1);
+  *engine = (Engine){ maker, user_data, destroy };
+  if (!g_hash_table_insert (self->engines, g_strdup (name), engine))
     return;
 
   for (guint i = 0; i < self->known->len; i++)
@@ -216,7 +267,7 @@ packshot_registry_lookup (PackshotRegistry *self, const char *id)
 PackshotService *
 packshot_registry_get_service (PackshotRegistry *self, PackshotManifest *manifest, GError **error)
 {
-  PackshotServiceFactory factory;
+  const Engine *engine;
   PackshotService *service;
 
   g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self) && PACKSHOT_IS_MANIFEST (manifest), NULL);
@@ -225,8 +276,8 @@ packshot_registry_get_service (PackshotRegistry *self, PackshotManifest *manifes
   if (service != NULL)
     return service;
 
-  factory = g_hash_table_lookup (self->engines, packshot_manifest_get_engine (manifest));
-  if (factory == NULL)
+  engine = g_hash_table_lookup (self->engines, packshot_manifest_get_engine (manifest));
+  if (engine == NULL)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNKNOWN_SERVICE,
                    _ ("This program was built without what %s needs."),
@@ -234,7 +285,7 @@ packshot_registry_get_service (PackshotRegistry *self, PackshotManifest *manifes
       return NULL;
     }
 
-  service = factory (manifest);
+  service = engine->maker (manifest, engine->user_data);
   g_hash_table_insert (self->services, manifest, service);
   return service;
 }

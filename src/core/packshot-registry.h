@@ -17,6 +17,15 @@ G_BEGIN_DECLS
 typedef PackshotService *(*PackshotServiceFactory) (PackshotManifest *manifest);
 
 /**
+ * PackshotServiceMaker:
+ * @manifest: what the service offers
+ * @user_data: what was given along with the function
+ *
+ * Returns: (transfer full): a new service
+ */
+typedef PackshotService *(*PackshotServiceMaker) (PackshotManifest *manifest, gpointer user_data);
+
+/**
  * PackshotRegistry:
  *
  * The services there are: their manifests, and the engines that run them. The programs add the
@@ -30,6 +39,11 @@ PackshotRegistry *packshot_registry_new (void);
 void packshot_registry_add_engine (PackshotRegistry *self,
                                    const char *name,
                                    PackshotServiceFactory factory);
+void packshot_registry_add_engine_full (PackshotRegistry *self,
+                                        const char *name,
+                                        PackshotServiceMaker maker,
+                                        gpointer user_data,
+                                        GDestroyNotify destroy);
 
 GListModel *packshot_registry_get_manifests (PackshotRegistry *self);
 PackshotManifest *packshot_registry_get_default (PackshotRegistry *self);
