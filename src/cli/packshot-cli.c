@@ -51,6 +51,15 @@ refuse_command (const char *typed)
   return PACKSHOT_CLI_BAD_INPUT;
 }
 
+static void
+warn_of_manifests (PackshotRegistry *registry)
+{
+  const char *const *complaints = packshot_registry_get_complaints (registry);
+
+  for (guint i = 0; complaints[i] != NULL; i++)
+    packshot_cli_warn (complaints[i]);
+}
+
 static PackshotCliExit
 run (PackshotRegistry *registry, char **args)
 {
@@ -75,6 +84,7 @@ run (PackshotRegistry *registry, char **args)
       return PACKSHOT_CLI_DONE;
     }
 
+  warn_of_manifests (registry);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       if (g_str_equal (commands[i].name, args[0]))

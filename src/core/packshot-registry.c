@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-core-error.h"
+#include "packshot-manifest-overrides.h"
 
 #define MANIFEST_FOLDER PACKSHOT_RESOURCE_PREFIX "/services/"
 
@@ -19,6 +20,7 @@ struct _PackshotRegistry
   GListStore *manifests; /* those with an engine, the default first, then by id */
   GHashTable *engines;   /* (owned) name → (owned) Engine */
   GHashTable *services;  /* PackshotManifest, owned by manifests → (owned) PackshotService */
+  GPtrArray *complaints; /* (owned) (element-type utf8) ended by NULL */
 };
 
 typedef struct
@@ -60,18 +62,24 @@ compare_manifests_cb (gconstpointer a, gconstpointer b, gpointer user_data)
   return strcmp (packshot_manifest_get_id (one), packshot_manifest_get_id (other));
 }
 
+static gboolean
+find_index (GPtrArray *manifests, const char *id, guint *index)
+{
+  for (*index = 0; *index < manifests->len; (*index)++)
+    {
+      if (g_str_equal (packshot_manifest_get_id (g_ptr_array_index (manifests, *index)), id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static PackshotManifest *
 find_by_id (GPtrArray *manifests, const char *id)
 {
-  for (guint i = 0; i < manifests->len; i++)
-    {
-      PackshotManifest *manifest = g_ptr_array_index (manifests, i);
+  guint index;
 
-      if (g_str_equal (packshot_manifest_get_id (manifest), id))
-        return manifest;
-    }
-
-  return NULL;
+  return find_index (manifests, id, &index) ? g_ptr_array_index (manifests, index) : NULL;
 }
 
 /* A broken file costs its own service and no other: it is said, and left out. */
@@ -95,6 +103,47 @@ load_manifest (PackshotRegistry *self, const char *name)
     g_ptr_array_add (self->known, g_steal_pointer (&manifest));
 }
 
+static char *
+dup_complaint (PackshotManifestOverride *override, gboolean replaces)
+{
+  if (replaces)
+    return g_strdup_printf (_ ("A description of a service can't be used, and the one that came "
+                               "with Packshot is used instead: %s."),
+                            override->trouble);
+
+  return g_strdup_printf (_ ("A description of a service can't be used, and the service is left "
+                             "out: %s."),
+                          override->trouble);
+}
+
+static void
+apply_override (PackshotRegistry *self, PackshotManifestOverride *override)
+{
+  guint index;
+  gboolean replaces = find_index (self->known, override->id, &index);
+
+  if (override->manifest == NULL)
+    {
+      g_ptr_array_add (self->complaints, dup_complaint (override, replaces));
+      return;
+    }
+
+  if (replaces)
+    g_ptr_array_remove_index (self->known, index);
+  g_ptr_array_add (self->known, g_object_ref (override->manifest));
+}
+
+static void
+load_overrides (PackshotRegistry *self)
+{
+  g_autoptr (GPtrArray) overrides = packshot_manifest_overrides_load ();
+
+  for (guint i = 0; i < overrides->len; i++)
+    apply_override (self, g_ptr_array_index (overrides, i));
+
+  g_ptr_array_add (self->complaints, NULL);
+}
+
 static void
 packshot_registry_finalize (GObject *object)
 {
@@ -104,6 +153,7 @@ packshot_registry_finalize (GObject *object)
   g_hash_table_unref (self->engines);
   g_clear_object (&self->manifests);
   g_ptr_array_unref (self->known);
+  g_ptr_array_unref (self->complaints);
 
   G_OBJECT_CLASS (packshot_registry_parent_class)->finalize (object);
 }
@@ -120,6 +170,7 @@ static void
 packshot_registry_init (PackshotRegistry *self)
 {
   self->known = g_ptr_array_new_with_free_func (g_object_unref);
+  self->complaints = g_ptr_array_new_with_free_func (g_free);
   self->manifests = g_list_store_new (PACKSHOT_TYPE_MANIFEST);
   self->engines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, engine_free);
   self->services = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
@@ -128,8 +179,9 @@ packshot_registry_init (PackshotRegistry *self)
 /**
  * packshot_registry_new:
  *
- * Loads each manifest that is linked into the program as a resource. One that is broken is left
- * out with a warning that says what is wrong with it.
+ * Loads each manifest that is linked into the program as a resource, and then those of the user in
+ * `$XDG_CONFIG_HOME/packshot/services/<id>.json`, each of which takes the place of the one that has
+ * its id, or adds a service. For those that are broken see packshot_registry_get_complaints().
  *
  * Returns: (transfer full): a registry without engines, which offers no service yet
  */
@@ -142,6 +194,7 @@ packshot_registry_new (void)
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     load_manifest (self, names[i]);
+  load_overrides (self);
 
   return self;
 }
@@ -212,6 +265,21 @@ packshot_registry_get_manifests (PackshotRegistry *self)
   g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self), NULL);
 
   return G_LIST_MODEL (self->manifests);
+}
+
+/**
+ * packshot_registry_get_complaints:
+ * @self: a registry
+ *
+ * Returns: (transfer none) (array zero-terminated=1): what is wrong with the user's own
+ *   descriptions of services, each in a sentence that names the file; none where all is well
+ */
+const char *const *
+packshot_registry_get_complaints (PackshotRegistry *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self), NULL);
+
+  return (const char *const *) self->complaints->pdata;
 }
 
 /**

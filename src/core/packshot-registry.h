@@ -46,6 +46,7 @@ void packshot_registry_add_engine_full (PackshotRegistry *self,
                                         GDestroyNotify destroy);
 
 GListModel *packshot_registry_get_manifests (PackshotRegistry *self);
+const char *const *packshot_registry_get_complaints (PackshotRegistry *self);
 PackshotManifest *packshot_registry_get_default (PackshotRegistry *self);
 PackshotManifest *packshot_registry_lookup (PackshotRegistry *self, const char *id);
 PackshotService *
