@@ -90,3 +90,40 @@ packshot_base_url_check (const char *text, gboolean allow_http, GError **error)
 
   return g_strndup (text, length);
 }
+
+/**
+ * packshot_base_url_dup_origin:
+ * @base_url: what packshot_base_url_check() gave
+ *
+ * A key belongs to a service at one origin (RFC 6454): somebody who set another address must not
+ * find the key of the first sent there.
+ *
+ * Returns: (transfer full): the address without its path, in small letters and without a port that
+ *   goes without saying
+ */
+char *
+packshot_base_url_dup_origin (const char *base_url)
+{
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *host = NULL;
+  const char *scheme;
+  gboolean is_ipv6;
+  int port;
+
+  g_return_val_if_fail (base_url != NULL, NULL);
+
+  uri = g_uri_parse (base_url, G_URI_FLAGS_NONE, NULL);
+  g_return_val_if_fail (uri != NULL && g_uri_get_host (uri) != NULL, NULL);
+
+  scheme = g_uri_get_scheme (uri);
+  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  is_ipv6 = strchr (host, ':') != NULL;
+  port = g_uri_get_port (uri);
+  if (port == (g_str_equal (scheme, "https") ? 443 : 80))
+    port = -1;
+
+  if (port < 0)
+    return g_strdup_printf (is_ipv6 ? "%s://[%s]" : "%s://%s", scheme, host);
+
+  return g_strdup_printf (is_ipv6 ? "%s://[%s]:%d" : "%s://%s:%d", scheme, host, port);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-manifest.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotSettings:
+ *
+ * What both programs have to know and a manifest can't: where somebody has a service of their own.
+ * It is the key file `$XDG_CONFIG_HOME/packshot/settings.ini`:
+ *
+ *     [shortvideo]
+ *     base-url=https://proxy.example.com/shortvideo
+ *
+ * The file is read whenever it is asked, for another program may have written it. There is no
+ * secret in it: those are in the keyring, see #PackshotCredentials.
+ */
+#define PACKSHOT_TYPE_SETTINGS (packshot_settings_get_type ())
+G_DECLARE_FINAL_TYPE (PackshotSettings, packshot_settings, PACKSHOT, SETTINGS, GObject)
+
+PackshotSettings *packshot_settings_new (void);
+
+char *
+packshot_settings_dup_base_url (PackshotSettings *self, PackshotManifest *manifest, GError **error);
+gboolean packshot_settings_set_base_url (PackshotSettings *self,
+                                         PackshotManifest *manifest,
+                                         const char *base_url,
+                                         GError **error);
+
+G_END_DECLS
