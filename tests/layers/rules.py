@@ -25,8 +25,8 @@ HIDDEN_DEPRECATION = re.compile(
     r'-Wno-(error=)?deprecat|[\'"]-w[\'"]|"-Wdeprecat'
     r'|\bG_GNUC_BEGIN_IGNORE_DEPRECATIONS\b|\w+_DISABLE_DEPRECATION_WARNINGS\b')
 
-# Here the services are known by what data/services says, and not by name.
-NAMELESS_MODULES = ('core', 'net', 'app', 'cli')
+# Here the services are known by what data/services says, and not by name; an adapter knows its own.
+NAMELESS_MODULES = ('core', 'net', 'services', 'app', 'cli')
 
 
 def places(pattern, source, paths, words):
@@ -78,6 +78,11 @@ def words_of(line):
     return re.sub(r'(?<=[a-z0-9])(?=[A-Z])', ' ', line).lower()
 
 
+def is_adapter(path, service):
+    """Whether a file is the place where a service may be known."""
+    return path.parent.name == 'services' and re.match(rf'packshot-{service}[-.]', path.name)
+
+
 def check_service_names(source):
     services = sorted(path.stem for path in (source / 'data' / 'services').glob('*.json'))
     problems = []
@@ -85,6 +90,8 @@ def check_service_names(source):
         for path in files_below(source / 'src' / module, (*C_FILES, '.ui')):
             text = path.read_text(encoding='utf-8')
             for service in services:
+                if is_adapter(path, service):
+                    continue
                 name = re.compile(rf'(?<![a-z0-9]){re.escape(service)}(?![a-z0-9])')
                 is_main = path == source / 'src' / module / 'main.c'
                 checked = without_wiring(text, service) if is_main else text

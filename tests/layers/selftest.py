@@ -159,6 +159,22 @@ class RulesTest(TreeTest):
         self.add('src/core/packshot-queue.c', '/* A studious comment. */\n')
         self.assert_passes('rules.py')
 
+    def test_service_name_in_adapters(self):
+        for name, text, passes in (
+                ('packshot-shortvideo.c', '/* What ShortVideo answers. */\n', True),
+                ('packshot-shortvideo-list.c', 'packshot_shortvideo_list ();\n', True),
+                ('packshot-shortvideo.c', '/* As the Studio does. */\n', False),
+                ('packshot-shortvideography.c', '/* What ShortVideo answers. */\n', False),
+                ('packshot-answer.c', '/* ShortVideo says so. */\n', False)):
+            with self.subTest(name=name, text=text):
+                path = f'src/services/{name}'
+                self.write(path, f'{SPDX_LINE}\n{text}')
+                if passes:
+                    self.assert_passes('rules.py')
+                else:
+                    self.assert_fails(f'{path}:2: the service ', 'rules.py')
+                (self.tree / path).unlink()
+
     def test_licence(self):
         for text in ('#include "packshot-queue.h"\n', f'\n{SPDX_LINE}\n', '',
                      '/* SPDX-License-Identifier: MIT */\n'):
