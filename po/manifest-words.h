@@ -2,6 +2,57 @@
 
 /* Made by manifest-words.py from data/services: not to be edited, and never compiled. */
 
+/* Translators: name of the service “shortvideo” */
+N_ ("ShortVideo")
+
+/* Translators: summary of the service “shortvideo” */
+N_ ("Turns one product photo into a 12-second video, made by AI at shortvideo.ai.")
+
+/* Translators: label of the option “image” of the service “shortvideo” */
+N_ ("Photo")
+
+/* Translators: help of the option “image” of the service “shortvideo” */
+N_ ("The product photo: a file, a web address, or the name of a picture that is already there.")
+
+/* Translators: label of the option “product-name” of the service “shortvideo” */
+N_ ("Product name")
+
+/* Translators: help of the option “product-name” of the service “shortvideo” */
+N_ ("What the product is called.")
+
+/* Translators: label of the option “product-info” of the service “shortvideo” */
+N_ ("Product info")
+
+/* Translators: help of the option “product-info” of the service “shortvideo” */
+N_ ("What is good about it; the script of the video is written from this.")
+
+/* Translators: label of the option “aspect-ratio” of the service “shortvideo” */
+N_ ("Aspect ratio")
+
+/* Translators: help of the option “aspect-ratio” of the service “shortvideo” */
+N_ ("The shape of the video.")
+
+/* Translators: label of the choice “16:9” in the option “aspect-ratio” of the service “shortvideo” */
+N_ ("Landscape")
+
+/* Translators: help of the choice “16:9” in the option “aspect-ratio” of the service “shortvideo” */
+N_ ("1920 × 1080, for web pages and video sites.")
+
+/* Translators: label of the choice “9:16” in the option “aspect-ratio” of the service “shortvideo” */
+N_ ("Portrait")
+
+/* Translators: help of the choice “9:16” in the option “aspect-ratio” of the service “shortvideo” */
+N_ ("1080 × 1920, for stories and shorts.")
+
+/* Translators: label of the option “duration” of the service “shortvideo” */
+N_ ("Duration")
+
+/* Translators: help of the option “duration” of the service “shortvideo” */
+N_ ("How long the video is; this service makes one length.")
+
+/* Translators: label of the choice “12” in the option “duration” of the service “shortvideo” */
+N_ ("12 seconds")
+
 /* Translators: name of the service “studio” */
 N_ ("Studio")
 
