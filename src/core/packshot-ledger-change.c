@@ -61,6 +61,40 @@ packshot_ledger_change_new_intent (PackshotJobState from,
 }
 
 /**
+ * packshot_ledger_change_copy:
+ * @self: a change
+ *
+ * For one that may have to be written more than once until it is.
+ *
+ * Returns: (transfer full): the same
+ */
+PackshotLedgerChange *
+packshot_ledger_change_copy (const PackshotLedgerChange *self)
+{
+  PackshotLedgerChange *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = packshot_ledger_change_new (self->from, self->to, self->kind, self->step);
+  copy->words = g_strdup (self->words);
+  copy->money = self->money;
+  copy->amount = self->amount;
+  copy->unit = g_strdup (self->unit);
+  copy->not_before = self->not_before;
+  copy->cancel_asked = self->cancel_asked;
+  copy->failure = self->failure;
+  copy->result = self->result != NULL ? packshot_ledger_result_copy (self->result) : NULL;
+
+  for (guint i = 0; i < self->remote_ids->len; i++)
+    g_ptr_array_add (copy->remote_ids,
+                     packshot_remote_id_copy (g_ptr_array_index (self->remote_ids, i)));
+  for (guint i = 0; i < self->copies->len; i++)
+    g_ptr_array_add (copy->copies, packshot_job_copy_dup (g_ptr_array_index (self->copies, i)));
+
+  return copy;
+}
+
+/**
  * packshot_ledger_change_free:
  * @self: (transfer full): a change
  */

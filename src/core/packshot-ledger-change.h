@@ -70,6 +70,7 @@ PackshotLedgerChange *packshot_ledger_change_new_intent (PackshotJobState from,
                                                          const char *step,
                                                          gint64 price,
                                                          const char *unit);
+PackshotLedgerChange *packshot_ledger_change_copy (const PackshotLedgerChange *self);
 void packshot_ledger_change_free (PackshotLedgerChange *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotLedgerChange, packshot_ledger_change_free)

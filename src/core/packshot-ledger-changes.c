@@ -32,6 +32,31 @@ delete_work (PackshotLedgerFile *file, gpointer data, GError **error)
   return packshot_ledger_writer_delete (file->db, operation->row, error);
 }
 
+static PackshotLedgerOperation *
+make_addition (const char *id,
+               PackshotRequest *request,
+               const char *title,
+               const char *output,
+               const char *unit)
+{
+  PackshotLedgerOperation *operation = packshot_ledger_operation_new (TRUE, 0);
+  PackshotLedgerEntry *entry = g_object_new (PACKSHOT_TYPE_LEDGER_ENTRY, NULL);
+
+  entry->id = g_strdup (id);
+  entry->service = g_strdup (packshot_manifest_get_id (packshot_request_get_manifest (request)));
+  entry->title = g_strdup (title);
+  entry->state = PACKSHOT_JOB_READY;
+  entry->output = g_strdup (output);
+  entry->price = PACKSHOT_MONEY_UNKNOWN;
+  entry->unit = g_strdup (unit);
+
+  operation->record = packshot_ledger_record_new ();
+  operation->record->entry = entry;
+  operation->record->request = packshot_request_to_json (request);
+
+  return operation;
+}
+
 static gboolean
 is_lawful (const PackshotLedgerChange *change)
 {
@@ -66,28 +91,59 @@ packshot_ledger_add_async (PackshotLedger *self,
                            gpointer user_data)
 {
   PackshotLedgerOperation *operation;
-  PackshotLedgerEntry *entry;
 
   g_return_if_fail (PACKSHOT_IS_LEDGER (self) && PACKSHOT_IS_REQUEST (request));
   g_return_if_fail (id != NULL && title != NULL);
   g_return_if_fail (output == NULL || g_path_is_absolute (output));
 
-  entry = g_object_new (PACKSHOT_TYPE_LEDGER_ENTRY, NULL);
-  entry->id = g_strdup (id);
-  entry->service = g_strdup (packshot_manifest_get_id (packshot_request_get_manifest (request)));
-  entry->title = g_strdup (title);
-  entry->state = PACKSHOT_JOB_READY;
-  entry->output = g_strdup (output);
-  entry->price = unit != NULL ? price : PACKSHOT_MONEY_UNKNOWN;
-  entry->unit = g_strdup (unit);
-
-  operation = packshot_ledger_operation_new (TRUE, 0);
-  operation->record = packshot_ledger_record_new ();
-  operation->record->entry = entry;
-  operation->record->request = packshot_request_to_json (request);
-
+  operation = make_addition (id, request, title, output, unit);
+  operation->record->entry->price = unit != NULL ? price : PACKSHOT_MONEY_UNKNOWN;
   packshot_ledger_push (self, operation, add_work, packshot_ledger_add_async, cancellable, callback,
                         user_data);
+}
+
+/**
+ * packshot_ledger_import_async:
+ * @self: a ledger
+ * @id: the id of the job, unique, see packshot_job_folder_dup_new_id()
+ * @request: what is known of what was asked; frozen
+ * @title: what lists call it
+ * @output: (nullable) (type filename): the absolute path to deliver the video to
+ * @unit: (nullable): what is paid with; %NULL where it is free
+ * @remote_ids: (element-type PackshotRemoteId): what its service calls it
+ * @cancellable: (nullable): stops it before it begins
+ * @callback: called when the job is on disk
+ * @user_data: for @callback
+ *
+ * Writes down a job that was created at its service by somebody else, and is waiting. What it cost
+ * is not in this ledger's book. For packshot_ledger_add_finish().
+ */
+void
+packshot_ledger_import_async (PackshotLedger *self,
+                              const char *id,
+                              PackshotRequest *request,
+                              const char *title,
+                              const char *output,
+                              const char *unit,
+                              const GPtrArray *remote_ids,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  PackshotLedgerOperation *operation;
+
+  g_return_if_fail (PACKSHOT_IS_LEDGER (self) && PACKSHOT_IS_REQUEST (request));
+  g_return_if_fail (id != NULL && title != NULL && remote_ids != NULL);
+  g_return_if_fail (output == NULL || g_path_is_absolute (output));
+
+  operation = make_addition (id, request, title, output, unit);
+  operation->record->entry->state = PACKSHOT_JOB_WAITING;
+  for (guint i = 0; i < remote_ids->len; i++)
+    g_ptr_array_add (operation->record->remote_ids,
+                     packshot_remote_id_copy (g_ptr_array_index (remote_ids, i)));
+
+  packshot_ledger_push (self, operation, add_work, packshot_ledger_import_async, cancellable,
+                        callback, user_data);
 }
 
 /**

@@ -71,6 +71,15 @@ list_charges_work (PackshotLedgerFile *file, gpointer data, GError **error)
 }
 
 static gboolean
+list_names_work (PackshotLedgerFile *file, gpointer data, GError **error)
+{
+  PackshotLedgerOperation *operation = data;
+
+  operation->list = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_ledger_name_free);
+  return packshot_ledger_reader_list_names (file->db, operation->list, error);
+}
+
+static gboolean
 check_work (PackshotLedgerFile *file, gpointer data, GError **error)
 {
   PackshotLedgerOperation *operation = data;
@@ -172,6 +181,27 @@ packshot_ledger_list_charges_async (PackshotLedger *self,
 }
 
 /**
+ * packshot_ledger_list_names_async:
+ * @self: a ledger
+ * @cancellable: (nullable): stops it
+ * @callback: called when it is read
+ * @user_data: for @callback
+ *
+ * Reads what services call their jobs: an array of #PackshotLedgerName, without addresses.
+ */
+void
+packshot_ledger_list_names_async (PackshotLedger *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_return_if_fail (PACKSHOT_IS_LEDGER (self));
+
+  packshot_ledger_push (self, packshot_ledger_operation_new (FALSE, 0), list_names_work,
+                        packshot_ledger_list_names_async, cancellable, callback, user_data);
+}
+
+/**
  * packshot_ledger_list_finish:
  * @self: a ledger
  * @result: the result the callback got
@@ -179,7 +209,8 @@ packshot_ledger_list_charges_async (PackshotLedger *self,
  *   show as it is
  *
  * For packshot_ledger_list_async(), packshot_ledger_find_async(),
- * packshot_ledger_list_events_async() and packshot_ledger_list_charges_async().
+ * packshot_ledger_list_events_async(), packshot_ledger_list_names_async() and
+ * packshot_ledger_list_charges_async().
  *
  * Returns: (transfer full): the array, which owns what is in it; %NULL on error
  */

@@ -297,3 +297,44 @@ packshot_ledger_reader_load (sqlite3 *db,
          && load_remote_ids (db, row, record, bad, error)
          && load_result (db, row, record, bad, error);
 }
+
+/**
+ * packshot_ledger_reader_list_names:
+ * @db: the ledger
+ * @names: (element-type PackshotLedgerName): they are added here
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * Reads what services call their jobs. One that can't be read is left out: it names nothing.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+packshot_ledger_reader_list_names (sqlite3 *db, GPtrArray *names, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
+      db,
+      "SELECT job, id FROM remote_ids WHERE step IS NOT 'upload' "
+      "AND kind NOT IN ('" PACKSHOT_REMOTE_ID_VIDEO_URL "', '" PACKSHOT_REMOTE_ID_COVER_URL "')",
+      error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  while (packshot_sql_step (statement, &has_row, error))
+    {
+      g_auto (PackshotRowReader) reader = { statement, 0, NULL };
+      g_autoptr (PackshotLedgerName) name = NULL;
+
+      if (!has_row)
+        return TRUE;
+
+      name = g_new0 (PackshotLedgerName, 1);
+      name->row = packshot_row_reader_get_int (&reader);
+      name->id = packshot_row_reader_dup_text (&reader);
+      if (reader.problem == NULL)
+        g_ptr_array_add (names, g_steal_pointer (&name));
+    }
+
+  return FALSE;
+}

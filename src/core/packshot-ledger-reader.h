@@ -16,5 +16,6 @@ gboolean packshot_ledger_reader_load (sqlite3 *db,
                                       PackshotLedgerRecord *record,
                                       GPtrArray *bad,
                                       GError **error);
+gboolean packshot_ledger_reader_list_names (sqlite3 *db, GPtrArray *names, GError **error);
 
 G_END_DECLS

@@ -33,3 +33,14 @@ packshot_ledger_record_free (PackshotLedgerRecord *self)
   g_clear_pointer (&self->result, packshot_ledger_result_free);
   g_free (self);
 }
+
+/**
+ * packshot_ledger_name_free:
+ * @self: (transfer full): a name
+ */
+void
+packshot_ledger_name_free (PackshotLedgerName *self)
+{
+  g_free (self->id);
+  g_free (self);
+}

@@ -32,4 +32,19 @@ void packshot_ledger_record_free (PackshotLedgerRecord *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotLedgerRecord, packshot_ledger_record_free)
 
+/**
+ * PackshotLedgerName:
+ * @row: the row of a job
+ * @id: what its service calls it, or a part of it
+ */
+typedef struct
+{
+  gint64 row;
+  char *id;
+} PackshotLedgerName;
+
+void packshot_ledger_name_free (PackshotLedgerName *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotLedgerName, packshot_ledger_name_free)
+
 G_END_DECLS

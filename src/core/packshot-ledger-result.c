@@ -15,6 +15,29 @@ packshot_ledger_result_new (void)
 }
 
 /**
+ * packshot_ledger_result_copy:
+ * @self: a result
+ *
+ * Returns: (transfer full): the same
+ */
+PackshotLedgerResult *
+packshot_ledger_result_copy (const PackshotLedgerResult *self)
+{
+  PackshotLedgerResult *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = packshot_ledger_result_new ();
+  *copy = *self;
+  copy->video = g_strdup (self->video);
+  copy->video_sha256 = g_strdup (self->video_sha256);
+  copy->cover = g_strdup (self->cover);
+  copy->cover_sha256 = g_strdup (self->cover_sha256);
+
+  return copy;
+}
+
+/**
  * packshot_ledger_result_free:
  * @self: (transfer full): a result
  */

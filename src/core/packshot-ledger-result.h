@@ -33,6 +33,7 @@ typedef struct
 } PackshotLedgerResult;
 
 PackshotLedgerResult *packshot_ledger_result_new (void);
+PackshotLedgerResult *packshot_ledger_result_copy (const PackshotLedgerResult *self);
 void packshot_ledger_result_free (PackshotLedgerResult *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotLedgerResult, packshot_ledger_result_free)

@@ -65,21 +65,6 @@ insert_request (sqlite3 *db, gint64 row, const char *json, GError **error)
   return packshot_sql_finish (statement, error);
 }
 
-static gboolean
-add (sqlite3 *db, gpointer data, GError **error)
-{
-  Work *work = data;
-  const PackshotLedgerEntry *entry = work->record->entry;
-  PackshotLedgerEvent event = { work->now, PACKSHOT_EVENT_CREATED, NULL, entry->state, NULL };
-
-  if (!insert_job (db, entry, work->now, error))
-    return FALSE;
-
-  work->row = sqlite3_last_insert_rowid (db);
-  return insert_request (db, work->row, work->record->request, error)
-         && packshot_ledger_log_add (db, work->row, &event, error);
-}
-
 /* Why no row was in the state that was expected. */
 static gboolean
 fail_missed (sqlite3 *db, gint64 row, GError **error)
@@ -186,6 +171,22 @@ insert_copies (sqlite3 *db, gint64 row, const GPtrArray *copies, GError **error)
 }
 
 static gboolean
+add (sqlite3 *db, gpointer data, GError **error)
+{
+  Work *work = data;
+  const PackshotLedgerEntry *entry = work->record->entry;
+  PackshotLedgerEvent event = { work->now, PACKSHOT_EVENT_CREATED, NULL, entry->state, NULL };
+
+  if (!insert_job (db, entry, work->now, error))
+    return FALSE;
+
+  work->row = sqlite3_last_insert_rowid (db);
+  return insert_request (db, work->row, work->record->request, error)
+         && insert_remote_ids (db, work->row, work->record->remote_ids, error)
+         && packshot_ledger_log_add (db, work->row, &event, error);
+}
+
+static gboolean
 update_result (sqlite3 *db, gint64 row, const PackshotLedgerResult *result, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
@@ -258,7 +259,7 @@ static gboolean delete (sqlite3 *db, gpointer data, GError **error)
 /**
  * packshot_ledger_writer_add:
  * @db: the ledger
- * @record: a job with its request
+ * @record: a job with its request, and what its service calls it where that is known
  * @row: (out): its row
  * @error: return location for an error, see packshot_sql_fail()
  *

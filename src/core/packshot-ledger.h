@@ -71,6 +71,16 @@ void packshot_ledger_add_async (PackshotLedger *self,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+void packshot_ledger_import_async (PackshotLedger *self,
+                                   const char *id,
+                                   PackshotRequest *request,
+                                   const char *title,
+                                   const char *output,
+                                   const char *unit,
+                                   const GPtrArray *remote_ids,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
 gint64 packshot_ledger_add_finish (PackshotLedger *self, GAsyncResult *result, GError **error);
 void packshot_ledger_apply_async (PackshotLedger *self,
                                   gint64 row,
@@ -100,6 +110,10 @@ void packshot_ledger_list_events_async (PackshotLedger *self,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
+void packshot_ledger_list_names_async (PackshotLedger *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 void packshot_ledger_list_charges_async (PackshotLedger *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,

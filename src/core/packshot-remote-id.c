@@ -27,6 +27,20 @@ packshot_remote_id_new (const char *kind, const char *id, const char *step)
 }
 
 /**
+ * packshot_remote_id_copy:
+ * @self: an id
+ *
+ * Returns: (transfer full): the same
+ */
+PackshotRemoteId *
+packshot_remote_id_copy (const PackshotRemoteId *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return packshot_remote_id_new (self->kind, self->id, self->step);
+}
+
+/**
  * packshot_remote_id_find:
  * @ids: (element-type PackshotRemoteId): ids, the oldest first
  * @kind: what is looked for

@@ -29,6 +29,7 @@ typedef struct
 } PackshotRemoteId;
 
 PackshotRemoteId *packshot_remote_id_new (const char *kind, const char *id, const char *step);
+PackshotRemoteId *packshot_remote_id_copy (const PackshotRemoteId *self);
 const char *packshot_remote_id_find (const GPtrArray *ids, const char *kind);
 void packshot_remote_id_free (PackshotRemoteId *self);
 
