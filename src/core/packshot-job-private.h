@@ -3,6 +3,7 @@
 
 #include "packshot-estimate.h"
 #include "packshot-job.h"
+#include "packshot-ledger-record.h"
 #include "packshot-reply.h"
 
 G_BEGIN_DECLS
@@ -13,15 +14,33 @@ struct _PackshotJob
   GObject parent_instance;
 
   char *id;
-  PackshotRequest *request;
+  char *service;
+  PackshotManifest *manifest; /* (nullable) */
+  PackshotRequest *request;   /* (nullable) */
+  char *title;
+  gint64 row;
+  gint64 created;
+  gint64 changed;
   char *output;
-  char *destination;
-  char *cover_destination;
+  char *destination;       /* (nullable): until it is asked for */
+  char *cover_destination; /* (nullable): the same */
 
   GPtrArray *remote_ids; /* (element-type PackshotRemoteId) */
   GPtrArray *copies;     /* (element-type PackshotJobCopy) */
 
+  gint64 price;
+  gint64 charged;
+  gint64 balance;
+  char *unit;
+
   PackshotJobState state;
+  char *words;
+  gint64 not_before; /* wall time, or 0 */
+  gint64 next_try;
+  gint64 last_contact;
+  gboolean cancel_asked;
+  gboolean key_needed;
+  gboolean driven_elsewhere;
   char *activity;
   double fraction;
   gint64 started; /* monotonic, or 0 while it has not begun */
@@ -39,17 +58,28 @@ struct _PackshotJob
   char *failure_words;
 };
 
-PackshotJob *packshot_job_new (const char *id,
-                               PackshotRequest *request,
-                               const char *output,
-                               const char *destination,
-                               const char *cover_destination);
+PackshotJob *
+packshot_job_new (const char *id, PackshotRequest *request, const char *title, const char *output);
+PackshotJob *packshot_job_new_from_entry (PackshotLedgerEntry *entry, PackshotManifest *manifest);
+void packshot_job_take_entry (PackshotJob *self, PackshotLedgerEntry *entry);
+void packshot_job_take_record (PackshotJob *self, const PackshotLedgerRecord *record);
 
 void packshot_job_set_state (PackshotJob *self, PackshotJobState state);
 void packshot_job_set_progress (PackshotJob *self, double fraction, const char *activity);
+void packshot_job_set_files (PackshotJob *self, const char *video, const char *cover);
+void packshot_job_set_size (PackshotJob *self, guint width, guint height, double duration);
 void packshot_job_set_result (PackshotJob *self, const PackshotReply *reply);
 void packshot_job_add_remote_ids (PackshotJob *self, const GPtrArray *ids);
 void packshot_job_set_copies (PackshotJob *self, const GPtrArray *copies);
 void packshot_job_set_failure (PackshotJob *self, PackshotFailure failure, const char *words);
+void packshot_job_set_row (PackshotJob *self, gint64 row);
+void packshot_job_set_words (PackshotJob *self, const char *words);
+void packshot_job_set_charged (PackshotJob *self, gint64 charged);
+void packshot_job_set_balance (PackshotJob *self, gint64 balance);
+void packshot_job_set_next_try (PackshotJob *self, gint64 next_try);
+void packshot_job_set_last_contact (PackshotJob *self, gint64 last_contact);
+void packshot_job_set_cancel_asked (PackshotJob *self, gboolean cancel_asked);
+void packshot_job_set_key_needed (PackshotJob *self, gboolean key_needed);
+void packshot_job_set_driven_elsewhere (PackshotJob *self, gboolean driven_elsewhere);
 
 G_END_DECLS

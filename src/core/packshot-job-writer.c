@@ -35,6 +35,26 @@ set_uint (PackshotJob *self, guint *field, guint value, const char *property)
 }
 
 static void
+set_int64 (PackshotJob *self, gint64 *field, gint64 value, const char *property)
+{
+  if (*field == value)
+    return;
+
+  *field = value;
+  g_object_notify (G_OBJECT (self), property);
+}
+
+static void
+set_boolean (PackshotJob *self, gboolean *field, gboolean value, const char *property)
+{
+  if (*field == value)
+    return;
+
+  *field = value;
+  g_object_notify (G_OBJECT (self), property);
+}
+
+static void
 set_warnings (PackshotJob *self, const GPtrArray *warnings)
 {
   g_autoptr (GStrvBuilder) builder = NULL;
@@ -55,26 +75,23 @@ set_warnings (PackshotJob *self, const GPtrArray *warnings)
  * packshot_job_new:
  * @id: a name for it, unique on this computer and fit for a file name
  * @request: what is asked; frozen
+ * @title: what to call it
  * @output: (nullable) (type filename): the absolute path the user asked for
- * @destination: (type filename): where the service writes the video
- * @cover_destination: (type filename): where the service writes the cover
  *
  * Returns: (transfer full): a new job, which is ready
  */
 PackshotJob *
-packshot_job_new (const char *id,
-                  PackshotRequest *request,
-                  const char *output,
-                  const char *destination,
-                  const char *cover_destination)
+packshot_job_new (const char *id, PackshotRequest *request, const char *title, const char *output)
 {
   PackshotJob *self = g_object_new (PACKSHOT_TYPE_JOB, NULL);
 
   self->id = g_strdup (id);
   self->request = g_object_ref (request);
+  self->manifest = g_object_ref (packshot_request_get_manifest (request));
+  self->service = g_strdup (packshot_manifest_get_id (self->manifest));
+  self->title = g_strdup (title);
   self->output = g_strdup (output);
-  self->destination = g_strdup (destination);
-  self->cover_destination = g_strdup (cover_destination);
+  self->created = self->changed = g_get_real_time ();
 
   return self;
 }
@@ -104,7 +121,9 @@ packshot_job_set_state (PackshotJob *self, PackshotJobState state)
     self->ended = g_get_monotonic_time ();
 
   self->state = state;
+  self->changed = g_get_real_time ();
   g_object_notify (G_OBJECT (self), "state");
+  g_object_notify (G_OBJECT (self), "changed");
 }
 
 /**
@@ -128,6 +147,38 @@ packshot_job_set_progress (PackshotJob *self, double fraction, const char *activ
 }
 
 /**
+ * packshot_job_set_files:
+ * @self: a job
+ * @video: (nullable) (type filename): the absolute path of the video
+ * @cover: (nullable) (type filename): the absolute path of the cover
+ */
+void
+packshot_job_set_files (PackshotJob *self, const char *video, const char *cover)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_string (self, &self->video_path, video, "video-path");
+  set_string (self, &self->cover_path, cover, "cover-path");
+}
+
+/**
+ * packshot_job_set_size:
+ * @self: a job
+ * @width: of the video, in pixels
+ * @height: of the video, in pixels
+ * @duration: of the video, in seconds
+ */
+void
+packshot_job_set_size (PackshotJob *self, guint width, guint height, double duration)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_uint (self, &self->width, width, "width");
+  set_uint (self, &self->height, height, "height");
+  set_double (self, &self->duration, duration, "duration");
+}
+
+/**
  * packshot_job_set_result:
  * @self: a job
  * @reply: the reply with the video
@@ -138,11 +189,8 @@ packshot_job_set_result (PackshotJob *self, const PackshotReply *reply)
   g_return_if_fail (PACKSHOT_IS_JOB (self) && reply != NULL);
 
   g_object_freeze_notify (G_OBJECT (self));
-  set_string (self, &self->video_path, reply->video_path, "video-path");
-  set_string (self, &self->cover_path, reply->cover_path, "cover-path");
-  set_uint (self, &self->width, reply->width, "width");
-  set_uint (self, &self->height, reply->height, "height");
-  set_double (self, &self->duration, reply->duration, "duration");
+  packshot_job_set_files (self, reply->video_path, reply->cover_path);
+  packshot_job_set_size (self, reply->width, reply->height, reply->duration);
   set_warnings (self, reply->warnings);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -199,4 +247,121 @@ packshot_job_set_failure (PackshotJob *self, PackshotFailure failure, const char
     }
   set_string (self, &self->failure_words, words, "failure-words");
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * packshot_job_set_row:
+ * @self: a job
+ * @row: its row in the ledger
+ */
+void
+packshot_job_set_row (PackshotJob *self, gint64 row)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_int64 (self, &self->row, row, "row");
+}
+
+/**
+ * packshot_job_set_words:
+ * @self: a job
+ * @words: (nullable): one sentence about the state it is in
+ */
+void
+packshot_job_set_words (PackshotJob *self, const char *words)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_string (self, &self->words, words, "words");
+}
+
+/**
+ * packshot_job_set_charged:
+ * @self: a job
+ * @charged: what it cost, in millionths of its unit
+ */
+void
+packshot_job_set_charged (PackshotJob *self, gint64 charged)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_int64 (self, &self->charged, charged, "charged");
+}
+
+/**
+ * packshot_job_set_balance:
+ * @self: a job
+ * @balance: what is left at the service, in the same
+ */
+void
+packshot_job_set_balance (PackshotJob *self, gint64 balance)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_int64 (self, &self->balance, balance, "balance");
+}
+
+/**
+ * packshot_job_set_next_try:
+ * @self: a job
+ * @next_try: when the service is asked again, in microseconds since 1970, or 0
+ */
+void
+packshot_job_set_next_try (PackshotJob *self, gint64 next_try)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_int64 (self, &self->next_try, next_try, "next-try");
+}
+
+/**
+ * packshot_job_set_last_contact:
+ * @self: a job
+ * @last_contact: when the service answered, in the same
+ */
+void
+packshot_job_set_last_contact (PackshotJob *self, gint64 last_contact)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_int64 (self, &self->last_contact, last_contact, "last-contact");
+}
+
+/**
+ * packshot_job_set_cancel_asked:
+ * @self: a job
+ * @cancel_asked: whether the user asked to cancel
+ */
+void
+packshot_job_set_cancel_asked (PackshotJob *self, gboolean cancel_asked)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_boolean (self, &self->cancel_asked, cancel_asked, "cancel-asked");
+}
+
+/**
+ * packshot_job_set_key_needed:
+ * @self: a job
+ * @key_needed: whether it waits for a key
+ */
+void
+packshot_job_set_key_needed (PackshotJob *self, gboolean key_needed)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_boolean (self, &self->key_needed, key_needed, "key-needed");
+}
+
+/**
+ * packshot_job_set_driven_elsewhere:
+ * @self: a job
+ * @driven_elsewhere: whether another program drives it
+ */
+void
+packshot_job_set_driven_elsewhere (PackshotJob *self, gboolean driven_elsewhere)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_boolean (self, &self->driven_elsewhere, driven_elsewhere, "driven-elsewhere");
 }

@@ -21,9 +21,25 @@ typedef enum
   PROP_WARNINGS,
   PROP_FAILURE,
   PROP_FAILURE_WORDS,
+  PROP_ROW,
+  PROP_SERVICE,
+  PROP_MANIFEST,
+  PROP_TITLE,
+  PROP_CREATED,
+  PROP_CHANGED,
+  PROP_PRICE,
+  PROP_CHARGED,
+  PROP_BALANCE,
+  PROP_UNIT,
+  PROP_WORDS,
+  PROP_NEXT_TRY,
+  PROP_LAST_CONTACT,
+  PROP_CANCEL_ASKED,
+  PROP_KEY_NEEDED,
+  PROP_DRIVEN_ELSEWHERE,
 } PackshotJobProperty;
 
-static GParamSpec *props[PROP_FAILURE_WORDS + 1];
+static GParamSpec *props[PROP_DRIVEN_ELSEWHERE + 1];
 
 G_DEFINE_FINAL_TYPE (PackshotJob, packshot_job, G_TYPE_OBJECT)
 
@@ -82,6 +98,54 @@ packshot_job_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_FAILURE_WORDS:
       g_value_set_string (value, self->failure_words);
       break;
+    case PROP_ROW:
+      g_value_set_int64 (value, self->row);
+      break;
+    case PROP_SERVICE:
+      g_value_set_string (value, self->service);
+      break;
+    case PROP_MANIFEST:
+      g_value_set_object (value, self->manifest);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_CREATED:
+      g_value_set_int64 (value, self->created);
+      break;
+    case PROP_CHANGED:
+      g_value_set_int64 (value, self->changed);
+      break;
+    case PROP_PRICE:
+      g_value_set_int64 (value, self->price);
+      break;
+    case PROP_CHARGED:
+      g_value_set_int64 (value, self->charged);
+      break;
+    case PROP_BALANCE:
+      g_value_set_int64 (value, self->balance);
+      break;
+    case PROP_UNIT:
+      g_value_set_string (value, self->unit);
+      break;
+    case PROP_WORDS:
+      g_value_set_string (value, self->words);
+      break;
+    case PROP_NEXT_TRY:
+      g_value_set_int64 (value, self->next_try);
+      break;
+    case PROP_LAST_CONTACT:
+      g_value_set_int64 (value, self->last_contact);
+      break;
+    case PROP_CANCEL_ASKED:
+      g_value_set_boolean (value, self->cancel_asked);
+      break;
+    case PROP_KEY_NEEDED:
+      g_value_set_boolean (value, self->key_needed);
+      break;
+    case PROP_DRIVEN_ELSEWHERE:
+      g_value_set_boolean (value, self->driven_elsewhere);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -94,6 +158,11 @@ packshot_job_finalize (GObject *object)
 
   g_free (self->id);
   g_clear_object (&self->request);
+  g_clear_object (&self->manifest);
+  g_free (self->service);
+  g_free (self->title);
+  g_free (self->unit);
+  g_free (self->words);
   g_free (self->output);
   g_free (self->destination);
   g_free (self->cover_destination);
@@ -136,6 +205,25 @@ packshot_job_class_init (PackshotJobClass *klass)
   props[PROP_FAILURE] = g_param_spec_enum ("failure", NULL, NULL, PACKSHOT_TYPE_FAILURE,
                                            PACKSHOT_FAILURE_NONE, flags);
   props[PROP_FAILURE_WORDS] = g_param_spec_string ("failure-words", NULL, NULL, NULL, flags);
+  props[PROP_ROW] = g_param_spec_int64 ("row", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_SERVICE] = g_param_spec_string ("service", NULL, NULL, NULL, flags);
+  props[PROP_MANIFEST] =
+      g_param_spec_object ("manifest", NULL, NULL, PACKSHOT_TYPE_MANIFEST, flags);
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  props[PROP_CREATED] = g_param_spec_int64 ("created", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_CHANGED] = g_param_spec_int64 ("changed", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_PRICE] = g_param_spec_int64 ("price", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  props[PROP_CHARGED] = g_param_spec_int64 ("charged", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  props[PROP_BALANCE] = g_param_spec_int64 ("balance", NULL, NULL, -1, G_MAXINT64, -1, flags);
+  props[PROP_UNIT] = g_param_spec_string ("unit", NULL, NULL, NULL, flags);
+  props[PROP_WORDS] = g_param_spec_string ("words", NULL, NULL, NULL, flags);
+  props[PROP_NEXT_TRY] = g_param_spec_int64 ("next-try", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_LAST_CONTACT] =
+      g_param_spec_int64 ("last-contact", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  props[PROP_CANCEL_ASKED] = g_param_spec_boolean ("cancel-asked", NULL, NULL, FALSE, flags);
+  props[PROP_KEY_NEEDED] = g_param_spec_boolean ("key-needed", NULL, NULL, FALSE, flags);
+  props[PROP_DRIVEN_ELSEWHERE] =
+      g_param_spec_boolean ("driven-elsewhere", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }
@@ -148,295 +236,7 @@ packshot_job_init (PackshotJob *self)
   self->state = PACKSHOT_JOB_READY;
   self->fraction = -1;
   self->warnings = g_new0 (char *, 1);
-}
-
-/**
- * packshot_job_get_id:
- * @self: a job
- *
- * Returns: (transfer none): its name, unique on this computer and fit for a file name
- */
-const char *
-packshot_job_get_id (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->id;
-}
-
-/**
- * packshot_job_get_request:
- * @self: a job
- *
- * Returns: (transfer none): what was asked; frozen
- */
-PackshotRequest *
-packshot_job_get_request (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->request;
-}
-
-/**
- * packshot_job_get_output:
- * @self: a job
- *
- * Returns: (transfer none) (nullable) (type filename): the absolute path the user asked for
- */
-const char *
-packshot_job_get_output (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->output;
-}
-
-/**
- * packshot_job_get_destination:
- * @self: a job
- *
- * Returns: (transfer none) (type filename): where the service writes the video. A service whose
- *   container is another may change the extension; its reply names the file it really wrote
- */
-const char *
-packshot_job_get_destination (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->destination;
-}
-
-/**
- * packshot_job_get_cover_destination:
- * @self: a job
- *
- * Returns: (transfer none) (type filename): where the service writes the cover, a JPEG
- */
-const char *
-packshot_job_get_cover_destination (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->cover_destination;
-}
-
-/**
- * packshot_job_get_remote_ids:
- * @self: a job
- *
- * Returns: (transfer none) (element-type PackshotRemoteId): what the service calls it, the oldest
- *   first
- */
-const GPtrArray *
-packshot_job_get_remote_ids (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->remote_ids;
-}
-
-/**
- * packshot_job_get_copies:
- * @self: a job
- *
- * Returns: (transfer none) (element-type PackshotJobCopy): the exact files it sends
- */
-const GPtrArray *
-packshot_job_get_copies (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->copies;
-}
-
-/**
- * packshot_job_get_state:
- * @self: a job
- *
- * Returns: where the job is in its life
- */
-PackshotJobState
-packshot_job_get_state (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), PACKSHOT_JOB_FAILED);
-
-  return self->state;
-}
-
-/**
- * packshot_job_get_activity:
- * @self: a job
- *
- * Returns: (transfer none) (nullable): what is being done right now, in a few words
- */
-const char *
-packshot_job_get_activity (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->activity;
-}
-
-/**
- * packshot_job_get_fraction:
- * @self: a job
- *
- * Returns: how much is done, 0 to 1, or -1 where that is not known
- */
-double
-packshot_job_get_fraction (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), -1);
-
-  return self->fraction;
-}
-
-/**
- * packshot_job_get_elapsed:
- * @self: a job
- *
- * Returns: the seconds since the work began, until now or until it ended
- */
-double
-packshot_job_get_elapsed (PackshotJob *self)
-{
-  gint64 until;
-
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), 0);
-
-  if (self->started == 0)
-    return 0;
-
-  until = self->ended != 0 ? self->ended : g_get_monotonic_time ();
-  return (double) (until - self->started) / G_USEC_PER_SEC;
-}
-
-/**
- * packshot_job_get_seconds_left:
- * @self: a job
- *
- * Returns: the seconds it will still take by its pace of late, or -1 where that is not known
- */
-double
-packshot_job_get_seconds_left (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), -1);
-
-  if (self->started == 0 || self->ended != 0 || self->fraction < 0)
-    return -1;
-
-  return packshot_estimate_seconds_left (&self->estimate, g_get_monotonic_time ());
-}
-
-/**
- * packshot_job_get_video_path:
- * @self: a job
- *
- * Returns: (transfer none) (nullable) (type filename): the absolute path of the video, once done
- */
-const char *
-packshot_job_get_video_path (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->video_path;
-}
-
-/**
- * packshot_job_get_cover_path:
- * @self: a job
- *
- * Returns: (transfer none) (nullable) (type filename): the absolute path of the cover, once done
- */
-const char *
-packshot_job_get_cover_path (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->cover_path;
-}
-
-/**
- * packshot_job_get_width:
- * @self: a job
- *
- * Returns: the width of the video in pixels, once done
- */
-guint
-packshot_job_get_width (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), 0);
-
-  return self->width;
-}
-
-/**
- * packshot_job_get_height:
- * @self: a job
- *
- * Returns: the height of the video in pixels, once done
- */
-guint
-packshot_job_get_height (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), 0);
-
-  return self->height;
-}
-
-/**
- * packshot_job_get_duration:
- * @self: a job
- *
- * Returns: the length of the video in seconds, once done
- */
-double
-packshot_job_get_duration (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), 0);
-
-  return self->duration;
-}
-
-/**
- * packshot_job_get_warnings:
- * @self: a job
- *
- * Returns: (transfer none): sentences about what was done otherwise than asked, ended by %NULL
- */
-const char *const *
-packshot_job_get_warnings (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return (const char *const *) self->warnings;
-}
-
-/**
- * packshot_job_get_failure:
- * @self: a job
- *
- * Returns: why it failed
- */
-PackshotFailure
-packshot_job_get_failure (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), PACKSHOT_FAILURE_NONE);
-
-  return self->failure;
-}
-
-/**
- * packshot_job_get_failure_words:
- * @self: a job
- *
- * Returns: (transfer none) (nullable): why it failed, in one sentence for the user
- */
-const char *
-packshot_job_get_failure_words (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  return self->failure_words;
+  self->price = PACKSHOT_MONEY_UNKNOWN;
+  self->charged = PACKSHOT_MONEY_UNKNOWN;
+  self->balance = PACKSHOT_MONEY_UNKNOWN;
 }

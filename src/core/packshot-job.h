@@ -5,6 +5,7 @@
 
 #include "packshot-job-copy.h"
 #include "packshot-job-state.h"
+#include "packshot-ledger-charge.h"
 #include "packshot-remote-id.h"
 #include "packshot-request.h"
 
@@ -44,5 +45,24 @@ const char *const *packshot_job_get_warnings (PackshotJob *self);
 
 PackshotFailure packshot_job_get_failure (PackshotJob *self);
 const char *packshot_job_get_failure_words (PackshotJob *self);
+
+gint64 packshot_job_get_row (PackshotJob *self);
+const char *packshot_job_get_service (PackshotJob *self);
+PackshotManifest *packshot_job_get_manifest (PackshotJob *self);
+const char *packshot_job_get_title (PackshotJob *self);
+gint64 packshot_job_get_created (PackshotJob *self);
+gint64 packshot_job_get_changed (PackshotJob *self);
+
+gint64 packshot_job_get_price (PackshotJob *self);
+gint64 packshot_job_get_charged (PackshotJob *self);
+gint64 packshot_job_get_balance (PackshotJob *self);
+const char *packshot_job_get_unit (PackshotJob *self);
+
+const char *packshot_job_get_words (PackshotJob *self);
+gint64 packshot_job_get_next_try (PackshotJob *self);
+gint64 packshot_job_get_last_contact (PackshotJob *self);
+gboolean packshot_job_get_cancel_asked (PackshotJob *self);
+gboolean packshot_job_get_key_needed (PackshotJob *self);
+gboolean packshot_job_get_driven_elsewhere (PackshotJob *self);
 
 G_END_DECLS

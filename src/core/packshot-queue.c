@@ -1,176 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-core"
 
-#include "packshot-queue.h"
+#include "packshot-queue-private.h"
+
+#include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "packshot-core-error.h"
 #include "packshot-job-folder.h"
-#include "packshot-job-private.h"
 #include "packshot-output.h"
+#include "packshot-queue-terms.h"
+#include "packshot-request-json.h"
 
-struct _PackshotQueue
+typedef enum
 {
-  GObject parent_instance;
+  PROP_TROUBLE = 1,
+  PROP_N_BUSY,
+} PackshotQueueProperty;
 
-  PackshotRegistry *registry;
-  GListStore *jobs;
-  GQueue line;          /* of jobs, owned: submitted, and ready until their turn comes */
-  GPtrArray *runs;      /* (element-type Run): the jobs that are being made */
-  GPtrArray *shutdowns; /* (element-type GTask): callers who wait for the last run to end */
-  gboolean closing;
+static GParamSpec *props[PROP_N_BUSY + 1];
+
+enum
+{
+  SIGNAL_QUARANTINED,
+  N_SIGNALS,
 };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PackshotQueue, packshot_queue, G_TYPE_OBJECT)
 
-typedef struct
+/* How many jobs of a service are on their way; one whose files are only being prepared is not. */
+static guint
+count_running (PackshotQueue *self, PackshotManifest *manifest)
 {
-  /* Input. */
-  PackshotQueue *queue;     /* (owned) */
-  PackshotJob *job;         /* (owned) */
-  PackshotService *service; /* (owned) */
-
-  /* In progress. */
-  GCancellable *cancellable; /* (owned) */
-  gulong progress_id;
-  char *folder; /* (owned) (nullable): made for this job */
-} Run;
-
-static void
-run_free (gpointer data)
-{
-  Run *run = data;
-
-  if (run->progress_id != 0)
-    g_signal_handler_disconnect (run->service, run->progress_id);
-  g_clear_object (&run->queue);
-  g_clear_object (&run->job);
-  g_clear_object (&run->service);
-  g_clear_object (&run->cancellable);
-  g_free (run->folder);
-  g_free (run);
-}
-
-static PackshotManifest *
-get_manifest (PackshotJob *job)
-{
-  return packshot_request_get_manifest (packshot_job_get_request (job));
-}
-
-static Run *
-find_run (PackshotQueue *self, PackshotJob *job)
-{
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      Run *run = g_ptr_array_index (self->runs, i);
-
-      if (run->job == job)
-        return run;
-    }
-
-  return NULL;
-}
-
-static gboolean
-has_place (PackshotQueue *self, PackshotManifest *manifest)
-{
+  GHashTableIter iter;
+  gpointer value;
   guint n_running = 0;
 
-  for (guint i = 0; i < self->runs->len; i++)
+  g_hash_table_iter_init (&iter, self->drives);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      Run *run = g_ptr_array_index (self->runs, i);
+      PackshotDrive *drive = value;
 
-      if (get_manifest (run->job) == manifest)
+      if (packshot_job_get_manifest (drive->job) == manifest
+          && (drive->purpose == PACKSHOT_PURPOSE_SUBMIT
+              || drive->purpose == PACKSHOT_PURPOSE_CARRY_ON))
         n_running++;
     }
 
-  return n_running < packshot_manifest_get_concurrency (manifest);
-}
-
-/* The words come first, so that whoever sees the state change can read why. */
-static void
-fail_job (PackshotJob *job, PackshotFailure failure, const char *words)
-{
-  packshot_job_set_failure (job, failure, words);
-  packshot_job_set_state (job, PACKSHOT_JOB_FAILED);
-}
-
-static void
-take_video (PackshotJob *job, const PackshotReply *reply)
-{
-  packshot_job_set_progress (job, 1, NULL);
-  packshot_job_set_result (job, reply);
-  packshot_job_set_state (job, PACKSHOT_JOB_DONE);
-}
-
-static gboolean
-brings_video (const PackshotReply *reply)
-{
-  return reply != NULL && reply->verdict == PACKSHOT_VERDICT_DONE && reply->video_path != NULL
-         && g_file_test (reply->video_path, G_FILE_TEST_IS_REGULAR);
-}
-
-/* The answer table of DESIGN §4, for work on this computer. */
-static void
-apply_reply (PackshotJob *job, const PackshotReply *reply, const GError *error)
-{
-  const char *words = error != NULL ? error->message : reply->words;
-
-  if (words == NULL)
-    words = _ ("The service gave no reason.");
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    packshot_job_set_state (job, PACKSHOT_JOB_CANCELLED);
-  else if (error != NULL)
-    fail_job (job, PACKSHOT_FAILURE_LOCAL, words);
-
-  if (error != NULL)
-    return;
-
-  switch (reply->verdict)
-    {
-    case PACKSHOT_VERDICT_DONE:
-      if (brings_video (reply))
-        take_video (job, reply);
-      else
-        fail_job (job, PACKSHOT_FAILURE_LOCAL, _ ("The video is gone from where it was written."));
-      break;
-    case PACKSHOT_VERDICT_BAD_INPUT:
-      fail_job (job, PACKSHOT_FAILURE_INPUT, words);
-      break;
-    case PACKSHOT_VERDICT_CANCELLED:
-      packshot_job_set_state (job, PACKSHOT_JOB_CANCELLED);
-      break;
-    case PACKSHOT_VERDICT_LOCAL_FAILURE:
-    default:
-      fail_job (job, PACKSHOT_FAILURE_LOCAL, words);
-      break;
-    }
-}
-
-static void
-progress_cb (PackshotService *service,
-             PackshotJob *job,
-             double fraction,
-             const char *activity,
-             gpointer user_data)
-{
-  Run *run = user_data;
-
-  /* One who asked to stop should not read how well it goes. */
-  if (job == run->job && !g_cancellable_is_cancelled (run->cancellable))
-    packshot_job_set_progress (job, fraction, activity);
-}
-
-static void
-end_shutdowns (PackshotQueue *self)
-{
-  g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->shutdowns);
-
-  self->shutdowns = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < tasks->len; i++)
-    g_task_return_boolean (g_ptr_array_index (tasks, i), TRUE);
+  return n_running;
 }
 
 static PackshotJob *
@@ -179,8 +59,10 @@ take_next (PackshotQueue *self)
   for (GList *l = self->line.head; l != NULL; l = l->next)
     {
       PackshotJob *job = l->data;
+      PackshotManifest *manifest = packshot_job_get_manifest (job);
 
-      if (has_place (self, get_manifest (job)))
+      if (packshot_queue_find_drive (self, job) == NULL
+          && count_running (self, manifest) < packshot_queue_terms_get_max_running (manifest))
         {
           g_queue_delete_link (&self->line, l);
           return job;
@@ -190,77 +72,85 @@ take_next (PackshotQueue *self)
   return NULL;
 }
 
-static gboolean
-prepare_folder (Run *run, GError **error)
+/* The words of the request that somebody typed first of all: the name of the product, most likely.
+ */
+static char *
+dup_title (PackshotRequest *request)
 {
-  if (packshot_job_get_output (run->job) != NULL)
-    return TRUE;
+  PackshotManifest *manifest = packshot_request_get_manifest (request);
+  PackshotOption *picture = packshot_manifest_get_main_picture (manifest);
+  const char *path = NULL;
 
-  run->folder = packshot_job_folder_dup_path (packshot_job_get_id (run->job));
-  if (packshot_job_folder_create (run->folder, error))
-    return TRUE;
-
-  g_clear_pointer (&run->folder, g_free);
-  return FALSE;
-}
-
-/* The callback is handed in since it starts the next job itself. */
-static void
-start (PackshotQueue *self, PackshotJob *job, GAsyncReadyCallback ended_cb)
-{
-  g_autoptr (GError) error = NULL;
-  Run *run = g_new0 (Run, 1);
-
-  run->queue = g_object_ref (self);
-  run->job = g_object_ref (job);
-  run->service =
-      g_object_ref (packshot_registry_get_service (self->registry, get_manifest (job), NULL));
-  run->cancellable = g_cancellable_new ();
-  run->progress_id = g_signal_connect (run->service, "progress", G_CALLBACK (progress_cb), run);
-  g_ptr_array_add (self->runs, run);
-
-  packshot_job_set_state (job, PACKSHOT_JOB_MAKING);
-
-  if (!prepare_folder (run, &error))
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     {
-      g_ptr_array_remove (self->runs, run);
-      fail_job (job, PACKSHOT_FAILURE_LOCAL, error->message);
-      return;
+      PackshotOption *option = packshot_manifest_get_option (manifest, i);
+      const char *text;
+
+      if (packshot_option_get_kind (option) != PACKSHOT_OPTION_TEXT)
+        continue;
+
+      text = packshot_request_get_string (request, packshot_option_get_name (option));
+      if (text != NULL && *text != '\0' && strchr (text, '\n') == NULL)
+        return g_strdup (text);
     }
 
-  packshot_service_run_async (run->service, job, PACKSHOT_STEP_MAKE, run->cancellable, ended_cb,
-                              run);
+  if (picture != NULL)
+    path = packshot_request_get_string (request, packshot_option_get_name (picture));
+
+  return path != NULL ? g_filename_display_basename (path) : g_strdup (_ ("Video"));
 }
 
 static void
-start_what_fits (PackshotQueue *self, GAsyncReadyCallback ended_cb)
+quarantined_cb (PackshotLedger *ledger, gint64 row, const char *words, gpointer user_data)
 {
-  PackshotJob *job;
+  PackshotQueue *self = user_data;
+  PackshotJob *job = g_hash_table_lookup (self->by_row, &row);
 
-  while ((job = take_next (self)) != NULL)
-    start (self, job, ended_cb);
+  if (job != NULL && packshot_queue_find_drive (self, job) == NULL)
+    packshot_queue_remove (self, job);
+  g_signal_emit (self, signals[SIGNAL_QUARANTINED], 0, words);
 }
 
 static void
-run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+packshot_queue_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  Run *run = user_data;
-  g_autoptr (PackshotQueue) self = g_object_ref (run->queue);
-  g_autoptr (PackshotJob) job = g_object_ref (run->job);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotReply) reply =
-      packshot_service_run_finish (PACKSHOT_SERVICE (source), result, &error);
+  PackshotQueue *self = PACKSHOT_QUEUE (object);
 
-  /* The folder goes first, so that whoever sees the state change finds nothing left behind. */
-  if (run->folder != NULL && !brings_video (reply))
-    packshot_job_folder_remove (run->folder);
+  switch ((PackshotQueueProperty) prop_id)
+    {
+    case PROP_TROUBLE:
+      g_value_set_string (value, self->trouble);
+      break;
+    case PROP_N_BUSY:
+      g_value_set_uint (value, packshot_queue_get_n_busy (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
 
-  g_ptr_array_remove (self->runs, run);
-  apply_reply (job, reply, error);
+static void
+packshot_queue_dispose (GObject *object)
+{
+  PackshotQueue *self = PACKSHOT_QUEUE (object);
 
-  start_what_fits (self, run_cb);
-  if (self->runs->len == 0)
-    end_shutdowns (self);
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->poll_cancelling);
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  g_hash_table_remove_all (self->drives);
+  packshot_queue_clear_writes (self);
+  if (self->network != NULL)
+    g_signal_handlers_disconnect_by_data (self->network, self);
+  if (self->watch != NULL)
+    g_signal_handlers_disconnect_by_data (self->watch, self);
+  if (self->ledger != NULL)
+    g_signal_handlers_disconnect_by_data (self->ledger, self);
+  g_clear_object (&self->network);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->ledger);
+
+  G_OBJECT_CLASS (packshot_queue_parent_class)->dispose (object);
 }
 
 static void
@@ -268,11 +158,20 @@ packshot_queue_finalize (GObject *object)
 {
   PackshotQueue *self = PACKSHOT_QUEUE (object);
 
-  g_queue_clear (&self->line);
-  g_ptr_array_unref (self->runs);
+  g_queue_clear_full (&self->line, g_object_unref);
+  g_hash_table_unref (self->drives);
+  g_hash_table_unref (self->elsewhere);
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->by_row);
+  g_hash_table_unref (self->by_remote);
   g_ptr_array_unref (self->shutdowns);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->poll_cancelling);
+  g_clear_object (&self->opening);
   g_clear_object (&self->jobs);
   g_clear_object (&self->registry);
+  g_clear_error (&self->lost);
+  g_free (self->trouble);
 
   G_OBJECT_CLASS (packshot_queue_parent_class)->finalize (object);
 }
@@ -281,24 +180,287 @@ static void
 packshot_queue_class_init (PackshotQueueClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
+  object_class->get_property = packshot_queue_get_property;
+  object_class->dispose = packshot_queue_dispose;
   object_class->finalize = packshot_queue_finalize;
+
+  /**
+   * PackshotQueue:trouble:
+   *
+   * Why no job can be kept, in one sentence; %NULL while all is well.
+   */
+  props[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
+
+  /**
+   * PackshotQueue:n-busy:
+   *
+   * How many jobs this program drives or will: what a window that is closed waits for.
+   */
+  props[PROP_N_BUSY] = g_param_spec_uint ("n-busy", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  /**
+   * PackshotQueue::quarantined:
+   * @self: a queue
+   * @words: a sentence for the user
+   *
+   * Something in the ledger could not be read, and was moved out of the way.
+   */
+  signals[SIGNAL_QUARANTINED] = g_signal_new ("quarantined", PACKSHOT_TYPE_QUEUE, G_SIGNAL_RUN_LAST,
+                                              0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
 packshot_queue_init (PackshotQueue *self)
 {
   self->jobs = g_list_store_new (PACKSHOT_TYPE_JOB);
-  self->runs = g_ptr_array_new_with_free_func (run_free);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_row = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->by_remote = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->drives =
+      g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) packshot_drive_free);
+  self->elsewhere = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->shutdowns = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cancellable = g_cancellable_new ();
+  self->poll_cancelling = g_cancellable_new ();
   g_queue_init (&self->line);
+  g_queue_init (&self->writes);
+}
+
+/**
+ * packshot_queue_call_new:
+ * @self: a queue
+ * @drive: (nullable): the drive that calls
+ * @step: what for
+ *
+ * Returns: (transfer full): the data of one call
+ */
+PackshotQueueCall *
+packshot_queue_call_new (PackshotQueue *self, PackshotDrive *drive, PackshotStep step)
+{
+  PackshotQueueCall *call = g_new0 (PackshotQueueCall, 1);
+
+  g_weak_ref_init (&call->queue, self);
+  call->step = step;
+  if (drive != NULL)
+    {
+      call->job = g_object_ref (drive->job);
+      call->serial = drive->serial;
+    }
+
+  return call;
+}
+
+/**
+ * packshot_queue_call_free:
+ * @self: (transfer full): the data of a call
+ */
+void
+packshot_queue_call_free (PackshotQueueCall *self)
+{
+  g_weak_ref_clear (&self->queue);
+  g_clear_object (&self->job);
+  g_clear_pointer (&self->jobs, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * packshot_queue_call_find:
+ * @self: the data of a call
+ * @queue: (nullable): its queue, if that is still there
+ *
+ * Returns: (transfer none) (nullable): the drive that called, if it still goes on
+ */
+PackshotDrive *
+packshot_queue_call_find (PackshotQueueCall *self, PackshotQueue *queue)
+{
+  PackshotDrive *drive = queue != NULL ? packshot_queue_find_drive (queue, self->job) : NULL;
+
+  return drive != NULL && drive->serial == self->serial ? drive : NULL;
+}
+
+/**
+ * packshot_queue_insert:
+ * @self: a queue
+ * @job: a new job
+ *
+ * Puts it at the end of the list.
+ */
+void
+packshot_queue_insert (PackshotQueue *self, PackshotJob *job)
+{
+  g_hash_table_insert (self->by_id, job->id, job);
+  g_list_store_append (self->jobs, job);
+}
+
+/**
+ * packshot_queue_remove:
+ * @self: a queue
+ * @job: one of its jobs, which is not driven
+ *
+ * Takes it from the list.
+ */
+void
+packshot_queue_remove (PackshotQueue *self, PackshotJob *job)
+{
+  guint position;
+
+  packshot_queue_set_elsewhere (self, job, FALSE);
+  g_hash_table_remove (self->by_id, job->id);
+  g_hash_table_remove (self->by_row, &job->row);
+  if (g_list_store_find (self->jobs, job, &position))
+    g_list_store_remove (self->jobs, position);
+}
+
+/**
+ * packshot_queue_index_row:
+ * @self: a queue
+ * @job: one of its jobs, which has a row now
+ */
+void
+packshot_queue_index_row (PackshotQueue *self, PackshotJob *job)
+{
+  PackshotDrive *drive = packshot_queue_find_drive (self, job);
+
+  g_hash_table_insert (self->by_row, g_memdup2 (&job->row, sizeof job->row), job);
+  for (guint i = 0; i < job->remote_ids->len; i++)
+    {
+      const PackshotRemoteId *id = g_ptr_array_index (job->remote_ids, i);
+
+      packshot_queue_index_remote (self, id->id, job->row);
+    }
+
+  if (drive != NULL)
+    packshot_drive_row_written (drive);
+}
+
+/**
+ * packshot_queue_index_remote:
+ * @self: a queue
+ * @id: what a service calls a job
+ * @row: the row of the job
+ */
+void
+packshot_queue_index_remote (PackshotQueue *self, const char *id, gint64 row)
+{
+  g_hash_table_replace (self->by_remote, g_strdup (id), g_memdup2 (&row, sizeof row));
+}
+
+/**
+ * packshot_queue_find_drive:
+ * @self: a queue
+ * @job: one of its jobs
+ *
+ * Returns: (transfer none) (nullable): what drives it
+ */
+PackshotDrive *
+packshot_queue_find_drive (PackshotQueue *self, PackshotJob *job)
+{
+  return g_hash_table_lookup (self->drives, job);
+}
+
+/**
+ * packshot_queue_start_what_fits:
+ * @self: a queue
+ *
+ * Starts jobs in line as long as there are free places.
+ */
+void
+packshot_queue_start_what_fits (PackshotQueue *self)
+{
+  PackshotJob *next;
+
+  while (!self->closing && (next = take_next (self)) != NULL)
+    {
+      g_autoptr (PackshotJob) job = next;
+
+      packshot_drive_start (self, job, PACKSHOT_PURPOSE_SUBMIT, NULL);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_BUSY]);
+}
+
+/**
+ * packshot_queue_set_trouble:
+ * @self: a queue
+ * @trouble: (nullable): why no job can be kept
+ */
+void
+packshot_queue_set_trouble (PackshotQueue *self, const char *trouble)
+{
+  if (g_strcmp0 (self->trouble, trouble) == 0)
+    return;
+
+  g_free (self->trouble);
+  self->trouble = g_strdup (trouble);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TROUBLE]);
+}
+
+/**
+ * packshot_queue_take_ledger:
+ * @self: a queue
+ * @ledger: (transfer full): the ledger, which is open
+ */
+void
+packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger)
+{
+  const char *aside = packshot_ledger_get_set_aside (ledger);
+
+  self->ledger = ledger;
+  g_signal_connect (ledger, "quarantined", G_CALLBACK (quarantined_cb), self);
+
+  if (aside != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (
+          _ ("The list of your jobs was damaged. It was set aside as “%s”, and what could still be "
+             "read was brought over."),
+          aside);
+
+      g_signal_emit (self, signals[SIGNAL_QUARANTINED], 0, words);
+    }
+}
+
+/**
+ * packshot_queue_check_output:
+ * @output: (nullable): where the video shall be
+ * @request: what is asked
+ * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE
+ *
+ * Returns: whether a video can be written there
+ */
+gboolean
+packshot_queue_check_output (const char *output,
+                             PackshotRequest *request,
+                             char **path,
+                             GError **error)
+{
+  g_autofree char *checked = NULL;
+  g_autofree char *cover = NULL;
+
+  *path = NULL;
+  if (output == NULL)
+    return TRUE;
+
+  checked = packshot_output_check (output, error);
+  if (checked == NULL)
+    return FALSE;
+
+  cover = packshot_output_dup_cover (checked);
+  if (!packshot_output_spares_pictures (checked, cover, request, error))
+    return FALSE;
+
+  *path = g_steal_pointer (&checked);
+  return TRUE;
 }
 
 /**
  * packshot_queue_new:
  * @registry: the services there are
  *
- * Returns: (transfer full): a queue without jobs
+ * Returns: (transfer full): a queue without jobs, and without a ledger
  */
 PackshotQueue *
 packshot_queue_new (PackshotRegistry *registry)
@@ -311,6 +473,21 @@ packshot_queue_new (PackshotRegistry *registry)
   self->registry = g_object_ref (registry);
 
   return self;
+}
+
+/**
+ * packshot_queue_get_trouble:
+ * @self: a queue
+ *
+ * Returns: (transfer none) (nullable): why no job can be kept, one sentence to show as it is; %NULL
+ *   while all is well
+ */
+const char *
+packshot_queue_get_trouble (PackshotQueue *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self), NULL);
+
+  return self->trouble;
 }
 
 /**
@@ -328,6 +505,43 @@ packshot_queue_get_jobs (PackshotQueue *self)
 }
 
 /**
+ * packshot_queue_find:
+ * @self: a queue
+ * @id: the id of a job, or what its service calls it
+ *
+ * Returns: (transfer none) (nullable): the job
+ */
+PackshotJob *
+packshot_queue_find (PackshotQueue *self, const char *id)
+{
+  PackshotJob *job;
+  gint64 *row;
+
+  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && id != NULL, NULL);
+
+  job = g_hash_table_lookup (self->by_id, id);
+  if (job != NULL)
+    return job;
+
+  row = g_hash_table_lookup (self->by_remote, id);
+  return row != NULL ? g_hash_table_lookup (self->by_row, row) : NULL;
+}
+
+/**
+ * packshot_queue_get_n_busy:
+ * @self: a queue
+ *
+ * Returns: how many jobs this program drives or will: what a window that is closed waits for
+ */
+guint
+packshot_queue_get_n_busy (PackshotQueue *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self), 0);
+
+  return g_hash_table_size (self->drives) + self->line.length;
+}
+
+/**
  * packshot_queue_add:
  * @self: a queue
  * @request: what is asked; it is frozen by this
@@ -336,7 +550,8 @@ packshot_queue_get_jobs (PackshotQueue *self)
  * @error: return location for a #PackshotCoreError: MISSING_VALUE, UNKNOWN_SERVICE, or BAD_VALUE
  *   with one sentence about @output
  *
- * Makes a job that rests until packshot_queue_submit(). Nothing is written to disk yet.
+ * Makes a job that rests until packshot_queue_submit(). It is written to the ledger behind this,
+ * and nothing is sent before it is written.
  *
  * Returns: (transfer full): the job, which is ready, or %NULL on error
  */
@@ -348,41 +563,27 @@ packshot_queue_add (PackshotQueue *self,
 {
   g_autofree char *id = NULL;
   g_autofree char *path = NULL;
-  g_autofree char *video = NULL;
-  g_autofree char *cover = NULL;
+  g_autofree char *title = NULL;
   g_autoptr (PackshotJob) job = NULL;
+  PackshotManifest *manifest;
 
   g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_REQUEST (request), NULL);
 
-  if (packshot_registry_get_service (self->registry, packshot_request_get_manifest (request), error)
-      == NULL)
+  manifest = packshot_request_get_manifest (request);
+  if (packshot_registry_get_service (self->registry, manifest, error) == NULL
+      || !packshot_queue_check_output (output, request, &path, error)
+      || !packshot_request_freeze (request, error))
     return NULL;
 
   id = packshot_job_folder_dup_new_id ();
-  if (output != NULL)
-    {
-      path = packshot_output_check (output, error);
-      if (path == NULL)
-        return NULL;
+  title = dup_title (request);
+  job = packshot_job_new (id, request, title, path);
+  job->unit = g_strdup (packshot_queue_terms_get_unit (manifest));
+  if (job->unit != NULL)
+    job->price = packshot_queue_terms_get_price (manifest);
 
-      video = g_strdup (path);
-      cover = packshot_output_dup_cover (video);
-      if (!packshot_output_spares_pictures (video, cover, request, error))
-        return NULL;
-    }
-  else
-    {
-      g_autofree char *folder = packshot_job_folder_dup_path (id);
-
-      video = g_build_filename (folder, "video.mp4", NULL);
-      cover = g_build_filename (folder, "cover.jpg", NULL);
-    }
-
-  if (!packshot_request_freeze (request, error))
-    return NULL;
-
-  job = packshot_job_new (id, request, path, video, cover);
-  g_list_store_append (self->jobs, job);
+  packshot_queue_insert (self, job);
+  packshot_queue_write (self, job, NULL, TRUE, NULL, NULL);
 
   return g_steal_pointer (&job);
 }
@@ -391,20 +592,28 @@ packshot_queue_add (PackshotQueue *self,
  * packshot_queue_submit:
  * @self: a queue
  * @job: one of its jobs, which is ready
- * @error: return location for a #PACKSHOT_CORE_ERROR_STATE
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE, or a #PACKSHOT_CORE_ERROR_LEDGER where
+ *   the job has to be kept and can't be
  *
  * Starts the job if its service has a free place. Otherwise it stays ready, in line, and starts
- * when its turn comes.
+ * when its turn comes. One that can't be sent after all is ready again, and its words say why.
  *
- * Returns: %FALSE where the job is past ready or in line already, or the queue is shutting down
+ * Returns: %FALSE where the job is past ready, in line or under way already, or driven by another
+ *   program, or where the queue is shutting down
  */
 gboolean
 packshot_queue_submit (PackshotQueue *self, PackshotJob *job, GError **error)
 {
-  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job), FALSE);
-  g_return_val_if_fail (g_list_store_find (self->jobs, job, NULL), FALSE);
+  PackshotManifest *manifest;
+  PackshotDrive *drive;
 
-  if (self->closing || packshot_job_get_state (job) != PACKSHOT_JOB_READY
+  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job), FALSE);
+  g_return_val_if_fail (packshot_queue_find (self, packshot_job_get_id (job)) == job, FALSE);
+
+  manifest = packshot_job_get_manifest (job);
+  drive = packshot_queue_find_drive (self, job);
+  if (self->closing || packshot_job_get_state (job) != PACKSHOT_JOB_READY || manifest == NULL
+      || (drive != NULL && drive->purpose == PACKSHOT_PURPOSE_SUBMIT)
       || g_queue_find (&self->line, job) != NULL)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
@@ -412,89 +621,18 @@ packshot_queue_submit (PackshotQueue *self, PackshotJob *job, GError **error)
       return FALSE;
     }
 
-  g_queue_push_tail (&self->line, job);
-  start_what_fits (self, run_cb);
+  if (packshot_registry_get_service (self->registry, manifest, error) == NULL)
+    return FALSE;
+
+  if (!packshot_manifest_get_offline (manifest) && self->ledger == NULL && self->trouble != NULL)
+    {
+      g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER, self->trouble);
+      return FALSE;
+    }
+
+  packshot_job_set_words (job, NULL);
+  g_queue_push_tail (&self->line, g_object_ref (job));
+  packshot_queue_start_what_fits (self);
 
   return TRUE;
-}
-
-/**
- * packshot_queue_cancel:
- * @self: a queue
- * @job: one of its jobs
- *
- * Stops the job. One that is being made becomes cancelled a moment later, or done where the video
- * was finished already; one that has ended stays as it is.
- */
-void
-packshot_queue_cancel (PackshotQueue *self, PackshotJob *job)
-{
-  Run *run;
-
-  g_return_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job));
-
-  run = find_run (self, job);
-  if (run != NULL)
-    {
-      packshot_job_set_progress (job, -1, _ ("Stopping"));
-      g_cancellable_cancel (run->cancellable);
-    }
-  else if (packshot_job_get_state (job) == PACKSHOT_JOB_READY)
-    {
-      g_queue_remove (&self->line, job);
-      packshot_job_set_state (job, PACKSHOT_JOB_CANCELLED);
-    }
-}
-
-/**
- * packshot_queue_shutdown_async:
- * @self: a queue
- * @cancellable: (nullable): stops the waiting, not the shutdown
- * @callback: called when no job runs any more
- * @user_data: for @callback
- *
- * For the end of the program: takes no more jobs, cancels those that run and waits for them. Jobs
- * in line stay ready.
- */
-void
-packshot_queue_shutdown_async (PackshotQueue *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (PACKSHOT_IS_QUEUE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, packshot_queue_shutdown_async);
-
-  self->closing = TRUE;
-  g_queue_clear (&self->line);
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      Run *run = g_ptr_array_index (self->runs, i);
-
-      packshot_queue_cancel (self, run->job);
-    }
-
-  g_ptr_array_add (self->shutdowns, g_steal_pointer (&task));
-  if (self->runs->len == 0)
-    end_shutdowns (self);
-}
-
-/**
- * packshot_queue_shutdown_finish:
- * @self: a queue
- * @result: the result the callback got
- * @error: return location for a %G_IO_ERROR_CANCELLED
- *
- * Returns: whether nothing runs any more
- */
-gboolean
-packshot_queue_shutdown_finish (PackshotQueue *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

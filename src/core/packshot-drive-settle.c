@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+/* What came of a step: how it is written, or when the step is done again. */
+
+#include "packshot-queue-private.h"
+
+#include <glib/gstdio.h>
+
+#include "packshot-nick.h"
+#include "packshot-queue-terms.h"
+
+/* Whether the words of a reply are those of the service, that is: it was reached. */
+gboolean
+packshot_drive_is_contact (PackshotVerdict verdict)
+{
+  return verdict <= PACKSHOT_VERDICT_MOVED;
+}
+
+static PackshotEventKind
+get_event_kind (PackshotStep step, PackshotVerdict verdict)
+{
+  if (step == PACKSHOT_STEP_MAKE || step == PACKSHOT_STEP_PREPARE || step == PACKSHOT_STEP_FETCH)
+    return PACKSHOT_EVENT_MOVED;
+  if (verdict == PACKSHOT_VERDICT_UNCERTAIN)
+    return PACKSHOT_EVENT_UNANSWERED;
+
+  return packshot_drive_is_contact (verdict) ? PACKSHOT_EVENT_ANSWERED : PACKSHOT_EVENT_MOVED;
+}
+
+/* A cost that comes late settles the line of the call that was paid for. */
+static void
+set_money (PackshotDrive *self,
+           PackshotLedgerChange *change,
+           PackshotStep step,
+           const PackshotReply *reply)
+{
+  const char *unit = packshot_job_get_unit (self->job);
+  gint64 cost = reply->cost;
+
+  if (unit == NULL)
+    return;
+
+  if (step == PACKSHOT_STEP_CREATE && cost == PACKSHOT_MONEY_UNKNOWN
+      && packshot_answer_table_look_up (step, reply->verdict)->nothing_made)
+    cost = 0;
+  if (cost == PACKSHOT_MONEY_UNKNOWN
+      || (step != PACKSHOT_STEP_CREATE
+          && (step == PACKSHOT_STEP_UPLOAD
+              || packshot_job_get_charged (self->job) != PACKSHOT_MONEY_UNKNOWN)))
+    return;
+
+  g_free (change->step);
+  change->step = g_strdup ("create");
+  change->money = PACKSHOT_MONEY_CHARGED;
+  change->amount = cost;
+  change->unit = g_strdup (unit);
+}
+
+static gint64
+get_size (const char *path)
+{
+  GStatBuf info;
+
+  return path != NULL && g_stat (path, &info) == 0 ? (gint64) info.st_size : 0;
+}
+
+static PackshotLedgerResult *
+make_result (const PackshotReply *reply)
+{
+  PackshotLedgerResult *result = packshot_ledger_result_new ();
+
+  result->video = g_strdup (reply->video_path);
+  result->video_size = get_size (reply->video_path);
+  result->cover = g_strdup (reply->cover_path);
+  result->cover_size = get_size (reply->cover_path);
+  result->width = reply->width;
+  result->height = reply->height;
+  result->duration = reply->duration;
+
+  return result;
+}
+
+static void
+settled (PackshotQueue *queue, PackshotJob *job, const GError *error)
+{
+  PackshotDrive *self = packshot_queue_find_drive (queue, job);
+
+  if (self == NULL)
+    return;
+
+  if (error != NULL)
+    packshot_drive_end (self, error);
+  else
+    packshot_drive_go_on (self);
+}
+
+/* A service that makes the same link again and again would fill the list of ids. */
+void
+packshot_drive_add_ids (PackshotDrive *self, PackshotLedgerChange *change, const GPtrArray *ids)
+{
+  g_autoptr (GPtrArray) news = g_ptr_array_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      PackshotRemoteId *id = g_ptr_array_index (ids, i);
+
+      if (g_strcmp0 (packshot_remote_id_find (self->job->remote_ids, id->kind), id->id) == 0)
+        continue;
+
+      g_ptr_array_add (news, id);
+      if (change != NULL)
+        g_ptr_array_add (change->remote_ids, packshot_remote_id_copy (id));
+      if (g_strcmp0 (id->step, "upload") != 0)
+        packshot_queue_index_remote (self->queue, id->id, self->job->row);
+    }
+
+  packshot_job_add_remote_ids (self->job, news);
+}
+
+/**
+ * packshot_drive_settle:
+ * @self: a drive
+ * @step: the step that is over
+ * @reply: what came of it
+ * @state: the state that follows
+ * @failure: why it failed, where it did
+ *
+ * Writes what came of a step, which has to be written, and goes on then.
+ */
+void
+packshot_drive_settle (PackshotDrive *self,
+                       PackshotStep step,
+                       const PackshotReply *reply,
+                       PackshotJobState state,
+                       PackshotFailure failure)
+{
+  PackshotLedgerChange *change = packshot_ledger_change_new (
+      packshot_job_get_state (self->job), state, get_event_kind (step, reply->verdict),
+      packshot_nick (PACKSHOT_TYPE_STEP, step));
+
+  change->words = g_strdup (reply->words);
+  change->failure = failure;
+  change->not_before = 0;
+  packshot_drive_add_ids (self, change, reply->remote_ids);
+  set_money (self, change, step, reply);
+
+  if (state == PACKSHOT_JOB_DONE)
+    {
+      change->result = make_result (reply);
+      packshot_job_set_progress (self->job, 1, NULL);
+      packshot_job_set_result (self->job, reply);
+    }
+
+  /* Back to ready is to rest there. */
+  if (state == PACKSHOT_JOB_READY && !self->cancel_wanted)
+    self->purpose = PACKSHOT_PURPOSE_CARRY_ON;
+
+  self->due = 0;
+  self->wants_network = FALSE;
+  packshot_job_set_next_try (self->job, 0);
+  packshot_job_set_key_needed (self->job, FALSE);
+  packshot_queue_write (self->queue, self->job, change, TRUE, NULL, settled);
+}
+
+gint64
+packshot_drive_get_wait (PackshotDrive *self, PackshotRetry retry, const PackshotReply *reply)
+{
+  gint64 interval =
+      packshot_queue_get_interval (self->queue, packshot_job_get_manifest (self->job));
+  gint64 told = packshot_backoff_until (reply->not_before, g_get_real_time ());
+  double random = g_random_double ();
+  gint64 wait;
+
+  self->is_told = told > 0;
+  if (retry == PACKSHOT_RETRY_INTERVAL)
+    self->backoff = (PackshotBackoff){ 0 };
+
+  if (retry == PACKSHOT_RETRY_INTERVAL)
+    wait = interval;
+  else if (retry == PACKSHOT_RETRY_LINK)
+    wait = packshot_backoff_next_fetch (&self->link_backoff, interval, random);
+  else if (retry == PACKSHOT_RETRY_TOLD && told > 0)
+    wait = told;
+  else if (self->step == PACKSHOT_STEP_FETCH)
+    wait = packshot_backoff_next_fetch (&self->backoff, interval, random);
+  else
+    wait = packshot_backoff_next (&self->backoff, interval, random);
+
+  return MAX (wait, told);
+}
+
+/* Stays in its state until a time, the network or a key comes. Not written: a program that starts
+ * again asks at once, which is what a person expects then. */
+void
+packshot_drive_wait (PackshotDrive *self, const PackshotNext *next, const PackshotReply *reply)
+{
+  gint64 wait = packshot_drive_get_wait (self, next->retry, reply);
+
+  self->wants_network = next->retry == PACKSHOT_RETRY_NETWORK;
+  if (self->wants_network)
+    packshot_queue_watch_network (self->queue);
+
+  packshot_job_set_words (self->job, reply->words);
+  packshot_job_set_key_needed (self->job, next->retry == PACKSHOT_RETRY_KEY);
+  self->due = next->retry == PACKSHOT_RETRY_KEY ? 0 : packshot_queue_now () + wait;
+  packshot_job_set_next_try (self->job, self->due != 0 ? g_get_real_time () + wait : 0);
+  packshot_queue_set_timer (self->queue);
+}
+
+/* Retry-After of a poll is for the next program as well, if it is longer than a start takes. */
+void
+packshot_drive_remember_told (PackshotDrive *self, const PackshotReply *reply)
+{
+  PackshotJobState state = packshot_job_get_state (self->job);
+  PackshotLedgerChange *change;
+
+  if (packshot_backoff_until (reply->not_before, g_get_real_time ()) < 60 * G_USEC_PER_SEC)
+    return;
+
+  change = packshot_ledger_change_new (state, state, PACKSHOT_EVENT_ANSWERED,
+                                       packshot_nick (PACKSHOT_TYPE_STEP, self->step));
+  change->words = g_strdup (reply->words);
+  change->not_before = reply->not_before;
+  packshot_queue_write (self->queue, self->job, change, FALSE, NULL, NULL);
+}

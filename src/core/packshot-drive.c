@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+/* One job on its way: from the lease to where it rests. What its steps answer is in
+ * packshot-drive-steps.c. */
+
+#include "packshot-queue-private.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-core-error.h"
+#include "packshot-job-folder.h"
+#include "packshot-queue-terms.h"
+
+static gboolean
+is_offline (PackshotDrive *self)
+{
+  return packshot_manifest_get_offline (packshot_job_get_manifest (self->job));
+}
+
+/* A word about why it can't go on, for one that stays where it is. */
+static void
+give_up (PackshotDrive *self, const GError *error)
+{
+  packshot_job_set_words (self->job, error->message);
+  packshot_drive_end (self, error);
+}
+
+static gboolean
+take_lease (PackshotDrive *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->lease =
+      packshot_ledger_lease (self->queue->ledger, packshot_job_get_row (self->job), &error);
+  if (self->lease != NULL)
+    return TRUE;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    {
+      packshot_queue_set_elsewhere (self->queue, self->job, TRUE);
+      packshot_drive_end (self, error);
+    }
+  else
+    {
+      give_up (self, error);
+    }
+
+  return FALSE;
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotQueueCall) call = user_data;
+  g_autoptr (PackshotQueue) queue = g_weak_ref_get (&call->queue);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotLedgerRecord) record =
+      packshot_ledger_load_finish (PACKSHOT_LEDGER (source), result, &error);
+  PackshotDrive *self = packshot_queue_call_find (call, queue);
+
+  if (self == NULL)
+    return;
+
+  if (record == NULL)
+    {
+      give_up (self, error);
+      packshot_queue_read_again (queue);
+      return;
+    }
+
+  packshot_job_take_record (call->job, record);
+  self->is_loaded = TRUE;
+  packshot_drive_go_on (self);
+}
+
+/* Takes the lease first, and then reads the job again, since another program may have moved it on
+ * before. One that is not written yet has to wait for that. */
+static void
+begin (PackshotDrive *self)
+{
+  if (self->queue->ledger == NULL || packshot_job_get_row (self->job) == 0)
+    return;
+
+  packshot_queue_set_elsewhere (self->queue, self->job, FALSE);
+  if (take_lease (self))
+    packshot_ledger_load_async (self->queue->ledger, packshot_job_get_row (self->job), NULL,
+                                loaded_cb,
+                                packshot_queue_call_new (self->queue, self, PACKSHOT_STEP_PREPARE));
+}
+
+/* A request that is at hand can be made at once: it costs nothing if another program had the same
+ * thought. */
+static void
+begin_making (PackshotDrive *self)
+{
+  if (packshot_job_get_request (self->job) == NULL || self->purpose == PACKSHOT_PURPOSE_RECOVER)
+    begin (self);
+  else if (packshot_job_get_row (self->job) == 0 || self->queue->ledger == NULL
+           || take_lease (self))
+    packshot_drive_go_on (self);
+}
+
+static gboolean
+needs_upload (PackshotDrive *self)
+{
+  const GPtrArray *copies = packshot_job_get_copies (self->job);
+  const GPtrArray *ids = packshot_job_get_remote_ids (self->job);
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const PackshotJobCopy *copy = g_ptr_array_index (copies, i);
+
+      if (packshot_queue_terms_get_uploads (packshot_job_get_manifest (self->job), copy->option)
+          && packshot_remote_id_find (ids, copy->option) == NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+intent_written (PackshotQueue *queue, PackshotJob *job, const GError *error)
+{
+  PackshotDrive *self = packshot_queue_find_drive (queue, job);
+  g_autoptr (PackshotReply) unsent = NULL;
+
+  if (self == NULL)
+    return;
+
+  if (error == NULL && !self->is_leaving && !self->cancel_wanted)
+    {
+      packshot_drive_run (self, self->step);
+      return;
+    }
+
+  /* Asked to stop in the moment in which it was written: nothing was sent, and that is written as
+   * well. */
+  if (error == NULL)
+    {
+      unsent = packshot_reply_new (PACKSHOT_VERDICT_CANCELLED);
+      unsent->cost = 0;
+      packshot_drive_settle (self, self->step, unsent, PACKSHOT_JOB_READY, PACKSHOT_FAILURE_NONE);
+    }
+  else if (packshot_job_get_state (job) == PACKSHOT_JOB_READY)
+    {
+      give_up (self, error);
+    }
+  else
+    {
+      unsent =
+          packshot_reply_new_take_words (PACKSHOT_VERDICT_LOCAL_FAILURE, g_strdup (error->message));
+      packshot_drive_settle (self, PACKSHOT_STEP_UPLOAD, unsent, PACKSHOT_JOB_READY,
+                             PACKSHOT_FAILURE_NONE);
+    }
+}
+
+static void
+intend_upload (PackshotDrive *self)
+{
+  self->step = PACKSHOT_STEP_UPLOAD;
+  self->is_prepared = TRUE;
+  packshot_queue_write (self->queue, self->job,
+                        packshot_ledger_change_new_intent (PACKSHOT_JOB_READY,
+                                                           PACKSHOT_JOB_UPLOADING, "upload",
+                                                           PACKSHOT_MONEY_UNKNOWN, NULL),
+                        FALSE, NULL, intent_written);
+}
+
+/* P3: the call is sent by the callback, when this is on disk. */
+static void
+intend_create (PackshotDrive *self)
+{
+  PackshotLedgerChange *change = packshot_ledger_change_new_intent (
+      packshot_job_get_state (self->job), PACKSHOT_JOB_SUBMITTING, "create",
+      packshot_job_get_price (self->job), packshot_job_get_unit (self->job));
+  const GPtrArray *ids = packshot_job_get_remote_ids (self->job);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (change->remote_ids, packshot_remote_id_copy (g_ptr_array_index (ids, i)));
+
+  self->step = PACKSHOT_STEP_CREATE;
+  packshot_queue_write (self->queue, self->job, change, FALSE, NULL, intent_written);
+}
+
+static void
+stop (PackshotDrive *self, PackshotJobState state)
+{
+  g_autoptr (PackshotReply) reply = packshot_reply_new (PACKSHOT_VERDICT_CANCELLED);
+
+  packshot_drive_settle (self, PACKSHOT_STEP_PREPARE, reply, state, PACKSHOT_FAILURE_NONE);
+}
+
+static void
+go_on_ready (PackshotDrive *self)
+{
+  if (self->cancel_wanted)
+    stop (self, PACKSHOT_JOB_CANCELLED);
+  else if (self->is_leaving || self->purpose == PACKSHOT_PURPOSE_CARRY_ON
+           || self->purpose == PACKSHOT_PURPOSE_RECOVER)
+    packshot_drive_end (self, NULL);
+  else if (is_offline (self))
+    packshot_drive_make (self);
+  else if (packshot_job_get_request (self->job) == NULL)
+    packshot_drive_end (self, NULL);
+  else if (packshot_job_get_copies (self->job)->len == 0 && !self->is_prepared)
+    packshot_drive_run (self, PACKSHOT_STEP_PREPARE);
+  else if (self->purpose == PACKSHOT_PURPOSE_PREPARE)
+    packshot_drive_end (self, NULL);
+  else if (needs_upload (self))
+    intend_upload (self);
+  else
+    intend_create (self);
+}
+
+static void
+recovered (PackshotQueue *queue, PackshotJob *job, const GError *error)
+{
+  PackshotDrive *self = packshot_queue_find_drive (queue, job);
+
+  if (self != NULL)
+    packshot_drive_end (self, error);
+}
+
+/* What a program that ended left half done: P2, P12. */
+static void
+recover (PackshotDrive *self)
+{
+  PackshotJobState state = packshot_job_get_state (self->job);
+  gboolean was_sent = state == PACKSHOT_JOB_SUBMITTING;
+  PackshotLedgerChange *change =
+      packshot_ledger_change_new (state, was_sent ? PACKSHOT_JOB_UNKNOWN : PACKSHOT_JOB_READY,
+                                  was_sent ? PACKSHOT_EVENT_UNANSWERED : PACKSHOT_EVENT_MOVED,
+                                  was_sent                       ? "create"
+                                  : state == PACKSHOT_JOB_MAKING ? "make"
+                                                                 : "upload");
+
+  if (was_sent)
+    change->words = g_strdup (_ ("The program ended before the service answered, so that nobody "
+                                 "knows whether the job was taken."));
+  else
+    change->words = g_strdup (_ ("The program ended before this was finished."));
+
+  /* Work on this computer goes on by itself, and this says so to any program. */
+  if (state == PACKSHOT_JOB_MAKING)
+    change->not_before = g_get_real_time ();
+
+  packshot_queue_write (self->queue, self->job, change, FALSE, NULL, recovered);
+}
+
+static void
+wait_for_poll (PackshotDrive *self)
+{
+  gint64 now = packshot_queue_now ();
+  gint64 told = packshot_backoff_until (self->job->not_before, g_get_real_time ());
+
+  self->step = PACKSHOT_STEP_POLL;
+  self->due = now + MAX (told, self->pause);
+  self->pause = 0;
+  self->is_told = told > 0;
+  packshot_queue_set_timer (self->queue);
+
+  if (self->cancel_wanted)
+    packshot_drive_cancel (self);
+}
+
+/* A link that ran out while nobody looked costs a call in vain, and a fresh one is free. */
+static gboolean
+is_link_old (PackshotDrive *self)
+{
+  gint64 lifetime = packshot_queue_terms_get_link_lifetime (packshot_job_get_manifest (self->job));
+
+  return !self->has_fresh_link && lifetime > 0
+         && g_get_real_time () - packshot_job_get_changed (self->job) > lifetime;
+}
+
+static void
+go_on_fetching (PackshotDrive *self)
+{
+  g_autoptr (PackshotReply) reply = NULL;
+
+  self->step = PACKSHOT_STEP_FETCH;
+  if (!is_link_old (self))
+    {
+      self->has_fresh_link = TRUE;
+      packshot_drive_run (self, PACKSHOT_STEP_FETCH);
+      return;
+    }
+
+  reply = packshot_reply_new (PACKSHOT_VERDICT_GONE);
+  packshot_drive_settle (self, PACKSHOT_STEP_FETCH, reply, PACKSHOT_JOB_WAITING,
+                         PACKSHOT_FAILURE_NONE);
+}
+
+/**
+ * packshot_drive_go_on:
+ * @self: a drive
+ *
+ * Does what follows from the state of its job, as it is on disk.
+ */
+void
+packshot_drive_go_on (PackshotDrive *self)
+{
+  gboolean is_here = self->purpose != PACKSHOT_PURPOSE_RECOVER || self->queue->resumed;
+
+  switch (packshot_job_get_state (self->job))
+    {
+    case PACKSHOT_JOB_READY:
+      go_on_ready (self);
+      break;
+    case PACKSHOT_JOB_UPLOADING:
+      if (self->step != PACKSHOT_STEP_UPLOAD || !self->is_prepared)
+        recover (self);
+      else if (self->cancel_wanted)
+        stop (self, PACKSHOT_JOB_CANCELLED);
+      else if (self->is_leaving)
+        stop (self, PACKSHOT_JOB_READY);
+      else
+        intend_create (self);
+      break;
+    case PACKSHOT_JOB_SUBMITTING:
+    case PACKSHOT_JOB_MAKING:
+      recover (self);
+      break;
+    case PACKSHOT_JOB_WAITING:
+      if (is_here && !self->is_leaving)
+        wait_for_poll (self);
+      else
+        packshot_drive_end (self, NULL);
+      break;
+    case PACKSHOT_JOB_FETCHING:
+      if (is_here && !self->is_leaving)
+        go_on_fetching (self);
+      else
+        packshot_drive_end (self, NULL);
+      break;
+    case PACKSHOT_JOB_DRAFT:
+    case PACKSHOT_JOB_REVIEW:
+    case PACKSHOT_JOB_DONE:
+    case PACKSHOT_JOB_FAILED:
+    case PACKSHOT_JOB_CANCELLED:
+    case PACKSHOT_JOB_UNKNOWN:
+    default:
+      packshot_drive_end (self, NULL);
+      break;
+    }
+}
+
+/**
+ * packshot_drive_start:
+ * @queue: the queue
+ * @job: one of its jobs, which is not driven yet
+ * @purpose: why
+ * @preparing: (nullable): who asked for the files of the job
+ *
+ * Begins to drive a job, as soon as it is written.
+ *
+ * Returns: (transfer none) (nullable): the drive, or %NULL where it has ended already
+ */
+PackshotDrive *
+packshot_drive_start (PackshotQueue *queue,
+                      PackshotJob *job,
+                      PackshotPurpose purpose,
+                      GTask *preparing)
+{
+  PackshotDrive *self = g_new0 (PackshotDrive, 1);
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  self->queue = queue;
+  self->job = g_object_ref (job);
+  self->purpose = purpose;
+  self->serial = ++queue->last_serial;
+  if (manifest != NULL)
+    g_set_object (&self->service, packshot_registry_get_service (queue->registry, manifest, NULL));
+  g_set_object (&self->preparing, preparing);
+  g_hash_table_insert (queue->drives, g_object_ref (job), self);
+
+  if (purpose == PACKSHOT_PURPOSE_SUBMIT && is_offline (self))
+    begin_making (self);
+  else
+    begin (self);
+
+  return packshot_queue_find_drive (queue, job);
+}
+
+/**
+ * packshot_drive_free:
+ * @self: (transfer full): a drive
+ *
+ * Stops what is out.
+ */
+void
+packshot_drive_free (PackshotDrive *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (self->progress_id != 0)
+    g_signal_handler_disconnect (self->service, self->progress_id);
+  g_clear_pointer (&self->lease, packshot_lease_free);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->preparing);
+  g_clear_object (&self->service);
+  g_clear_object (&self->job);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/**
+ * packshot_drive_end:
+ * @self: (transfer full): a drive
+ * @error: (nullable): why it ended early
+ *
+ * The job rests. Its lease is given back when all is written.
+ */
+void
+packshot_drive_end (PackshotDrive *self, const GError *error)
+{
+  g_autoptr (PackshotQueue) queue = g_object_ref (self->queue);
+  g_autoptr (PackshotJob) job = g_object_ref (self->job);
+  g_autoptr (GTask) preparing = g_steal_pointer (&self->preparing);
+
+  packshot_job_set_next_try (job, 0);
+  packshot_job_set_key_needed (job, FALSE);
+  if (self->lease != NULL)
+    packshot_queue_keep_lease (queue, job, g_steal_pointer (&self->lease));
+  g_hash_table_remove (queue->drives, job);
+
+  if (preparing != NULL && error != NULL)
+    g_task_return_error (preparing, g_error_copy (error));
+  else if (preparing != NULL)
+    g_task_return_boolean (preparing, TRUE);
+
+  packshot_queue_set_timer (queue);
+  packshot_queue_end_opening (queue);
+  packshot_queue_start_what_fits (queue);
+  if (queue->closing)
+    packshot_queue_end_shutdowns (queue);
+}
+
+/**
+ * packshot_drive_row_written:
+ * @self: a drive
+ *
+ * Its job is written for the first time.
+ */
+void
+packshot_drive_row_written (PackshotDrive *self)
+{
+  if (packshot_job_get_state (self->job) == PACKSHOT_JOB_MAKING)
+    self->lease =
+        packshot_ledger_lease (self->queue->ledger, packshot_job_get_row (self->job), NULL);
+  else if (!self->is_loaded && self->lease == NULL)
+    begin (self);
+}
+
+/**
+ * packshot_drive_retry:
+ * @self: a drive whose time has come, of a job that is not waiting
+ *
+ * Does its step again.
+ */
+void
+packshot_drive_retry (PackshotDrive *self)
+{
+  self->due = 0;
+  self->wants_network = FALSE;
+  packshot_drive_run (self, self->step);
+}

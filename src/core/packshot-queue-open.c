@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+/* The ledger of the queue: how it is opened and watched. */
+
+#include "packshot-queue-private.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-core-error.h"
+
+typedef struct
+{
+  GWeakRef queue;
+  GPtrArray *entries; /* (owned) (nullable) */
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_weak_ref_clear (&reading->queue);
+  g_clear_pointer (&reading->entries, g_ptr_array_unref);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static void
+end_reading (PackshotQueue *self, const GError *error)
+{
+  self->is_reading = FALSE;
+  if (error != NULL)
+    g_warning ("The ledger can't be read: %s", error->message);
+
+  if (self->read_again && error == NULL)
+    packshot_queue_read_again (self);
+  packshot_queue_end_opening (self);
+}
+
+static void
+names_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (PackshotQueue) self = g_weak_ref_get (&reading->queue);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names =
+      packshot_ledger_list_finish (PACKSHOT_LEDGER (source), result, &error);
+
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (names != NULL && self->ledger != NULL)
+    packshot_queue_fill (self, reading->entries, names);
+  end_reading (self, error);
+}
+
+static void
+entries_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (PackshotQueue) self = g_weak_ref_get (&reading->queue);
+  g_autoptr (GError) error = NULL;
+
+  reading->entries = packshot_ledger_list_finish (PACKSHOT_LEDGER (source), result, &error);
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (reading->entries != NULL)
+    packshot_ledger_list_names_async (PACKSHOT_LEDGER (source), self->cancellable, names_cb,
+                                      g_steal_pointer (&reading));
+  else
+    end_reading (self, error);
+}
+
+/**
+ * packshot_queue_read_again:
+ * @self: a queue
+ *
+ * Reads what the ledger says of all jobs.
+ */
+void
+packshot_queue_read_again (PackshotQueue *self)
+{
+  Reading *reading;
+
+  self->read_again = self->is_reading;
+  if (self->is_reading || self->ledger == NULL || self->closing)
+    return;
+
+  self->is_reading = TRUE;
+  reading = g_new0 (Reading, 1);
+  g_weak_ref_init (&reading->queue, self);
+  packshot_ledger_list_async (self->ledger, self->cancellable, entries_cb, reading);
+}
+
+static void
+watch (PackshotQueue *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->watch = packshot_ledger_watch_new (self->ledger, &error);
+  if (self->watch != NULL)
+    g_signal_connect_swapped (self->watch, "changed", G_CALLBACK (packshot_queue_read_again), self);
+  else
+    g_warning ("What other programs do is not seen: %s", error->message);
+}
+
+static void
+fail_opening (PackshotQueue *self, const GError *error)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->opening);
+  g_autofree gpointer *keys = NULL;
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_keys;
+
+  packshot_queue_set_trouble (self, error->message);
+  packshot_queue_clear_writes (self);
+
+  /* Those that wait to be written would wait for ever. */
+  keys = g_hash_table_get_keys_as_array (self->drives, &n_keys);
+  for (guint i = 0; i < n_keys; i++)
+    g_ptr_array_add (jobs, g_object_ref (keys[i]));
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      PackshotJob *job = g_ptr_array_index (jobs, i);
+      PackshotDrive *drive = packshot_queue_find_drive (self, job);
+
+      if (drive == NULL || packshot_job_get_state (job) == PACKSHOT_JOB_MAKING)
+        continue;
+
+      packshot_job_set_words (job, error->message);
+      packshot_drive_end (drive, error);
+    }
+
+  g_task_return_error (task, g_error_copy (error));
+  if (self->closing)
+    packshot_queue_end_shutdowns (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PackshotQueue *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  PackshotLedger *ledger = packshot_ledger_open_finish (result, &error);
+
+  if (ledger == NULL)
+    {
+      fail_opening (self, error);
+      return;
+    }
+
+  packshot_queue_set_trouble (self, NULL);
+  packshot_queue_take_ledger (self, ledger);
+  watch (self);
+
+  /* What is there first, so that jobs that are added now come after it. */
+  packshot_queue_read_again (self);
+  if (self->closing)
+    packshot_queue_end_opening (self);
+}
+
+/**
+ * packshot_queue_end_opening:
+ * @self: a queue
+ *
+ * Tells who waits for the ledger that it is open, once all jobs are there and what was cut off is
+ * put right.
+ */
+void
+packshot_queue_end_opening (PackshotQueue *self)
+{
+  g_autoptr (GTask) task = NULL;
+  GHashTableIter iter;
+  gpointer value;
+
+  if (self->opening == NULL || self->ledger == NULL || (self->is_reading && !self->closing))
+    return;
+
+  g_hash_table_iter_init (&iter, self->drives);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((PackshotDrive *) value)->purpose == PACKSHOT_PURPOSE_RECOVER)
+      return;
+
+  task = g_steal_pointer (&self->opening);
+  g_task_return_boolean (task, TRUE);
+  packshot_queue_write_all (self);
+}
+
+/**
+ * packshot_queue_open_async:
+ * @self: a queue that has no ledger yet
+ * @folder: (nullable) (type filename): the absolute path of the ledger's folder; %NULL for the
+ *   user's own
+ * @cancellable: (nullable): stops it before it begins
+ * @callback: called when all jobs are there
+ * @user_data: for @callback
+ *
+ * Opens the ledger and fills the list of jobs. A job that was cut off when a program ended, and
+ * that nobody drives, is put right: a paid call without an answer is unknown, an upload and work on
+ * this computer are ready again. Nothing is sent: see packshot_queue_resume(). From then on the
+ * list follows what other programs write.
+ *
+ * Jobs that were added before are written now.
+ */
+void
+packshot_queue_open_async (PackshotQueue *self,
+                           const char *folder,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (PACKSHOT_IS_QUEUE (self));
+  g_return_if_fail (self->ledger == NULL && self->opening == NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, packshot_queue_open_async);
+  self->opening = g_object_ref (task);
+  packshot_ledger_open_async (folder, cancellable, opened_cb, g_steal_pointer (&task));
+}
+
+/**
+ * packshot_queue_open_finish:
+ * @self: a queue
+ * @result: the result the callback got
+ * @error: return location for an error as of packshot_ledger_open_finish(), one sentence to show as
+ *   it is; the queue then has that as its trouble, and does work on this computer alone
+ *
+ * Returns: whether the ledger is open
+ */
+gboolean
+packshot_queue_open_finish (PackshotQueue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * packshot_queue_resume:
+ * @self: a queue
+ *
+ * Goes on with all that was paid for, and with work on this computer that was cut off; and from now
+ * on with what other programs leave behind. Nothing that was not sent yet is sent by this: P12.
+ */
+void
+packshot_queue_resume (PackshotQueue *self)
+{
+  g_return_if_fail (PACKSHOT_IS_QUEUE (self));
+
+  self->resumed = TRUE;
+  if (self->ledger != NULL)
+    packshot_queue_look_after_all (self);
+}
