@@ -9,7 +9,7 @@ tree=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 # Debian's and Ubuntu's names. Recommended packages are left out, so libc6-dev is named.
 packages_to_build=(
   gcc libc6-dev meson ninja-build pkgconf
-  libglib2.0-dev libjson-glib-dev libsoup-3.0-dev libsqlite3-dev
+  libglib2.0-dev libjson-glib-dev libsecret-1-dev libsoup-3.0-dev libsqlite3-dev
   libgdk-pixbuf-2.0-dev liblcms2-dev libpango1.0-dev
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
   libgtk-4-dev libadwaita-1-dev libxml2-utils

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @PACKSHOT_CORE_ERROR_LEDGER_NEWER: the ledger was written by a newer version of the program
  * @PACKSHOT_CORE_ERROR_NO_JOB: the ledger has no such job
  * @PACKSHOT_CORE_ERROR_UNREADABLE_JOB: what the ledger holds of a job can't be read
+ * @PACKSHOT_CORE_ERROR_KEYRING: the keyring is locked, or can't do what was asked
  *
  * What can go wrong in core, beside what GIO reports.
  */
@@ -32,6 +33,7 @@ typedef enum
   PACKSHOT_CORE_ERROR_LEDGER_NEWER,
   PACKSHOT_CORE_ERROR_NO_JOB,
   PACKSHOT_CORE_ERROR_UNREADABLE_JOB,
+  PACKSHOT_CORE_ERROR_KEYRING,
 } PackshotCoreError;
 
 #define PACKSHOT_CORE_ERROR (packshot_core_error_quark ())

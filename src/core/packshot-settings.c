@@ -164,6 +164,26 @@ packshot_settings_dup_base_url (PackshotSettings *self, PackshotManifest *manife
 }
 
 /**
+ * packshot_settings_dup_origin:
+ * @self: the settings
+ * @manifest: a service on the web
+ * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE, as for
+ *   packshot_settings_dup_base_url()
+ *
+ * What a stored key belongs to, see #PackshotCredentials.
+ *
+ * Returns: (transfer full): "https://api.example.com", the scheme, host and port of the service's
+ *   address, or %NULL on error
+ */
+char *
+packshot_settings_dup_origin (PackshotSettings *self, PackshotManifest *manifest, GError **error)
+{
+  g_autofree char *base_url = packshot_settings_dup_base_url (self, manifest, error);
+
+  return base_url != NULL ? packshot_base_url_dup_origin (base_url) : NULL;
+}
+
+/**
  * packshot_settings_set_base_url:
  * @self: the settings
  * @manifest: a service on the web

@@ -24,6 +24,8 @@ PackshotSettings *packshot_settings_new (void);
 
 char *
 packshot_settings_dup_base_url (PackshotSettings *self, PackshotManifest *manifest, GError **error);
+char *
+packshot_settings_dup_origin (PackshotSettings *self, PackshotManifest *manifest, GError **error);
 gboolean packshot_settings_set_base_url (PackshotSettings *self,
                                          PackshotManifest *manifest,
                                          const char *base_url,
