@@ -23,7 +23,7 @@ packages_to_run=(
 packages_to_test=(
   clang appstream
   fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
-  xvfb openbox dbus-daemon at-spi2-core
+  xvfb openbox dbus-daemon at-spi2-core gnome-keyring
   xdotool x11-utils thunar python3-gi gir1.2-atspi-2.0
 )
 

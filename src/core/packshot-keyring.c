@@ -11,10 +11,11 @@
 
 typedef struct
 {
+  /* Output. */
   PackshotKeyringState state;
   SecretValue *value; /* (owned) (nullable) */
   gboolean removed;
-} Outcome;
+} KeyringData;
 
 static const SecretSchema schema = {
   .name = PACKSHOT_APPLICATION_ID ".Key",
@@ -28,19 +29,33 @@ static const SecretSchema schema = {
 };
 
 static void
-outcome_free (Outcome *outcome)
+keyring_data_free (gpointer data)
 {
-  g_clear_pointer (&outcome->value, secret_value_unref);
-  g_free (outcome);
+  KeyringData *keyring = data;
+
+  g_clear_pointer (&keyring->value, secret_value_unref);
+  g_free (keyring);
+}
+
+static GTask *
+start (gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  KeyringData *data = g_new0 (KeyringData, 1);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, data, keyring_data_free);
+
+  return task;
 }
 
 static void
 return_state (GTask *task, PackshotKeyringState state)
 {
-  Outcome *outcome = g_new0 (Outcome, 1);
+  KeyringData *data = g_task_get_task_data (task);
 
-  outcome->state = state;
-  g_task_return_pointer (task, outcome, (GDestroyNotify) outcome_free);
+  data->state = state;
+  g_task_return_boolean (task, TRUE);
 }
 
 /* No session bus, or nobody on it who keeps secrets, or a sandbox that lets nobody ask. */
@@ -56,7 +71,7 @@ is_absence (const GError *error)
 
   return error->domain == G_SPAWN_ERROR
          || (error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED
-             && error->code != G_IO_ERROR_TIMED_OUT);
+             && error->code != G_IO_ERROR_TIMED_OUT && error->code != G_IO_ERROR_DBUS_ERROR);
 }
 
 /* A keyring that was never set up can't be opened either: it would ask for its first password. */
@@ -85,35 +100,25 @@ return_error (GTask *task, GError *error)
   g_error_free (error);
 }
 
-static gboolean
-finish (GAsyncResult *result, gpointer tag, Outcome **outcome, GError **error)
+static KeyringData *
+finish (GAsyncResult *result, gpointer tag, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
 
-  *outcome = g_task_propagate_pointer (G_TASK (result), error);
-  return *outcome != NULL;
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  return g_task_get_task_data (G_TASK (result));
 }
 
 static void
-secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+return_value (GTask *task, SecretValue *value)
 {
-  g_autoptr (GTask) task = user_data;
-  SecretValue *value;
-  GError *error = NULL;
-  Outcome *outcome;
+  KeyringData *data = g_task_get_task_data (task);
 
-  value = secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
-  if (error != NULL)
-    {
-      return_error (task, error);
-      return;
-    }
-
-  outcome = g_new0 (Outcome, 1);
-  outcome->state = PACKSHOT_KEYRING_OPEN;
-  outcome->value = value;
-  g_task_return_pointer (task, outcome, (GDestroyNotify) outcome_free);
+  data->value = value;
+  return_state (task, PACKSHOT_KEYRING_OPEN);
 }
 
 static void
@@ -129,13 +134,24 @@ collection_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_state (task, PACKSHOT_KEYRING_OPEN);
 }
 
+/* In a sandbox libsecret may keep secrets in a file, for which the desktop gives the password. Its
+ * functions that serve both leave a reference behind each time, in 0.20.5. */
+static gboolean
+is_service (void)
+{
+  const char *backend = g_getenv ("SECRET_BACKEND");
+
+  if (backend != NULL && *backend != '\0')
+    return g_str_equal (backend, "service");
+
+  return g_getenv ("SNAP_NAME") == NULL && !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
 /* Some keyrings show their entries when they are locked, and some show nothing then. */
 static void
 ask_for_lock (GTask *task)
 {
-  const char *backend = g_getenv ("SECRET_BACKEND");
-
-  if (backend != NULL && !g_str_equal (backend, "service"))
+  if (!is_service ())
     {
       return_state (task, PACKSHOT_KEYRING_OPEN);
       return;
@@ -146,11 +162,26 @@ ask_for_lock (GTask *task)
 }
 
 static void
+secret_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  SecretValue *value =
+      secret_retrievable_retrieve_secret_finish (SECRET_RETRIEVABLE (source), result, &error);
+
+  if (error != NULL)
+    return_error (task, error);
+  else
+    return_value (task, value);
+}
+
+static void
 search_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  GList *items = secret_password_search_finish (result, &error);
+  GList *items = is_service () ? secret_service_search_finish (NULL, result, &error)
+                               : secret_password_search_finish (result, &error);
 
   if (error != NULL)
     return_error (task, error);
@@ -170,8 +201,10 @@ store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  gboolean was_stored = is_service () ? secret_service_store_finish (NULL, result, &error)
+                                      : secret_password_store_finish (result, &error);
 
-  if (secret_password_store_finish (result, &error))
+  if (was_stored)
     return_state (task, PACKSHOT_KEYRING_OPEN);
   else if (error != NULL)
     return_error (task, error);
@@ -184,26 +217,18 @@ static void
 clear_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  KeyringData *data = g_task_get_task_data (task);
   GError *error = NULL;
-  gboolean removed = secret_password_clear_finish (result, &error);
-  Outcome *outcome;
 
+  data->removed = is_service () ? secret_service_clear_finish (NULL, result, &error)
+                                : secret_password_clear_finish (result, &error);
   if (error != NULL)
-    {
-      return_error (task, error);
-      return;
-    }
-
-  /* libsecret removes what it may see, and passes over the rest without a word. */
-  if (!removed)
-    {
-      ask_for_lock (task);
-      return;
-    }
-
-  outcome = g_new0 (Outcome, 1);
-  outcome->removed = TRUE;
-  g_task_return_pointer (task, outcome, (GDestroyNotify) outcome_free);
+    return_error (task, error);
+  else if (data->removed)
+    return_state (task, PACKSHOT_KEYRING_OPEN);
+  else
+    /* libsecret removes what it may see, and passes over the rest without a word. */
+    ask_for_lock (task);
 }
 
 /**
@@ -239,11 +264,13 @@ packshot_keyring_lookup_async (GHashTable *attributes,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = start (packshot_keyring_lookup_async, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, packshot_keyring_lookup_async);
-  secret_password_searchv (&schema, attributes, SECRET_SEARCH_LOAD_SECRETS, cancellable, search_cb,
+  if (is_service ())
+    secret_service_search (NULL, &schema, attributes, SECRET_SEARCH_NONE, cancellable, search_cb,
                            task);
+  else
+    secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE, cancellable, search_cb, task);
 }
 
 /**
@@ -261,14 +288,13 @@ packshot_keyring_lookup_finish (GAsyncResult *result,
                                 SecretValue **value,
                                 GError **error)
 {
-  Outcome *outcome;
+  KeyringData *data = finish (result, packshot_keyring_lookup_async, error);
 
-  if (!finish (result, packshot_keyring_lookup_async, &outcome, error))
+  if (data == NULL)
     return FALSE;
 
-  *state = outcome->state;
-  *value = g_steal_pointer (&outcome->value);
-  outcome_free (outcome);
+  *state = data->state;
+  *value = g_steal_pointer (&data->value);
   return TRUE;
 }
 
@@ -291,11 +317,14 @@ packshot_keyring_store_async (GHashTable *attributes,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = start (packshot_keyring_store_async, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, packshot_keyring_store_async);
-  secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, value,
-                                 cancellable, store_cb, task);
+  if (is_service ())
+    secret_service_store (NULL, &schema, attributes, SECRET_COLLECTION_DEFAULT, label, value,
+                          cancellable, store_cb, task);
+  else
+    secret_password_storev_binary (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, value,
+                                   cancellable, store_cb, task);
 }
 
 /**
@@ -309,13 +338,12 @@ packshot_keyring_store_async (GHashTable *attributes,
 gboolean
 packshot_keyring_store_finish (GAsyncResult *result, PackshotKeyringState *state, GError **error)
 {
-  Outcome *outcome;
+  KeyringData *data = finish (result, packshot_keyring_store_async, error);
 
-  if (!finish (result, packshot_keyring_store_async, &outcome, error))
+  if (data == NULL)
     return FALSE;
 
-  *state = outcome->state;
-  outcome_free (outcome);
+  *state = data->state;
   return TRUE;
 }
 
@@ -334,10 +362,12 @@ packshot_keyring_clear_async (GHashTable *attributes,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = start (packshot_keyring_clear_async, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, packshot_keyring_clear_async);
-  secret_password_clearv (&schema, attributes, cancellable, clear_cb, task);
+  if (is_service ())
+    secret_service_clear (NULL, &schema, attributes, cancellable, clear_cb, task);
+  else
+    secret_password_clearv (&schema, attributes, cancellable, clear_cb, task);
 }
 
 /**
@@ -355,13 +385,12 @@ packshot_keyring_clear_finish (GAsyncResult *result,
                                gboolean *removed,
                                GError **error)
 {
-  Outcome *outcome;
+  KeyringData *data = finish (result, packshot_keyring_clear_async, error);
 
-  if (!finish (result, packshot_keyring_clear_async, &outcome, error))
+  if (data == NULL)
     return FALSE;
 
-  *state = outcome->state;
-  *removed = outcome->removed;
-  outcome_free (outcome);
+  *state = data->state;
+  *removed = data->removed;
   return TRUE;
 }
