@@ -271,21 +271,6 @@ packshot_manifest_get_link_lifetime (PackshotManifest *self)
 }
 
 /**
- * packshot_manifest_get_result_needs_key:
- * @self: a manifest
- *
- * Returns: whether a download from the service's own origin carries the credentials; one from
- *   elsewhere never does
- */
-gboolean
-packshot_manifest_get_result_needs_key (PackshotManifest *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_MANIFEST (self), FALSE);
-
-  return self->remote != NULL ? self->remote->result_needs_key : FALSE;
-}
-
-/**
  * packshot_manifest_get_id_aliases:
  * @self: a manifest
  *

@@ -89,7 +89,6 @@ G_BEGIN_DECLS
  * | typical_wait          | number  | seconds, 1 to 86400                                         |
  * | keeps_jobs?           | number  | seconds, typical_wait to 31536000, which is a year          |
  * | link_lifetime?        | number  | seconds; default 0, which is not known                      |
- * | result_needs_key?     | boolean | default false                                               |
  * | id_aliases?           | [name]  | flags that take ids of jobs: "video-ids"                    |
  * | can_resume            | boolean | with it poll_interval and keeps_jobs are needed             |
  * | can_cancel            | boolean |                                                             |
@@ -148,7 +147,6 @@ guint packshot_manifest_get_poll_batch (PackshotManifest *self);
 double packshot_manifest_get_typical_wait (PackshotManifest *self);
 double packshot_manifest_get_keeps_jobs (PackshotManifest *self);
 double packshot_manifest_get_link_lifetime (PackshotManifest *self);
-gboolean packshot_manifest_get_result_needs_key (PackshotManifest *self);
 const char *const *packshot_manifest_get_id_aliases (PackshotManifest *self);
 gboolean packshot_manifest_get_can_resume (PackshotManifest *self);
 gboolean packshot_manifest_get_can_cancel (PackshotManifest *self);

@@ -15,7 +15,8 @@
 #include "packshot-text.h"
 
 /* How much of a value a message shows. */
-#define SHOWN_LENGTH 120
+#define SHOWN_LENGTH        120
+#define SHOWN_REASON_LENGTH 500
 
 static const char *const kind_names[] = {
   [PACKSHOT_PICTURE_VALUE_FILE] = "file",
@@ -71,6 +72,7 @@ read_pattern (PackshotOption *self, JsonObject *object, const char *path, GError
   g_autoptr (GError) local_error = NULL;
   const char *pattern = NULL;
   gboolean wanted = packshot_option_accepts (self, PACKSHOT_PICTURE_VALUE_REFERENCE);
+  g_autofree char *reason = NULL;
 
   if (!packshot_json_get_string (object, path, "reference_pattern", PACKSHOT_JSON_OPTIONAL,
                                  &pattern, error))
@@ -85,10 +87,12 @@ read_pattern (PackshotOption *self, JsonObject *object, const char *path, GError
 
   self->reference_pattern =
       g_regex_new (pattern, G_REGEX_ANCHORED | G_REGEX_DOLLAR_ENDONLY, 0, &local_error);
-  if (self->reference_pattern == NULL)
-    return packshot_json_fail (error, path, "reference_pattern", "%s", local_error->message);
+  if (self->reference_pattern != NULL)
+    return TRUE;
 
-  return TRUE;
+  /* It repeats the pattern as it is. */
+  reason = packshot_text_printable (local_error->message, SHOWN_REASON_LENGTH);
+  return packshot_json_fail (error, path, "reference_pattern", "%s", reason);
 }
 
 static gboolean

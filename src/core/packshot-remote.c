@@ -20,10 +20,25 @@
 #define MAX_POLL_BATCH        1000
 
 static const char *const keys[] = {
-  "base_url",   "base_url_environment", "allow_http", "website",       "credentials",
-  "models",     "default_model",        "unit",       "prices",        "poll_interval",
-  "poll_batch", "typical_wait",         "keeps_jobs", "link_lifetime", "result_needs_key",
-  "id_aliases", "can_resume",           "can_cancel", "can_list",      NULL,
+  "base_url",
+  "base_url_environment",
+  "allow_http",
+  "website",
+  "credentials",
+  "models",
+  "default_model",
+  "unit",
+  "prices",
+  "poll_interval",
+  "poll_batch",
+  "typical_wait",
+  "keeps_jobs",
+  "link_lifetime",
+  "id_aliases",
+  "can_resume",
+  "can_cancel",
+  "can_list",
+  NULL,
 };
 
 typedef gpointer (*ElementReader) (JsonObject *object, const char *path, GError **error);
@@ -273,10 +288,8 @@ read_aliases (PackshotRemote *self, JsonObject *object, const char *path, GError
 static gboolean
 read_abilities (PackshotRemote *self, JsonObject *object, const char *path, GError **error)
 {
-  return packshot_json_get_boolean (object, path, "result_needs_key", PACKSHOT_JSON_OPTIONAL,
-                                    &self->result_needs_key, error)
-         && packshot_json_get_boolean (object, path, "can_resume", PACKSHOT_JSON_REQUIRED,
-                                       &self->can_resume, error)
+  return packshot_json_get_boolean (object, path, "can_resume", PACKSHOT_JSON_REQUIRED,
+                                    &self->can_resume, error)
          && packshot_json_get_boolean (object, path, "can_cancel", PACKSHOT_JSON_REQUIRED,
                                        &self->can_cancel, error)
          && packshot_json_get_boolean (object, path, "can_list", PACKSHOT_JSON_REQUIRED,

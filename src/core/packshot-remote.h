@@ -25,7 +25,6 @@ G_BEGIN_DECLS
  * @typical_wait: after how many seconds a video is usually there
  * @keeps_jobs: for how many seconds it remembers a job; one it does not know is lost only then
  * @link_lifetime: for how many seconds a link to a video is good; 0 where that is not known
- * @result_needs_key: whether a download from the service's own address carries the credentials
  * @id_aliases: (array zero-terminated=1): flags by which people know its ids: "video-ids"
  * @can_resume: whether a job can be asked for later, by its id
  * @can_cancel: whether a job can be stopped
@@ -50,7 +49,6 @@ typedef struct
   double typical_wait;
   double keeps_jobs;
   double link_lifetime;
-  gboolean result_needs_key;
   GStrv id_aliases;
   gboolean can_resume;
   gboolean can_cancel;

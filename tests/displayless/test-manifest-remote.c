@@ -33,7 +33,7 @@ static const char good[] =
     "\"unit\":\"credits\",\"prices\":[{\"step\":\"create\",\"label\":\"Video\",\"amount\":3.25,"
     "\"at_least\":true}],"
     "\"poll_interval\":2.5,\"poll_batch\":100,\"typical_wait\":300,\"keeps_jobs\":86400,"
-    "\"link_lifetime\":3600,\"result_needs_key\":true,\"id_aliases\":[\"task-id\"],"
+    "\"link_lifetime\":3600,\"id_aliases\":[\"task-id\"],"
     "\"can_resume\":true,\"can_cancel\":false,\"can_list\":true}}";
 
 static PackshotManifest *
@@ -96,7 +96,6 @@ test_good (void)
   g_assert_cmpfloat (packshot_manifest_get_link_lifetime (manifest), ==, 3600);
   g_assert_cmpstr (packshot_manifest_get_id_aliases (manifest)[0], ==, "task-id");
   g_assert_null (packshot_manifest_get_id_aliases (manifest)[1]);
-  g_assert_true (packshot_manifest_get_result_needs_key (manifest));
   g_assert_true (packshot_manifest_get_can_resume (manifest));
   g_assert_true (packshot_manifest_get_can_list (manifest));
   g_assert_false (packshot_manifest_get_can_cancel (manifest));
@@ -401,6 +400,24 @@ test_broken_pictures (void)
     }
 }
 
+/* What is wrong with it is said by GLib, in words that repeat it. */
+static void
+test_broken_pattern (void)
+{
+  g_autofree char *text =
+      dup_changed (NULL, "options",
+                   "[{\"name\":\"photo\",\"type\":\"picture\",\"label\":\"P\",\"help\":\"H.\","
+                   "\"main\":true,\"accepts\":[\"file\",\"reference\"],"
+                   "\"reference_pattern\":\"a\\n(\"," LIMITS ("") "}]");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (read_manifest (text, &error));
+  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MANIFEST);
+  g_assert_true (g_str_has_prefix (error->message, "test.json: options[0].reference_pattern: "));
+  g_assert_nonnull (strstr (error->message, "a\\u000a("));
+  g_assert_null (strchr (error->message, '\n'));
+}
+
 static void
 test_offline_picture (void)
 {
@@ -558,6 +575,7 @@ main (int argc, char **argv)
   g_test_add_func ("/manifest-remote/request-model", test_request_model);
   g_test_add_func ("/manifest-remote/broken", test_broken);
   g_test_add_func ("/manifest-remote/broken-pictures", test_broken_pictures);
+  g_test_add_func ("/manifest-remote/broken-pattern", test_broken_pattern);
   g_test_add_func ("/manifest-remote/offline-picture", test_offline_picture);
   g_test_add_func ("/manifest-remote/base-url", test_base_url);
   g_test_add_func ("/manifest-remote/values", test_values);
