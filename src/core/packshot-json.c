@@ -65,14 +65,16 @@ skip_string (const char *p)
   return p;
 }
 
-/* What json-glib can't be trusted with. It also takes comments, which would let this look past
- * brackets that the parser sees: outside strings only JSON's own characters pass. */
+/* What json-glib can't be trusted with. It takes comments, which would let this look past brackets
+ * that the parser sees: outside strings only JSON's own characters pass. And it takes (1.6) a
+ * second value after the first, which it loses. */
 static gboolean
 check_shape (const char *text, GError **error)
 {
+  const char *first = text + strspn (text, " \t\r\n");
   guint depth = 0;
 
-  for (const char *p = text; *p != '\0'; p++)
+  for (const char *p = first; *p != '\0'; p++)
     {
       const char *start = p;
 
@@ -86,7 +88,8 @@ check_shape (const char *text, GError **error)
       if ((*p == '}' || *p == ']') && depth > 0)
         depth--;
 
-      if (strchr ("{}[]:,\" \t\r\n0123456789+-.eEtrufalsn", *p) == NULL)
+      if (strchr ("{}[]:,\" \t\r\n0123456789+-.eEtrufalsn", *p) == NULL
+          || ((*p == '{' || *p == '[') && depth == 1 && p != first))
         return packshot_json_fail (error, "", "", "not JSON at byte %ld", (long) (p - text));
     }
 

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "packshot-text.h"
+
 static void
 complain (PackshotRowReader *self)
 {
@@ -218,18 +220,27 @@ packshot_row_reader_dup_text_or_null (PackshotRowReader *self)
   return text;
 }
 
+/* It names a folder, and stands in lists on terminals as it is. */
+static gboolean
+is_name (const char *text)
+{
+  g_autofree char *shown = packshot_text_printable (text, G_MAXUINT);
+
+  return *text != '\0' && *text != '.' && strchr (text, '/') == NULL && g_str_equal (shown, text);
+}
+
 /**
  * packshot_row_reader_dup_name:
  * @self: a reader
  *
- * Returns: (transfer full): a text that is fit for the name of a file
+ * Returns: (transfer full): a text that is fit for the name of a file, and to be shown
  */
 char *
 packshot_row_reader_dup_name (PackshotRowReader *self)
 {
   g_autofree char *name = dup_text (self);
 
-  if (name != NULL && (*name == '\0' || *name == '.' || strchr (name, '/') != NULL))
+  if (name != NULL && !is_name (name))
     complain (self);
 
   self->column++;
