@@ -5,7 +5,6 @@
 
 #include "packshot-credentials-private.h"
 
-
 #include "packshot-keyring.h"
 #include "packshot-keys-private.h"
 

@@ -8,7 +8,6 @@
 #include <glib/gstdio.h>
 
 #include "packshot-nick.h"
-#include "packshot-queue-terms.h"
 
 /* Whether the words of a reply are those of the service, that is: it was reached. */
 gboolean
@@ -44,10 +43,7 @@ set_money (PackshotDrive *self,
   if (step == PACKSHOT_STEP_CREATE && cost == PACKSHOT_MONEY_UNKNOWN
       && packshot_answer_table_look_up (step, reply->verdict)->nothing_made)
     cost = 0;
-  if (cost == PACKSHOT_MONEY_UNKNOWN
-      || (step != PACKSHOT_STEP_CREATE
-          && (step == PACKSHOT_STEP_UPLOAD
-              || packshot_job_get_charged (self->job) != PACKSHOT_MONEY_UNKNOWN)))
+  if (cost == PACKSHOT_MONEY_UNKNOWN || !self->job->has_open_charge)
     return;
 
   g_free (change->step);
@@ -118,6 +114,17 @@ packshot_drive_add_ids (PackshotDrive *self, PackshotLedgerChange *change, const
   packshot_job_add_remote_ids (self->job, news);
 }
 
+/* A closed window does not wait for a job that waits for a key. */
+static void
+set_key_needed (PackshotDrive *self, gboolean key_needed)
+{
+  if (packshot_job_get_key_needed (self->job) == key_needed)
+    return;
+
+  packshot_job_set_key_needed (self->job, key_needed);
+  packshot_queue_notify_busy (self->queue);
+}
+
 /**
  * packshot_drive_settle:
  * @self: a drive
@@ -159,8 +166,23 @@ packshot_drive_settle (PackshotDrive *self,
   self->due = 0;
   self->wants_network = FALSE;
   packshot_job_set_next_try (self->job, 0);
-  packshot_job_set_key_needed (self->job, FALSE);
+  set_key_needed (self, FALSE);
   packshot_queue_write (self->queue, self->job, change, TRUE, NULL, settled);
+}
+
+/**
+ * packshot_drive_stop:
+ * @self: a drive for which nothing was sent that counts
+ * @state: cancelled, or ready
+ *
+ * Lets the job end or rest there without an answer.
+ */
+void
+packshot_drive_stop (PackshotDrive *self, PackshotJobState state)
+{
+  g_autoptr (PackshotReply) reply = packshot_reply_new (PACKSHOT_VERDICT_CANCELLED);
+
+  packshot_drive_settle (self, PACKSHOT_STEP_PREPARE, reply, state, PACKSHOT_FAILURE_NONE);
 }
 
 gint64
@@ -202,7 +224,7 @@ packshot_drive_wait (PackshotDrive *self, const PackshotNext *next, const Packsh
     packshot_queue_watch_network (self->queue);
 
   packshot_job_set_words (self->job, reply->words);
-  packshot_job_set_key_needed (self->job, next->retry == PACKSHOT_RETRY_KEY);
+  set_key_needed (self, next->retry == PACKSHOT_RETRY_KEY);
   self->due = next->retry == PACKSHOT_RETRY_KEY ? 0 : packshot_queue_now () + wait;
   packshot_job_set_next_try (self->job, self->due != 0 ? g_get_real_time () + wait : 0);
   packshot_queue_set_timer (self->queue);

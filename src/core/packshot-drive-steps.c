@@ -10,7 +10,6 @@
 
 #include "packshot-core-error.h"
 #include "packshot-job-folder.h"
-#include "packshot-queue-terms.h"
 
 /* How often in all something is tried that a person had better decide about. */
 #define MAX_TRIES 3
@@ -80,9 +79,26 @@ note_contact (PackshotDrive *self, const PackshotReply *reply)
 static gboolean
 is_expired (PackshotDrive *self)
 {
-  gint64 kept = packshot_queue_terms_get_keeps_jobs (packshot_job_get_manifest (self->job));
+  PackshotManifest *manifest = packshot_job_get_manifest (self->job);
+  double kept = packshot_manifest_get_keeps_jobs (manifest) * G_USEC_PER_SEC;
 
-  return kept > 0 && g_get_real_time () - packshot_job_get_created (self->job) > kept;
+  return kept > 0 && (double) (g_get_real_time () - packshot_job_get_created (self->job)) > kept;
+}
+
+/* One that was never named can't be asked for again: its link is all there was. */
+static void
+take_dead_link (PackshotDrive *self, const PackshotNext *next, const PackshotReply *reply)
+{
+  if (packshot_remote_id_find (self->job->remote_ids, PACKSHOT_REMOTE_ID_POLL) != NULL)
+    {
+      self->pause = packshot_drive_get_wait (self, PACKSHOT_RETRY_LINK, reply);
+      packshot_drive_settle (self, PACKSHOT_STEP_FETCH, reply, next->state, next->failure);
+    }
+  else if (++self->n_failures >= MAX_TRIES)
+    packshot_drive_settle (self, PACKSHOT_STEP_FETCH, reply, PACKSHOT_JOB_FAILED,
+                           PACKSHOT_FAILURE_EXPIRED);
+  else
+    packshot_drive_wait (self, next, reply);
 }
 
 static void
@@ -95,6 +111,7 @@ take_answer (PackshotDrive *self, PackshotStep step, PackshotReply *reply)
     {
     case PACKSHOT_RETRY_NONE:
       self->backoff = (PackshotBackoff){ 0 };
+      self->n_failures = 0;
       self->pause = packshot_drive_get_wait (self, PACKSHOT_RETRY_INTERVAL, reply);
       if (step == PACKSHOT_STEP_CREATE && next->state == PACKSHOT_JOB_WAITING && link != NULL)
         packshot_drive_settle (self, step, reply, PACKSHOT_JOB_FETCHING, PACKSHOT_FAILURE_NONE);
@@ -102,7 +119,7 @@ take_answer (PackshotDrive *self, PackshotStep step, PackshotReply *reply)
         packshot_drive_settle (self, step, reply, next->state, next->failure);
       break;
     case PACKSHOT_RETRY_THRICE:
-      if (self->backoff.n_tries + 1 >= MAX_TRIES)
+      if (++self->n_failures >= MAX_TRIES)
         packshot_drive_settle (self, step, reply, next->state, next->failure);
       else
         packshot_drive_wait (self, next, reply);
@@ -114,8 +131,7 @@ take_answer (PackshotDrive *self, PackshotStep step, PackshotReply *reply)
         packshot_drive_wait (self, next, reply);
       break;
     case PACKSHOT_RETRY_LINK:
-      self->pause = packshot_drive_get_wait (self, PACKSHOT_RETRY_LINK, reply);
-      packshot_drive_settle (self, step, reply, next->state, next->failure);
+      take_dead_link (self, next, reply);
       break;
     case PACKSHOT_RETRY_TOLD:
       packshot_drive_wait (self, next, reply);
@@ -149,6 +165,19 @@ prepared (PackshotQueue *queue, PackshotJob *job, const GError *error)
   packshot_drive_go_on (self);
 }
 
+/* A picture that can't be used is for the user to change; that one did not come is nobody's fault.
+ */
+static GError *
+make_prepare_error (const PackshotReply *reply)
+{
+  const char *words = reply->words != NULL ? reply->words : _ ("Stopped.");
+
+  if (reply->verdict == PACKSHOT_VERDICT_BAD_INPUT)
+    return g_error_new_literal (PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE, words);
+
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, words);
+}
+
 /* The files are kept before anything is sent, so that what is sent is what was shown. */
 static void
 take_prepared (PackshotDrive *self, PackshotReply *reply)
@@ -165,8 +194,7 @@ take_prepared (PackshotDrive *self, PackshotReply *reply)
 
   if (reply->verdict != PACKSHOT_VERDICT_DONE)
     {
-      error = g_error_new_literal (PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                                   reply->words != NULL ? reply->words : _ ("Stopped."));
+      error = make_prepare_error (reply);
       packshot_job_set_words (self->job, reply->words);
       packshot_drive_end (self, error);
       return;
@@ -193,6 +221,7 @@ take_uploaded (PackshotDrive *self, PackshotReply *reply)
   if (reply->verdict == PACKSHOT_VERDICT_DONE)
     {
       self->backoff = (PackshotBackoff){ 0 };
+      self->n_failures = 0;
       self->is_prepared = TRUE;
       packshot_drive_add_ids (self, NULL, reply->remote_ids);
       packshot_drive_go_on (self);
@@ -212,9 +241,14 @@ take_cancelled (PackshotDrive *self, PackshotReply *reply)
     return;
 
   if (reply->verdict == PACKSHOT_VERDICT_DONE)
-    take_answer (self, PACKSHOT_STEP_CANCEL, reply);
-  else
-    packshot_job_set_words (self->job, reply->words);
+    {
+      take_answer (self, PACKSHOT_STEP_CANCEL, reply);
+      return;
+    }
+
+  packshot_job_set_words (self->job, reply->words);
+  self->due = packshot_queue_now ();
+  packshot_queue_set_timer (self->queue);
 }
 
 static void
@@ -346,13 +380,11 @@ packshot_drive_run (PackshotDrive *self, PackshotStep step)
 /**
  * packshot_drive_take_poll:
  * @self: a drive whose job is waiting
- * @reply: (transfer full): what the service says of it
+ * @reply: (inout): what the service says of it; words are put in where it has none
  */
 void
 packshot_drive_take_poll (PackshotDrive *self, PackshotReply *reply)
 {
-  g_autoptr (PackshotReply) owned = reply;
-
   if (reply->verdict == PACKSHOT_VERDICT_WORKING)
     packshot_job_set_progress (self->job, reply->fraction, packshot_job_get_activity (self->job));
   if (reply->verdict == PACKSHOT_VERDICT_DONE)

@@ -6,11 +6,8 @@
 
 #include "packshot-queue-private.h"
 
-#include <glib/gi18n.h>
-
 #include "packshot-core-error.h"
 #include "packshot-job-folder.h"
-#include "packshot-queue-terms.h"
 
 static gboolean
 is_offline (PackshotDrive *self)
@@ -71,6 +68,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   packshot_job_take_record (call->job, record);
   self->is_loaded = TRUE;
+  /* What was said when it came back is no answer to its being sent again. */
+  if (self->purpose == PACKSHOT_PURPOSE_SUBMIT
+      && packshot_job_get_state (call->job) == PACKSHOT_JOB_READY)
+    packshot_job_set_words (call->job, NULL);
+  /* Whoever was asked for it may have ended before the service was. */
+  if (packshot_job_get_cancel_asked (call->job)
+      && packshot_job_get_state (call->job) == PACKSHOT_JOB_WAITING)
+    self->cancel_wanted = TRUE;
   packshot_drive_go_on (self);
 }
 
@@ -102,6 +107,15 @@ begin_making (PackshotDrive *self)
 }
 
 static gboolean
+is_uploaded (PackshotManifest *manifest, const char *name)
+{
+  PackshotOption *option = packshot_manifest_lookup (manifest, name);
+
+  return option != NULL
+         && packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_UPLOAD;
+}
+
+static gboolean
 needs_upload (PackshotDrive *self)
 {
   const GPtrArray *copies = packshot_job_get_copies (self->job);
@@ -111,7 +125,7 @@ needs_upload (PackshotDrive *self)
     {
       const PackshotJobCopy *copy = g_ptr_array_index (copies, i);
 
-      if (packshot_queue_terms_get_uploads (packshot_job_get_manifest (self->job), copy->option)
+      if (is_uploaded (packshot_job_get_manifest (self->job), copy->option)
           && packshot_remote_id_find (ids, copy->option) == NULL)
         return TRUE;
     }
@@ -174,28 +188,33 @@ intend_create (PackshotDrive *self)
   PackshotLedgerChange *change = packshot_ledger_change_new_intent (
       packshot_job_get_state (self->job), PACKSHOT_JOB_SUBMITTING, "create",
       packshot_job_get_price (self->job), packshot_job_get_unit (self->job));
-  const GPtrArray *ids = packshot_job_get_remote_ids (self->job);
 
-  for (guint i = 0; i < ids->len; i++)
-    g_ptr_array_add (change->remote_ids, packshot_remote_id_copy (g_ptr_array_index (ids, i)));
+  g_ptr_array_unref (change->remote_ids);
+  change->remote_ids = packshot_remote_ids_copy (packshot_job_get_remote_ids (self->job));
 
   self->step = PACKSHOT_STEP_CREATE;
   packshot_queue_write (self->queue, self->job, change, FALSE, NULL, intent_written);
 }
 
-static void
-stop (PackshotDrive *self, PackshotJobState state)
+/* That were made before, and nobody took away. */
+static gboolean
+has_copies (PackshotJob *job)
 {
-  g_autoptr (PackshotReply) reply = packshot_reply_new (PACKSHOT_VERDICT_CANCELLED);
+  const GPtrArray *copies = packshot_job_get_copies (job);
 
-  packshot_drive_settle (self, PACKSHOT_STEP_PREPARE, reply, state, PACKSHOT_FAILURE_NONE);
+  for (guint i = 0; i < copies->len; i++)
+    if (!g_file_test (((PackshotJobCopy *) g_ptr_array_index (copies, i))->path,
+                      G_FILE_TEST_IS_REGULAR))
+      return FALSE;
+
+  return copies->len > 0;
 }
 
 static void
 go_on_ready (PackshotDrive *self)
 {
   if (self->cancel_wanted)
-    stop (self, PACKSHOT_JOB_CANCELLED);
+    packshot_drive_stop (self, PACKSHOT_JOB_CANCELLED);
   else if (self->is_leaving || self->purpose == PACKSHOT_PURPOSE_CARRY_ON
            || self->purpose == PACKSHOT_PURPOSE_RECOVER)
     packshot_drive_end (self, NULL);
@@ -203,7 +222,7 @@ go_on_ready (PackshotDrive *self)
     packshot_drive_make (self);
   else if (packshot_job_get_request (self->job) == NULL)
     packshot_drive_end (self, NULL);
-  else if (packshot_job_get_copies (self->job)->len == 0 && !self->is_prepared)
+  else if (!self->is_prepared && !has_copies (self->job))
     packshot_drive_run (self, PACKSHOT_STEP_PREPARE);
   else if (self->purpose == PACKSHOT_PURPOSE_PREPARE)
     packshot_drive_end (self, NULL);
@@ -214,48 +233,15 @@ go_on_ready (PackshotDrive *self)
 }
 
 static void
-recovered (PackshotQueue *queue, PackshotJob *job, const GError *error)
-{
-  PackshotDrive *self = packshot_queue_find_drive (queue, job);
-
-  if (self != NULL)
-    packshot_drive_end (self, error);
-}
-
-/* What a program that ended left half done: P2, P12. */
-static void
-recover (PackshotDrive *self)
-{
-  PackshotJobState state = packshot_job_get_state (self->job);
-  gboolean was_sent = state == PACKSHOT_JOB_SUBMITTING;
-  PackshotLedgerChange *change =
-      packshot_ledger_change_new (state, was_sent ? PACKSHOT_JOB_UNKNOWN : PACKSHOT_JOB_READY,
-                                  was_sent ? PACKSHOT_EVENT_UNANSWERED : PACKSHOT_EVENT_MOVED,
-                                  was_sent                       ? "create"
-                                  : state == PACKSHOT_JOB_MAKING ? "make"
-                                                                 : "upload");
-
-  if (was_sent)
-    change->words = g_strdup (_ ("The program ended before the service answered, so that nobody "
-                                 "knows whether the job was taken."));
-  else
-    change->words = g_strdup (_ ("The program ended before this was finished."));
-
-  /* Work on this computer goes on by itself, and this says so to any program. */
-  if (state == PACKSHOT_JOB_MAKING)
-    change->not_before = g_get_real_time ();
-
-  packshot_queue_write (self->queue, self->job, change, FALSE, NULL, recovered);
-}
-
-static void
 wait_for_poll (PackshotDrive *self)
 {
-  gint64 now = packshot_queue_now ();
-  gint64 told = packshot_backoff_until (self->job->not_before, g_get_real_time ());
+  gint64 now = g_get_real_time ();
+  gint64 told = packshot_backoff_until (self->job->not_before, now);
+  gint64 wait = MAX (told, self->pause);
 
   self->step = PACKSHOT_STEP_POLL;
-  self->due = now + MAX (told, self->pause);
+  self->due = packshot_queue_now () + wait;
+  packshot_job_set_next_try (self->job, now + wait);
   self->pause = 0;
   self->is_told = told > 0;
   packshot_queue_set_timer (self->queue);
@@ -268,10 +254,12 @@ wait_for_poll (PackshotDrive *self)
 static gboolean
 is_link_old (PackshotDrive *self)
 {
-  gint64 lifetime = packshot_queue_terms_get_link_lifetime (packshot_job_get_manifest (self->job));
+  PackshotManifest *manifest = packshot_job_get_manifest (self->job);
+  double lifetime = packshot_manifest_get_link_lifetime (manifest) * G_USEC_PER_SEC;
 
   return !self->has_fresh_link && lifetime > 0
-         && g_get_real_time () - packshot_job_get_changed (self->job) > lifetime;
+         && packshot_remote_id_find (self->job->remote_ids, PACKSHOT_REMOTE_ID_POLL) != NULL
+         && (double) (g_get_real_time () - packshot_job_get_changed (self->job)) > lifetime;
 }
 
 static void
@@ -310,17 +298,17 @@ packshot_drive_go_on (PackshotDrive *self)
       break;
     case PACKSHOT_JOB_UPLOADING:
       if (self->step != PACKSHOT_STEP_UPLOAD || !self->is_prepared)
-        recover (self);
+        packshot_drive_recover (self);
       else if (self->cancel_wanted)
-        stop (self, PACKSHOT_JOB_CANCELLED);
+        packshot_drive_stop (self, PACKSHOT_JOB_CANCELLED);
       else if (self->is_leaving)
-        stop (self, PACKSHOT_JOB_READY);
+        packshot_drive_stop (self, PACKSHOT_JOB_READY);
       else
         intend_create (self);
       break;
     case PACKSHOT_JOB_SUBMITTING:
     case PACKSHOT_JOB_MAKING:
-      recover (self);
+      packshot_drive_recover (self);
       break;
     case PACKSHOT_JOB_WAITING:
       if (is_here && !self->is_leaving)

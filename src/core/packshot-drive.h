@@ -61,6 +61,7 @@ typedef struct
   gint64 pause;     /* before the first poll, in microseconds */
   gboolean is_told; /* the service said so: not earlier in company either */
   gboolean wants_network;
+  guint n_failures; /* of a step that is tried a few times */
   PackshotBackoff backoff;
   PackshotBackoff link_backoff; /* grows until a download succeeds */
 } PackshotDrive;
@@ -78,7 +79,11 @@ void packshot_drive_retry (PackshotDrive *self);
 void packshot_drive_cancel (PackshotDrive *self);
 void packshot_drive_leave (PackshotDrive *self);
 
+/* recover */
+void packshot_drive_recover (PackshotDrive *self);
+
 /* settle */
+void packshot_drive_stop (PackshotDrive *self, PackshotJobState state);
 gboolean packshot_drive_is_contact (PackshotVerdict verdict);
 void
 packshot_drive_add_ids (PackshotDrive *self, PackshotLedgerChange *change, const GPtrArray *ids);

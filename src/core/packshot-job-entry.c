@@ -108,6 +108,7 @@ packshot_job_take_record (PackshotJob *self, const PackshotLedgerRecord *record)
   g_ptr_array_set_size (self->remote_ids, 0);
   packshot_job_add_remote_ids (self, record->remote_ids);
   packshot_job_set_copies (self, record->copies);
+  self->has_open_charge = record->has_open_charge;
   if (record->result != NULL)
     packshot_job_set_size (self, record->result->width, record->result->height,
                            record->result->duration);

@@ -74,6 +74,51 @@ packshot_job_folder_create (const char *path, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_same_file (const GStatBuf *info, const char *path)
+{
+  GStatBuf other;
+
+  return path != NULL && g_stat (path, &other) == 0 && info->st_dev == other.st_dev
+         && info->st_ino == other.st_ino;
+}
+
+/**
+ * packshot_job_folder_tidy:
+ * @path: (type filename): the path of a job's folder
+ * @video: (type filename): the path of the job's video
+ * @cover: (nullable) (type filename): the path of its cover
+ *
+ * Removes what was needed on the way to the video: what was sent, and what was downloaded where the
+ * video has been delivered elsewhere. Nothing is removed while the video is not to be seen.
+ */
+void
+packshot_job_folder_tidy (const char *path, const char *video, const char *cover)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_return_if_fail (path != NULL && video != NULL);
+
+  if (!g_file_test (video, G_FILE_TEST_IS_REGULAR))
+    return;
+
+  dir = g_dir_open (path, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+      GStatBuf info;
+
+      /* Whatever they are called here, and by a link as well: what the job made is kept. */
+      if (g_stat (file, &info) != 0 || !S_ISREG (info.st_mode) || is_same_file (&info, video)
+          || is_same_file (&info, cover))
+        continue;
+
+      if (g_unlink (file) != 0)
+        g_debug ("The file %s can't be removed: %s", file, g_strerror (errno));
+    }
+}
+
 /**
  * packshot_job_folder_remove:
  * @path: (type filename): the path of a job's folder

@@ -32,6 +32,7 @@ struct _PackshotJob
   gint64 charged;
   gint64 balance;
   char *unit;
+  gboolean has_open_charge; /* a paid call whose cost is not known yet */
 
   PackshotJobState state;
   char *words;

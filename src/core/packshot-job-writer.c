@@ -121,6 +121,10 @@ packshot_job_set_state (PackshotJob *self, PackshotJobState state)
     self->ended = g_get_monotonic_time ();
 
   self->state = state;
+  /* How much of the upload is done says nothing about the order, nor that about the video. */
+  if (state == PACKSHOT_JOB_SUBMITTING || state == PACKSHOT_JOB_WAITING
+      || state == PACKSHOT_JOB_FETCHING)
+    packshot_job_set_progress (self, -1, NULL);
   self->changed = g_get_real_time ();
   g_object_notify (G_OBJECT (self), "state");
   g_object_notify (G_OBJECT (self), "changed");

@@ -43,6 +43,37 @@ static GParamSpec *props[PROP_DRIVEN_ELSEWHERE + 1];
 
 G_DEFINE_FINAL_TYPE (PackshotJob, packshot_job, G_TYPE_OBJECT)
 
+/* What a job that is done has. */
+static gboolean
+get_result (PackshotJob *self, guint prop_id, GValue *value)
+{
+  switch ((PackshotJobProperty) prop_id)
+    {
+    case PROP_VIDEO_PATH:
+      g_value_set_string (value, self->video_path);
+      break;
+    case PROP_COVER_PATH:
+      g_value_set_string (value, self->cover_path);
+      break;
+    case PROP_WIDTH:
+      g_value_set_uint (value, self->width);
+      break;
+    case PROP_HEIGHT:
+      g_value_set_uint (value, self->height);
+      break;
+    case PROP_DURATION:
+      g_value_set_double (value, self->duration);
+      break;
+    case PROP_WARNINGS:
+      g_value_set_boxed (value, self->warnings);
+      break;
+    default:
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 packshot_job_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -73,24 +104,6 @@ packshot_job_get_property (GObject *object, guint prop_id, GValue *value, GParam
       break;
     case PROP_SECONDS_LEFT:
       g_value_set_double (value, packshot_job_get_seconds_left (self));
-      break;
-    case PROP_VIDEO_PATH:
-      g_value_set_string (value, self->video_path);
-      break;
-    case PROP_COVER_PATH:
-      g_value_set_string (value, self->cover_path);
-      break;
-    case PROP_WIDTH:
-      g_value_set_uint (value, self->width);
-      break;
-    case PROP_HEIGHT:
-      g_value_set_uint (value, self->height);
-      break;
-    case PROP_DURATION:
-      g_value_set_double (value, self->duration);
-      break;
-    case PROP_WARNINGS:
-      g_value_set_boxed (value, self->warnings);
       break;
     case PROP_FAILURE:
       g_value_set_enum (value, self->failure);
@@ -147,7 +160,8 @@ packshot_job_get_property (GObject *object, guint prop_id, GValue *value, GParam
       g_value_set_boolean (value, self->driven_elsewhere);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      if (!get_result (self, prop_id, value))
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 

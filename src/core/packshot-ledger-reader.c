@@ -241,6 +241,19 @@ load_result (sqlite3 *db, gint64 row, PackshotLedgerRecord *record, GPtrArray *b
   return reader.problem == NULL || fail_part (record, reader.problem, bad, error);
 }
 
+static gboolean
+load_charges (sqlite3 *db, gint64 row, PackshotLedgerRecord *record, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
+      db, "SELECT 1 FROM charges WHERE job = :job AND settled_at IS NULL LIMIT 1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", row);
+  return packshot_sql_step (statement, &record->has_open_charge, error);
+}
+
 /**
  * packshot_ledger_reader_list:
  * @db: the ledger
@@ -295,7 +308,7 @@ packshot_ledger_reader_load (sqlite3 *db,
   return load_entry (db, row, record, bad, error) && load_request (db, row, record, bad, error)
          && load_copies (db, row, record, bad, error)
          && load_remote_ids (db, row, record, bad, error)
-         && load_result (db, row, record, bad, error);
+         && load_result (db, row, record, bad, error) && load_charges (db, row, record, error);
 }
 
 /**

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @copies: (element-type PackshotJobCopy): what was or will be sent
  * @remote_ids: (element-type PackshotRemoteId): what the service calls it, the oldest first
  * @result: (nullable): what came of it
+ * @has_open_charge: a paid call was intended whose cost is not known yet
  *
  * All that the ledger knows of a job, but for its events.
  */
@@ -25,6 +26,7 @@ typedef struct
   GPtrArray *copies;
   GPtrArray *remote_ids;
   PackshotLedgerResult *result;
+  gboolean has_open_charge;
 } PackshotLedgerRecord;
 
 PackshotLedgerRecord *packshot_ledger_record_new (void);

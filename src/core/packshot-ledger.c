@@ -348,3 +348,18 @@ packshot_ledger_lease (PackshotLedger *self, gint64 row, GError **error)
 
   return packshot_lease_new (self->locks, row, error);
 }
+
+/**
+ * packshot_ledger_is_leased:
+ * @self: a ledger
+ * @row: the row of a job
+ *
+ * Returns: whether somebody drives the job at this moment, be it ourselves
+ */
+gboolean
+packshot_ledger_is_leased (PackshotLedger *self, gint64 row)
+{
+  g_return_val_if_fail (PACKSHOT_IS_LEDGER (self) && row > 0, FALSE);
+
+  return packshot_lock_file_is_locked (self->locks, row);
+}

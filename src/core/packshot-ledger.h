@@ -60,6 +60,7 @@ gboolean packshot_ledger_close_finish (PackshotLedger *self, GAsyncResult *resul
 const char *packshot_ledger_get_path (PackshotLedger *self);
 const char *packshot_ledger_get_set_aside (PackshotLedger *self);
 PackshotLease *packshot_ledger_lease (PackshotLedger *self, gint64 row, GError **error);
+gboolean packshot_ledger_is_leased (PackshotLedger *self, gint64 row);
 
 void packshot_ledger_add_async (PackshotLedger *self,
                                 const char *id,

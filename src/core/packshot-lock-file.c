@@ -158,6 +158,26 @@ packshot_lock_file_wait (PackshotLockFile *self, gint64 byte, GError **error)
 }
 
 /**
+ * packshot_lock_file_is_locked:
+ * @self: a lock file
+ * @byte: which lock, 0 or more
+ *
+ * Looks without touching: to take it for a moment would be in the way of who needs it.
+ *
+ * Returns: whether somebody has the lock, be it ourselves
+ */
+gboolean
+packshot_lock_file_is_locked (PackshotLockFile *self, gint64 byte)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
+
+  g_return_val_if_fail (self != NULL && byte >= 0, FALSE);
+
+  return g_hash_table_contains (self->bytes, &byte)
+         || (fcntl (self->fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK);
+}
+
+/**
  * packshot_lock_file_unlock:
  * @self: a lock file
  * @byte: a lock that is ours

@@ -7,8 +7,6 @@
 
 #include <time.h>
 
-#include "packshot-queue-terms.h"
-
 /* The timer does not run while the computer sleeps, and what it is for may be due by then. */
 #define MAX_SLEEP (5 * 60 * (gint64) G_USEC_PER_SEC)
 
@@ -146,7 +144,10 @@ packshot_queue_watch_network (PackshotQueue *self)
 gint64
 packshot_queue_get_interval (PackshotQueue *self, PackshotManifest *manifest)
 {
-  return self->interval != 0 ? self->interval : packshot_queue_terms_get_interval (manifest);
+  if (self->interval != 0)
+    return self->interval;
+
+  return (gint64) (packshot_manifest_get_poll_interval (manifest) * G_USEC_PER_SEC);
 }
 
 /**

@@ -6,11 +6,9 @@
 
 #include "packshot-queue-private.h"
 
-#include "packshot-queue-terms.h"
-
 /* A program that was killed tells nobody: how often that is looked for, in seconds, while there are
  * jobs that another one drives. */
-#define LOOK_AGAIN 5
+#define LOOK_AGAIN 2
 
 static gboolean
 is_on_its_way (PackshotJobState state)
@@ -59,15 +57,6 @@ packshot_queue_set_elsewhere (PackshotQueue *self, PackshotJob *job, gboolean el
     self->look_id = g_timeout_add_seconds (LOOK_AGAIN, look_again_cb, self);
 }
 
-static gboolean
-is_lease_free (PackshotQueue *self, PackshotJob *job)
-{
-  g_autoptr (PackshotLease) lease =
-      packshot_ledger_lease (self->ledger, packshot_job_get_row (job), NULL);
-
-  return lease != NULL;
-}
-
 /* Work on this computer that was cut off: its not-before says that it goes on by itself. */
 static gboolean
 was_cut_off (PackshotJob *job)
@@ -101,7 +90,7 @@ packshot_queue_look_after (PackshotQueue *self, PackshotJob *job)
   else if (is_paid_for && self->resumed)
     packshot_drive_start (self, job, PACKSHOT_PURPOSE_CARRY_ON, NULL);
   else if (is_paid_for)
-    packshot_queue_set_elsewhere (self, job, !is_lease_free (self, job));
+    packshot_queue_set_elsewhere (self, job, packshot_ledger_is_leased (self->ledger, job->row));
   else if (is_on_its_way (state))
     packshot_drive_start (self, job, PACKSHOT_PURPOSE_RECOVER, NULL);
   else

@@ -12,14 +12,14 @@
 typedef struct
 {
   GWeakRef queue;
-  GPtrArray *entries; /* (owned) (nullable) */
+  GPtrArray *names; /* (owned) (nullable) */
 } Reading;
 
 static void
 reading_free (Reading *reading)
 {
   g_weak_ref_clear (&reading->queue);
-  g_clear_pointer (&reading->entries, g_ptr_array_unref);
+  g_clear_pointer (&reading->names, g_ptr_array_unref);
   g_free (reading);
 }
 
@@ -38,36 +38,38 @@ end_reading (PackshotQueue *self, const GError *error)
 }
 
 static void
-names_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Reading) reading = user_data;
-  g_autoptr (PackshotQueue) self = g_weak_ref_get (&reading->queue);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) names =
-      packshot_ledger_list_finish (PACKSHOT_LEDGER (source), result, &error);
-
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  if (names != NULL && self->ledger != NULL)
-    packshot_queue_fill (self, reading->entries, names);
-  end_reading (self, error);
-}
-
-static void
 entries_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Reading) reading = user_data;
   g_autoptr (PackshotQueue) self = g_weak_ref_get (&reading->queue);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries =
+      packshot_ledger_list_finish (PACKSHOT_LEDGER (source), result, &error);
 
-  reading->entries = packshot_ledger_list_finish (PACKSHOT_LEDGER (source), result, &error);
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (reading->entries != NULL)
-    packshot_ledger_list_names_async (PACKSHOT_LEDGER (source), self->cancellable, names_cb,
-                                      g_steal_pointer (&reading));
+  if (entries != NULL && self->ledger != NULL)
+    packshot_queue_fill (self, entries, reading->names);
+  end_reading (self, error);
+}
+
+/* The entries come last, so that a job that is written in between is not missed among them: what
+ * this program writes is answered in the order of the calls. */
+static void
+names_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (PackshotQueue) self = g_weak_ref_get (&reading->queue);
+  g_autoptr (GError) error = NULL;
+
+  reading->names = packshot_ledger_list_finish (PACKSHOT_LEDGER (source), result, &error);
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (reading->names != NULL)
+    packshot_ledger_list_async (PACKSHOT_LEDGER (source), self->cancellable, entries_cb,
+                                g_steal_pointer (&reading));
   else
     end_reading (self, error);
 }
@@ -90,7 +92,7 @@ packshot_queue_read_again (PackshotQueue *self)
   self->is_reading = TRUE;
   reading = g_new0 (Reading, 1);
   g_weak_ref_init (&reading->queue, self);
-  packshot_ledger_list_async (self->ledger, self->cancellable, entries_cb, reading);
+  packshot_ledger_list_names_async (self->ledger, self->cancellable, names_cb, reading);
 }
 
 static void
@@ -115,6 +117,7 @@ fail_opening (PackshotQueue *self, const GError *error)
 
   packshot_queue_set_trouble (self, error->message);
   packshot_queue_clear_writes (self);
+  packshot_queue_delete_written (self);
 
   /* Those that wait to be written would wait for ever. */
   keys = g_hash_table_get_keys_as_array (self->drives, &n_keys);

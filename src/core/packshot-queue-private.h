@@ -40,12 +40,14 @@ struct _PackshotQueue
   gint64 interval; /* between polls, in microseconds, or 0 for that of each manifest */
   guint timer_id;
   guint look_id;
-  GNetworkMonitor *network;      /* (nullable): while somebody waits for it */
+  GNetworkMonitor *network;      /* (nullable): until somebody waits for it */
   GCancellable *poll_cancelling; /* of all polls */
-  guint n_polls;                 /* that are out */
+  GHashTable *rounds;            /* of PackshotQueueRound, owned, by their services */
 
+  GPtrArray *deletions; /* (element-type GTask): of jobs that are not written yet */
   GPtrArray *shutdowns; /* (element-type GTask): callers who wait for the last drive to end */
   gboolean closing;
+  gboolean closing_ledger;
   GError *lost; /* (nullable): why something could not be written to the end */
 };
 
@@ -67,23 +69,36 @@ PackshotDrive *packshot_queue_call_find (PackshotQueueCall *self, PackshotQueue 
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotQueueCall, packshot_queue_call_free)
 
+/* The polls of one service. */
+typedef struct
+{
+  guint n_calls; /* that are out */
+  GQueue later;  /* of jobs, owned: whose turn comes when one of these is answered */
+} PackshotQueueRound;
+
+void packshot_queue_round_free (PackshotQueueRound *self);
+
 /* Called when a change is on disk, with @error NULL, or when it could not be written. */
 typedef void (*PackshotQueueWritten) (PackshotQueue *self, PackshotJob *job, const GError *error);
 
 /* queue */
+PackshotDrive *packshot_queue_find_drive (PackshotQueue *self, PackshotJob *job);
+void packshot_queue_start_what_fits (PackshotQueue *self);
+void packshot_queue_notify_busy (PackshotQueue *self);
+void packshot_queue_set_trouble (PackshotQueue *self, const char *trouble);
+void packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger);
+
+/* list */
 void packshot_queue_insert (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_remove (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_index_row (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_index_remote (PackshotQueue *self, const char *id, gint64 row);
-PackshotDrive *packshot_queue_find_drive (PackshotQueue *self, PackshotJob *job);
-void packshot_queue_start_what_fits (PackshotQueue *self);
-void packshot_queue_set_trouble (PackshotQueue *self, const char *trouble);
-gint64 packshot_queue_get_interval (PackshotQueue *self, PackshotManifest *manifest);
+
+/* add */
 gboolean packshot_queue_check_output (const char *output,
                                       PackshotRequest *request,
                                       char **path,
                                       GError **error);
-void packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger);
 
 /* writes */
 void packshot_queue_write (PackshotQueue *self,
@@ -95,6 +110,7 @@ void packshot_queue_write (PackshotQueue *self,
 void packshot_queue_write_all (PackshotQueue *self);
 void packshot_queue_keep_lease (PackshotQueue *self, PackshotJob *job, PackshotLease *lease);
 void packshot_queue_clear_writes (PackshotQueue *self);
+gboolean packshot_queue_drop_writes (PackshotQueue *self, PackshotJob *job);
 gboolean packshot_queue_has_writes (PackshotQueue *self, PackshotJob *job);
 
 /* open, look */
@@ -106,10 +122,15 @@ void packshot_queue_set_elsewhere (PackshotQueue *self, PackshotJob *job, gboole
 void packshot_queue_end_opening (PackshotQueue *self);
 
 /* clock, poll */
+gint64 packshot_queue_get_interval (PackshotQueue *self, PackshotManifest *manifest);
 gint64 packshot_queue_now (void);
 void packshot_queue_set_timer (PackshotQueue *self);
 void packshot_queue_watch_network (PackshotQueue *self);
 void packshot_queue_poll (PackshotQueue *self, gint64 now);
+
+/* records */
+void packshot_queue_delete_written (PackshotQueue *self);
+void packshot_queue_delete_unwritten (PackshotQueue *self);
 
 /* shutdown */
 void packshot_queue_end_shutdowns (PackshotQueue *self);

@@ -6,13 +6,10 @@
 
 #include "packshot-queue-private.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "packshot-core-error.h"
 #include "packshot-job-folder.h"
-#include "packshot-queue-terms.h"
 #include "packshot-request-json.h"
 
 static gboolean
@@ -75,41 +72,6 @@ resolved (PackshotQueue *self, PackshotJob *job, const GError *error)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  PackshotQueue *self = g_task_get_source_object (task);
-  PackshotJob *job = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotLedgerRecord) record =
-      packshot_ledger_load_finish (PACKSHOT_LEDGER (source), result, &error);
-
-  if (record == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  /* What is on its way knows better than what was on disk a moment ago. */
-  if (packshot_queue_find_drive (self, job) == NULL && !packshot_queue_has_writes (self, job))
-    packshot_job_take_record (job, record);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-events_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *events = packshot_ledger_list_finish (PACKSHOT_LEDGER (source), result, &error);
-
-  if (events != NULL)
-    g_task_return_pointer (task, events, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
 forget (PackshotQueue *self, PackshotJob *job)
 {
   g_autofree char *folder = packshot_job_folder_dup_path (packshot_job_get_id (job));
@@ -150,6 +112,73 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   forget (g_task_get_source_object (task), deletion->job);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+begin_deletion (PackshotQueue *self, GTask *owned, GCancellable *cancellable)
+{
+  g_autoptr (GTask) task = owned;
+  Deletion *deletion = g_task_get_task_data (task);
+  PackshotJob *job = deletion->job;
+  g_autoptr (GError) error = NULL;
+
+  /* Of one that is in no ledger there is nothing but the list and the files. */
+  if ((packshot_job_get_row (job) == 0 || (self->ledger == NULL && self->opening == NULL))
+      && packshot_queue_find_drive (self, job) == NULL && g_queue_find (&self->line, job) == NULL)
+    {
+      forget (self, job);
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  if (check_free (self, job, &error))
+    deletion->lease = take_lease (self, job, &error);
+
+  if (deletion->lease == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    packshot_ledger_delete_async (self->ledger, packshot_job_get_row (job), cancellable, deleted_cb,
+                                  g_steal_pointer (&task));
+}
+
+/**
+ * packshot_queue_delete_written:
+ * @self: a queue with nothing to write any more
+ *
+ * Forgets the jobs that shall be forgotten and had to be written first.
+ */
+void
+packshot_queue_delete_written (PackshotQueue *self)
+{
+  g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->deletions);
+
+  self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < tasks->len; i++)
+    begin_deletion (self, g_object_ref (g_ptr_array_index (tasks, i)), NULL);
+}
+
+/**
+ * packshot_queue_delete_unwritten:
+ * @self: a queue that can't write at present
+ *
+ * Forgets the jobs that shall be forgotten and were never written.
+ */
+void
+packshot_queue_delete_unwritten (PackshotQueue *self)
+{
+  g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->deletions);
+
+  self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      GTask *task = g_ptr_array_index (tasks, i);
+      Deletion *deletion = g_task_get_task_data (task);
+
+      if (packshot_queue_drop_writes (self, deletion->job))
+        begin_deletion (self, g_object_ref (task), NULL);
+      else
+        g_ptr_array_add (self->deletions, g_object_ref (task));
+    }
 }
 
 /**
@@ -205,7 +234,7 @@ packshot_queue_import (PackshotQueue *self,
 
   id = packshot_job_folder_dup_new_id ();
   job = packshot_job_new (id, request, remote_id, path);
-  job->unit = g_strdup (packshot_queue_terms_get_unit (manifest));
+  job->unit = g_strdup (packshot_manifest_get_unit (manifest));
   job->state = PACKSHOT_JOB_WAITING;
   job->started = g_get_monotonic_time ();
   g_ptr_array_add (job->remote_ids,
@@ -265,7 +294,8 @@ packshot_queue_prepare_async (PackshotQueue *self,
  * @self: a queue
  * @result: the result the callback got
  * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE where a picture can't be used, a
- *   #PACKSHOT_CORE_ERROR_STATE, or why they could not be kept; one sentence to show as it is
+ *   #PACKSHOT_CORE_ERROR_STATE, or a #GIOErrorEnum where it did not come or could not be kept; one
+ *   sentence to show as it is
  *
  * Returns: whether the files are there
  */
@@ -376,104 +406,6 @@ packshot_queue_resolve (PackshotQueue *self,
 }
 
 /**
- * packshot_queue_load_async:
- * @self: a queue
- * @job: one of its jobs
- * @cancellable: (nullable): stops it
- * @callback: called when it is read
- * @user_data: for @callback
- *
- * Reads all that the ledger knows of a job: its request, ids, copies and result.
- */
-void
-packshot_queue_load_async (PackshotQueue *self,
-                           PackshotJob *job,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, packshot_queue_load_async);
-  g_task_set_task_data (task, g_object_ref (job), g_object_unref);
-
-  if (self->ledger == NULL || packshot_job_get_row (job) == 0)
-    g_task_return_boolean (task, TRUE);
-  else
-    packshot_ledger_load_async (self->ledger, packshot_job_get_row (job), cancellable, loaded_cb,
-                                g_steal_pointer (&task));
-}
-
-/**
- * packshot_queue_load_finish:
- * @self: a queue
- * @result: the result the callback got
- * @error: return location for an error as of packshot_ledger_load_finish()
- *
- * Returns: whether it is all there
- */
-gboolean
-packshot_queue_load_finish (PackshotQueue *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * packshot_queue_list_events_async:
- * @self: a queue
- * @job: one of its jobs
- * @cancellable: (nullable): stops it
- * @callback: called when they are read
- * @user_data: for @callback
- *
- * Reads what happened to a job.
- */
-void
-packshot_queue_list_events_async (PackshotQueue *self,
-                                  PackshotJob *job,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, packshot_queue_list_events_async);
-
-  if (self->ledger == NULL || packshot_job_get_row (job) == 0)
-    g_task_return_pointer (
-        task, g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_ledger_event_free),
-        (GDestroyNotify) g_ptr_array_unref);
-  else
-    packshot_ledger_list_events_async (self->ledger, packshot_job_get_row (job), cancellable,
-                                       events_cb, g_steal_pointer (&task));
-}
-
-/**
- * packshot_queue_list_events_finish:
- * @self: a queue
- * @result: the result the callback got
- * @error: return location for a #GIOErrorEnum or a #PACKSHOT_CORE_ERROR_LEDGER
- *
- * Returns: (transfer full) (element-type PackshotLedgerEvent): the events, the oldest first; empty
- *   for a job that is not written; %NULL on error
- */
-GPtrArray *
-packshot_queue_list_events_finish (PackshotQueue *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
  * packshot_queue_delete_async:
  * @self: a queue
  * @job: one of its jobs, which rests or has ended
@@ -492,7 +424,6 @@ packshot_queue_delete_async (PackshotQueue *self,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
   Deletion *deletion;
 
   g_return_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job));
@@ -503,23 +434,11 @@ packshot_queue_delete_async (PackshotQueue *self,
   deletion->job = g_object_ref (job);
   g_task_set_task_data (task, deletion, deletion_free);
 
-  /* Without a ledger there is nothing but the list and the files. */
-  if (self->ledger == NULL && packshot_job_state_is_end (packshot_job_get_state (job))
-      && packshot_queue_find_drive (self, job) == NULL)
-    {
-      forget (self, job);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  if (check_free (self, job, &error))
-    deletion->lease = take_lease (self, job, &error);
-
-  if (deletion->lease == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (packshot_queue_has_writes (self, job)
+      && (self->write_id == 0 || !packshot_queue_drop_writes (self, job)))
+    g_ptr_array_add (self->deletions, g_steal_pointer (&task));
   else
-    packshot_ledger_delete_async (self->ledger, packshot_job_get_row (job), cancellable, deleted_cb,
-                                  g_steal_pointer (&task));
+    begin_deletion (self, g_steal_pointer (&task), cancellable);
 }
 
 /**

@@ -7,16 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "packshot-queue-terms.h"
-
-static void
-settle (PackshotDrive *drive, PackshotJobState state)
-{
-  g_autoptr (PackshotReply) reply = packshot_reply_new (PACKSHOT_VERDICT_CANCELLED);
-
-  packshot_drive_settle (drive, PACKSHOT_STEP_PREPARE, reply, state, PACKSHOT_FAILURE_NONE);
-}
-
 /* An intent is on its way to the disk: what it is for will see that it is not wanted any more. */
 static gboolean
 is_writing (PackshotDrive *drive)
@@ -32,18 +22,46 @@ ask_to_stop (PackshotDrive *drive)
   if (drive->cancellable != NULL)
     g_cancellable_cancel (drive->cancellable);
   else if (!is_writing (drive) && (drive->is_loaded || packshot_job_get_row (drive->job) == 0))
-    settle (drive, PACKSHOT_JOB_CANCELLED);
+    packshot_drive_stop (drive, PACKSHOT_JOB_CANCELLED);
 }
 
 static void
-mark (PackshotQueue *self, PackshotJob *job)
+mark (PackshotQueue *self, PackshotJob *job, PackshotQueueWritten written)
 {
   PackshotJobState state = packshot_job_get_state (job);
   PackshotLedgerChange *change =
       packshot_ledger_change_new (state, state, PACKSHOT_EVENT_DECIDED, "cancel");
 
   change->cancel_asked = TRUE;
-  packshot_queue_write (self, job, change, FALSE, NULL, NULL);
+  packshot_queue_write (self, job, change, FALSE, NULL, written);
+}
+
+static gboolean
+can_be_asked (PackshotDrive *drive)
+{
+  return drive->cancellable == NULL && !drive->is_leaving
+         && packshot_job_get_state (drive->job) == PACKSHOT_JOB_WAITING
+         && packshot_manifest_get_can_cancel (packshot_job_get_manifest (drive->job));
+}
+
+static void
+call_service (PackshotDrive *drive)
+{
+  if (!can_be_asked (drive))
+    return;
+
+  drive->due = 0;
+  packshot_drive_run (drive, PACKSHOT_STEP_CANCEL);
+}
+
+/* What a person wants is done even where it can't be noted. */
+static void
+marked (PackshotQueue *self, PackshotJob *job, const GError *error)
+{
+  PackshotDrive *drive = packshot_queue_find_drive (self, job);
+
+  if (drive != NULL)
+    call_service (drive);
 }
 
 /* P8: a paid job is cancelled by its service alone. */
@@ -51,12 +69,14 @@ static void
 ask_service (PackshotDrive *drive)
 {
   drive->cancel_wanted = FALSE;
-  if (!packshot_job_get_cancel_asked (drive->job))
-    mark (drive->queue, drive->job);
-  if (drive->cancellable == NULL && !drive->is_leaving
-      && packshot_job_get_state (drive->job) == PACKSHOT_JOB_WAITING
-      && packshot_queue_terms_get_can_cancel (packshot_job_get_manifest (drive->job)))
-    packshot_drive_run (drive, PACKSHOT_STEP_CANCEL);
+  /* How it goes is asked when it is known whether it goes on. */
+  if (can_be_asked (drive))
+    drive->due = 0;
+
+  if (packshot_job_get_cancel_asked (drive->job))
+    call_service (drive);
+  else
+    mark (drive->queue, drive->job, marked);
 }
 
 /**
@@ -72,6 +92,7 @@ packshot_drive_cancel (PackshotDrive *self)
     {
     case PACKSHOT_JOB_MAKING:
       packshot_job_set_progress (self->job, -1, _ ("Stopping"));
+      self->cancel_wanted = TRUE;
       if (self->cancellable != NULL)
         g_cancellable_cancel (self->cancellable);
       break;
@@ -82,6 +103,8 @@ packshot_drive_cancel (PackshotDrive *self)
     case PACKSHOT_JOB_SUBMITTING:
       /* The call is out. When the service has answered it is asked to stop. */
       self->cancel_wanted = TRUE;
+      if (!packshot_job_get_cancel_asked (self->job) && !is_writing (self))
+        mark (self->queue, self->job, NULL);
       break;
     case PACKSHOT_JOB_WAITING:
     case PACKSHOT_JOB_FETCHING:
@@ -111,7 +134,7 @@ packshot_drive_leave (PackshotDrive *self)
   PackshotJobState state = packshot_job_get_state (self->job);
 
   self->is_leaving = TRUE;
-  if (state == PACKSHOT_JOB_MAKING)
+  if (state == PACKSHOT_JOB_MAKING && self->cancellable != NULL)
     packshot_drive_cancel (self);
   else if (state == PACKSHOT_JOB_SUBMITTING)
     g_debug ("Waiting for the answer to job %s", packshot_job_get_id (self->job));
@@ -120,7 +143,7 @@ packshot_drive_leave (PackshotDrive *self)
   else if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   else if (!is_writing (self) && state == PACKSHOT_JOB_UPLOADING && self->is_prepared)
-    settle (self, PACKSHOT_JOB_READY);
+    packshot_drive_stop (self, PACKSHOT_JOB_READY);
   else if (!is_writing (self))
     packshot_drive_end (self, NULL);
 }
@@ -129,7 +152,6 @@ static void
 cancel_ready (PackshotQueue *self, PackshotJob *job)
 {
   GList *link = g_queue_find (&self->line, job);
-  g_autoptr (PackshotJob) kept = g_object_ref (job);
   g_autoptr (PackshotLease) lease = NULL;
   PackshotLedgerChange *change;
 
@@ -143,16 +165,16 @@ cancel_ready (PackshotQueue *self, PackshotJob *job)
         }
     }
 
+  change = packshot_ledger_change_new (PACKSHOT_JOB_READY, PACKSHOT_JOB_CANCELLED,
+                                       PACKSHOT_EVENT_DECIDED, "cancel");
+  packshot_job_set_state (job, PACKSHOT_JOB_CANCELLED);
+  packshot_queue_write (self, job, change, TRUE, g_steal_pointer (&lease), NULL);
+
   if (link != NULL)
     {
       g_object_unref (link->data);
       g_queue_delete_link (&self->line, link);
     }
-
-  change = packshot_ledger_change_new (PACKSHOT_JOB_READY, PACKSHOT_JOB_CANCELLED,
-                                       PACKSHOT_EVENT_DECIDED, "cancel");
-  packshot_job_set_state (job, PACKSHOT_JOB_CANCELLED);
-  packshot_queue_write (self, job, change, TRUE, g_steal_pointer (&lease), NULL);
   packshot_queue_start_what_fits (self);
 }
 
@@ -189,10 +211,10 @@ packshot_queue_cancel (PackshotQueue *self, PackshotJob *job)
   else if (state == PACKSHOT_JOB_WAITING || state == PACKSHOT_JOB_FETCHING)
     {
       /* Where another program drives it, that one sees the mark and asks the service. */
-      mark (self, job);
-      drive = packshot_drive_start (self, job, PACKSHOT_PURPOSE_CARRY_ON, NULL);
-      if (drive != NULL)
-        drive->cancel_wanted = TRUE;
+      mark (self, job, NULL);
+      if (packshot_job_get_manifest (job) != NULL
+          && packshot_manifest_get_can_cancel (packshot_job_get_manifest (job)))
+        packshot_drive_start (self, job, PACKSHOT_PURPOSE_CARRY_ON, NULL);
     }
 }
 
@@ -203,6 +225,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) tasks = g_steal_pointer (&self->shutdowns);
 
   packshot_ledger_close_finish (PACKSHOT_LEDGER (source), result, NULL);
+  self->closing_ledger = FALSE;
   self->shutdowns = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < tasks->len; i++)
     if (self->lost != NULL)
@@ -221,6 +244,7 @@ close_ledger (PackshotQueue *self)
     g_signal_handlers_disconnect_by_data (self->watch, self);
   g_clear_object (&self->watch);
   g_cancellable_cancel (self->cancellable);
+  self->closing_ledger = TRUE;
   packshot_ledger_close_async (ledger, NULL, closed_cb, g_object_ref (self));
 }
 
@@ -235,7 +259,8 @@ packshot_queue_end_shutdowns (PackshotQueue *self)
 {
   g_autoptr (GPtrArray) tasks = NULL;
 
-  if (self->shutdowns->len == 0 || g_hash_table_size (self->drives) > 0 || self->opening != NULL)
+  if (self->shutdowns->len == 0 || g_hash_table_size (self->drives) > 0 || self->opening != NULL
+      || self->closing_ledger)
     return;
 
   if (self->ledger != NULL)

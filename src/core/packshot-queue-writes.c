@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-core-error.h"
+#include "packshot-job-folder.h"
 
 /* The first wait after a write that failed, in microseconds. */
 #define FIRST_WAIT (G_USEC_PER_SEC / 2)
@@ -60,6 +61,8 @@ show (const Write *write)
     packshot_job_set_failure (job, change->failure, change->words);
   if (change->money == PACKSHOT_MONEY_CHARGED)
     add_charge (job, change->amount);
+  if (change->money != PACKSHOT_MONEY_UNTOUCHED)
+    job->has_open_charge = change->money == PACKSHOT_MONEY_ASKED;
   if (change->cancel_asked)
     packshot_job_set_cancel_asked (job, TRUE);
   if (change->not_before >= 0)
@@ -83,6 +86,19 @@ tell (PackshotQueue *self, Write *write, const GError *error)
     write->written (self, write->job, error);
 }
 
+/* Nothing is sent for a job that is not on disk: whoever waits for that is told why. */
+static void
+give_up_unwritten (PackshotQueue *self, PackshotJob *job, const GError *error)
+{
+  PackshotDrive *drive = packshot_queue_find_drive (self, job);
+
+  if (drive == NULL || packshot_job_get_state (job) == PACKSHOT_JOB_MAKING)
+    return;
+
+  packshot_job_set_words (job, error->message);
+  packshot_drive_end (drive, error);
+}
+
 /* A change that may fail does so for good; one that must be written is what memory says from here
  * on. */
 static void
@@ -103,7 +119,15 @@ tell_all_delayed (PackshotQueue *self, const GError *error)
     }
 
   for (guint i = 0; i < delayed->len; i++)
-    tell (self, g_ptr_array_index (delayed, i), NULL);
+    {
+      Write *write = g_ptr_array_index (delayed, i);
+
+      tell (self, write, NULL);
+      if (write->change == NULL)
+        give_up_unwritten (self, write->job, error);
+      else
+        packshot_job_set_words (write->job, error->message);
+    }
   for (guint i = 0; i < failed->len; i++)
     tell (self, g_ptr_array_index (failed, i), error);
 }
@@ -132,9 +156,15 @@ try_later (PackshotQueue *self, const GError *error)
       g_clear_error (&self->lost);
       self->lost = g_error_copy (error);
       packshot_queue_clear_writes (self);
+      packshot_queue_delete_written (self);
       packshot_queue_end_shutdowns (self);
     }
-  else if (self->writes.head != NULL && self->write_id == 0 && !self->is_writing)
+  else
+    {
+      packshot_queue_delete_unwritten (self);
+    }
+
+  if (!self->closing && self->writes.head != NULL && self->write_id == 0 && !self->is_writing)
     self->write_id = g_timeout_add ((guint) (wait / 1000), try_again_cb, self);
 }
 
@@ -146,6 +176,22 @@ is_about_job (const GError *error)
   return g_error_matches (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE)
          || g_error_matches (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_NO_JOB)
          || g_error_matches (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNREADABLE_JOB);
+}
+
+static void
+note_written (PackshotQueue *self, const Write *write)
+{
+  const PackshotLedgerChange *change = write->change;
+
+  self->write_backoff = (PackshotBackoff){ 0 };
+  packshot_queue_set_trouble (self, NULL);
+
+  if (change != NULL && change->result != NULL)
+    {
+      g_autofree char *folder = packshot_job_folder_dup_path (packshot_job_get_id (write->job));
+
+      packshot_job_folder_tidy (folder, change->result->video, change->result->cover);
+    }
 }
 
 static void
@@ -164,14 +210,14 @@ finish_write (PackshotQueue *self, const GError *error)
     }
 
   g_queue_pop_head (&self->writes);
-  if (error == NULL)
-    {
-      self->write_backoff = (PackshotBackoff){ 0 };
-      packshot_queue_set_trouble (self, NULL);
-    }
-  else
+  g_clear_pointer (&write->lease, packshot_lease_free);
+  if (error != NULL)
     g_debug ("Job %s is not written: %s", packshot_job_get_id (write->job), error->message);
+  else
+    note_written (self, write);
 
+  /* Whoever is told may want to drive the job at once. */
+  g_clear_pointer (&write->lease, packshot_lease_free);
   tell (self, write, error);
   if (error != NULL && is_about_job (error))
     packshot_queue_read_again (self);
@@ -300,6 +346,7 @@ packshot_queue_write_all (PackshotQueue *self)
 
   if (write == NULL)
     {
+      packshot_queue_delete_written (self);
       rest (self);
       return;
     }
@@ -324,6 +371,40 @@ packshot_queue_clear_writes (PackshotQueue *self)
 {
   g_clear_handle_id (&self->write_id, g_source_remove);
   g_queue_clear_full (&self->writes, (GDestroyNotify) write_free);
+}
+
+/**
+ * packshot_queue_drop_writes:
+ * @self: a queue
+ * @job: one of its jobs, which shall be forgotten
+ *
+ * A job that never was on the disk need not get there first, which a full disk would put off for
+ * ever.
+ *
+ * Returns: whether nothing of it is left to be written; nothing is changed where it is on the disk,
+ *   or on its way there right now
+ */
+gboolean
+packshot_queue_drop_writes (PackshotQueue *self, PackshotJob *job)
+{
+  Write *first = g_queue_peek_head (&self->writes);
+  GList *next;
+
+  if (packshot_job_get_row (job) != 0 || (self->is_writing && first != NULL && first->job == job))
+    return FALSE;
+
+  for (GList *l = self->writes.head; l != NULL; l = next)
+    {
+      Write *write = l->data;
+
+      next = l->next;
+      if (write->job != job)
+        continue;
+      g_queue_delete_link (&self->writes, l);
+      write_free (write);
+    }
+
+  return TRUE;
 }
 
 /**

@@ -3,15 +3,7 @@
 
 #include "packshot-queue-private.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
-
-#include "packshot-core-error.h"
-#include "packshot-job-folder.h"
-#include "packshot-output.h"
-#include "packshot-queue-terms.h"
-#include "packshot-request-json.h"
 
 typedef enum
 {
@@ -62,7 +54,7 @@ take_next (PackshotQueue *self)
       PackshotManifest *manifest = packshot_job_get_manifest (job);
 
       if (packshot_queue_find_drive (self, job) == NULL
-          && count_running (self, manifest) < packshot_queue_terms_get_max_running (manifest))
+          && count_running (self, manifest) < packshot_manifest_get_concurrency (manifest))
         {
           g_queue_delete_link (&self->line, l);
           return job;
@@ -70,34 +62,6 @@ take_next (PackshotQueue *self)
     }
 
   return NULL;
-}
-
-/* The words of the request that somebody typed first of all: the name of the product, most likely.
- */
-static char *
-dup_title (PackshotRequest *request)
-{
-  PackshotManifest *manifest = packshot_request_get_manifest (request);
-  PackshotOption *picture = packshot_manifest_get_main_picture (manifest);
-  const char *path = NULL;
-
-  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
-    {
-      PackshotOption *option = packshot_manifest_get_option (manifest, i);
-      const char *text;
-
-      if (packshot_option_get_kind (option) != PACKSHOT_OPTION_TEXT)
-        continue;
-
-      text = packshot_request_get_string (request, packshot_option_get_name (option));
-      if (text != NULL && *text != '\0' && strchr (text, '\n') == NULL)
-        return g_strdup (text);
-    }
-
-  if (picture != NULL)
-    path = packshot_request_get_string (request, packshot_option_get_name (picture));
-
-  return path != NULL ? g_filename_display_basename (path) : g_strdup (_ ("Video"));
 }
 
 static void
@@ -164,7 +128,9 @@ packshot_queue_finalize (GObject *object)
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_row);
   g_hash_table_unref (self->by_remote);
+  g_hash_table_unref (self->rounds);
   g_ptr_array_unref (self->shutdowns);
+  g_ptr_array_unref (self->deletions);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->poll_cancelling);
   g_clear_object (&self->opening);
@@ -222,131 +188,15 @@ packshot_queue_init (PackshotQueue *self)
   self->by_remote = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->drives =
       g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) packshot_drive_free);
+  self->rounds = g_hash_table_new_full (NULL, NULL, g_object_unref,
+                                        (GDestroyNotify) packshot_queue_round_free);
   self->elsewhere = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->shutdowns = g_ptr_array_new_with_free_func (g_object_unref);
+  self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
   self->poll_cancelling = g_cancellable_new ();
   g_queue_init (&self->line);
   g_queue_init (&self->writes);
-}
-
-/**
- * packshot_queue_call_new:
- * @self: a queue
- * @drive: (nullable): the drive that calls
- * @step: what for
- *
- * Returns: (transfer full): the data of one call
- */
-PackshotQueueCall *
-packshot_queue_call_new (PackshotQueue *self, PackshotDrive *drive, PackshotStep step)
-{
-  PackshotQueueCall *call = g_new0 (PackshotQueueCall, 1);
-
-  g_weak_ref_init (&call->queue, self);
-  call->step = step;
-  if (drive != NULL)
-    {
-      call->job = g_object_ref (drive->job);
-      call->serial = drive->serial;
-    }
-
-  return call;
-}
-
-/**
- * packshot_queue_call_free:
- * @self: (transfer full): the data of a call
- */
-void
-packshot_queue_call_free (PackshotQueueCall *self)
-{
-  g_weak_ref_clear (&self->queue);
-  g_clear_object (&self->job);
-  g_clear_pointer (&self->jobs, g_ptr_array_unref);
-  g_free (self);
-}
-
-/**
- * packshot_queue_call_find:
- * @self: the data of a call
- * @queue: (nullable): its queue, if that is still there
- *
- * Returns: (transfer none) (nullable): the drive that called, if it still goes on
- */
-PackshotDrive *
-packshot_queue_call_find (PackshotQueueCall *self, PackshotQueue *queue)
-{
-  PackshotDrive *drive = queue != NULL ? packshot_queue_find_drive (queue, self->job) : NULL;
-
-  return drive != NULL && drive->serial == self->serial ? drive : NULL;
-}
-
-/**
- * packshot_queue_insert:
- * @self: a queue
- * @job: a new job
- *
- * Puts it at the end of the list.
- */
-void
-packshot_queue_insert (PackshotQueue *self, PackshotJob *job)
-{
-  g_hash_table_insert (self->by_id, job->id, job);
-  g_list_store_append (self->jobs, job);
-}
-
-/**
- * packshot_queue_remove:
- * @self: a queue
- * @job: one of its jobs, which is not driven
- *
- * Takes it from the list.
- */
-void
-packshot_queue_remove (PackshotQueue *self, PackshotJob *job)
-{
-  guint position;
-
-  packshot_queue_set_elsewhere (self, job, FALSE);
-  g_hash_table_remove (self->by_id, job->id);
-  g_hash_table_remove (self->by_row, &job->row);
-  if (g_list_store_find (self->jobs, job, &position))
-    g_list_store_remove (self->jobs, position);
-}
-
-/**
- * packshot_queue_index_row:
- * @self: a queue
- * @job: one of its jobs, which has a row now
- */
-void
-packshot_queue_index_row (PackshotQueue *self, PackshotJob *job)
-{
-  PackshotDrive *drive = packshot_queue_find_drive (self, job);
-
-  g_hash_table_insert (self->by_row, g_memdup2 (&job->row, sizeof job->row), job);
-  for (guint i = 0; i < job->remote_ids->len; i++)
-    {
-      const PackshotRemoteId *id = g_ptr_array_index (job->remote_ids, i);
-
-      packshot_queue_index_remote (self, id->id, job->row);
-    }
-
-  if (drive != NULL)
-    packshot_drive_row_written (drive);
-}
-
-/**
- * packshot_queue_index_remote:
- * @self: a queue
- * @id: what a service calls a job
- * @row: the row of the job
- */
-void
-packshot_queue_index_remote (PackshotQueue *self, const char *id, gint64 row)
-{
-  g_hash_table_replace (self->by_remote, g_strdup (id), g_memdup2 (&row, sizeof row));
 }
 
 /**
@@ -380,6 +230,18 @@ packshot_queue_start_what_fits (PackshotQueue *self)
       packshot_drive_start (self, job, PACKSHOT_PURPOSE_SUBMIT, NULL);
     }
 
+  packshot_queue_notify_busy (self);
+}
+
+/**
+ * packshot_queue_notify_busy:
+ * @self: a queue
+ *
+ * Tells that packshot_queue_get_n_busy() may have changed.
+ */
+void
+packshot_queue_notify_busy (PackshotQueue *self)
+{
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_BUSY]);
 }
 
@@ -421,39 +283,6 @@ packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger)
 
       g_signal_emit (self, signals[SIGNAL_QUARANTINED], 0, words);
     }
-}
-
-/**
- * packshot_queue_check_output:
- * @output: (nullable): where the video shall be
- * @request: what is asked
- * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE
- *
- * Returns: whether a video can be written there
- */
-gboolean
-packshot_queue_check_output (const char *output,
-                             PackshotRequest *request,
-                             char **path,
-                             GError **error)
-{
-  g_autofree char *checked = NULL;
-  g_autofree char *cover = NULL;
-
-  *path = NULL;
-  if (output == NULL)
-    return TRUE;
-
-  checked = packshot_output_check (output, error);
-  if (checked == NULL)
-    return FALSE;
-
-  cover = packshot_output_dup_cover (checked);
-  if (!packshot_output_spares_pictures (checked, cover, request, error))
-    return FALSE;
-
-  *path = g_steal_pointer (&checked);
-  return TRUE;
 }
 
 /**
@@ -505,134 +334,25 @@ packshot_queue_get_jobs (PackshotQueue *self)
 }
 
 /**
- * packshot_queue_find:
- * @self: a queue
- * @id: the id of a job, or what its service calls it
- *
- * Returns: (transfer none) (nullable): the job
- */
-PackshotJob *
-packshot_queue_find (PackshotQueue *self, const char *id)
-{
-  PackshotJob *job;
-  gint64 *row;
-
-  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && id != NULL, NULL);
-
-  job = g_hash_table_lookup (self->by_id, id);
-  if (job != NULL)
-    return job;
-
-  row = g_hash_table_lookup (self->by_remote, id);
-  return row != NULL ? g_hash_table_lookup (self->by_row, row) : NULL;
-}
-
-/**
  * packshot_queue_get_n_busy:
  * @self: a queue
  *
- * Returns: how many jobs this program drives or will: what a window that is closed waits for
+ * Returns: how many jobs this program drives or will: what a window that is closed waits for. Those
+ *   that can't go on without a key are not among them
  */
 guint
 packshot_queue_get_n_busy (PackshotQueue *self)
 {
+  guint n_busy = self->line.length;
+  GHashTableIter iter;
+  gpointer job;
+
   g_return_val_if_fail (PACKSHOT_IS_QUEUE (self), 0);
 
-  return g_hash_table_size (self->drives) + self->line.length;
-}
+  g_hash_table_iter_init (&iter, self->drives);
+  while (g_hash_table_iter_next (&iter, &job, NULL))
+    if (!packshot_job_get_key_needed (job))
+      n_busy++;
 
-/**
- * packshot_queue_add:
- * @self: a queue
- * @request: what is asked; it is frozen by this
- * @output: (nullable) (type filename): where the video shall be; %NULL keeps it in the job's own
- *   folder
- * @error: return location for a #PackshotCoreError: MISSING_VALUE, UNKNOWN_SERVICE, or BAD_VALUE
- *   with one sentence about @output
- *
- * Makes a job that rests until packshot_queue_submit(). It is written to the ledger behind this,
- * and nothing is sent before it is written.
- *
- * Returns: (transfer full): the job, which is ready, or %NULL on error
- */
-PackshotJob *
-packshot_queue_add (PackshotQueue *self,
-                    PackshotRequest *request,
-                    const char *output,
-                    GError **error)
-{
-  g_autofree char *id = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *title = NULL;
-  g_autoptr (PackshotJob) job = NULL;
-  PackshotManifest *manifest;
-
-  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_REQUEST (request), NULL);
-
-  manifest = packshot_request_get_manifest (request);
-  if (packshot_registry_get_service (self->registry, manifest, error) == NULL
-      || !packshot_queue_check_output (output, request, &path, error)
-      || !packshot_request_freeze (request, error))
-    return NULL;
-
-  id = packshot_job_folder_dup_new_id ();
-  title = dup_title (request);
-  job = packshot_job_new (id, request, title, path);
-  job->unit = g_strdup (packshot_queue_terms_get_unit (manifest));
-  if (job->unit != NULL)
-    job->price = packshot_queue_terms_get_price (manifest);
-
-  packshot_queue_insert (self, job);
-  packshot_queue_write (self, job, NULL, TRUE, NULL, NULL);
-
-  return g_steal_pointer (&job);
-}
-
-/**
- * packshot_queue_submit:
- * @self: a queue
- * @job: one of its jobs, which is ready
- * @error: return location for a #PACKSHOT_CORE_ERROR_STATE, or a #PACKSHOT_CORE_ERROR_LEDGER where
- *   the job has to be kept and can't be
- *
- * Starts the job if its service has a free place. Otherwise it stays ready, in line, and starts
- * when its turn comes. One that can't be sent after all is ready again, and its words say why.
- *
- * Returns: %FALSE where the job is past ready, in line or under way already, or driven by another
- *   program, or where the queue is shutting down
- */
-gboolean
-packshot_queue_submit (PackshotQueue *self, PackshotJob *job, GError **error)
-{
-  PackshotManifest *manifest;
-  PackshotDrive *drive;
-
-  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job), FALSE);
-  g_return_val_if_fail (packshot_queue_find (self, packshot_job_get_id (job)) == job, FALSE);
-
-  manifest = packshot_job_get_manifest (job);
-  drive = packshot_queue_find_drive (self, job);
-  if (self->closing || packshot_job_get_state (job) != PACKSHOT_JOB_READY || manifest == NULL
-      || (drive != NULL && drive->purpose == PACKSHOT_PURPOSE_SUBMIT)
-      || g_queue_find (&self->line, job) != NULL)
-    {
-      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
-                   _ ("This job can't be started."));
-      return FALSE;
-    }
-
-  if (packshot_registry_get_service (self->registry, manifest, error) == NULL)
-    return FALSE;
-
-  if (!packshot_manifest_get_offline (manifest) && self->ledger == NULL && self->trouble != NULL)
-    {
-      g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER, self->trouble);
-      return FALSE;
-    }
-
-  packshot_job_set_words (job, NULL);
-  g_queue_push_tail (&self->line, g_object_ref (job));
-  packshot_queue_start_what_fits (self);
-
-  return TRUE;
+  return n_busy;
 }

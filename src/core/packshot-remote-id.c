@@ -64,6 +64,27 @@ packshot_remote_id_find (const GPtrArray *ids, const char *kind)
 }
 
 /**
+ * packshot_remote_ids_copy:
+ * @ids: (element-type PackshotRemoteId): ids
+ *
+ * For those who need them as they are now: the list of a job grows.
+ *
+ * Returns: (transfer full) (element-type PackshotRemoteId): the same ids
+ */
+GPtrArray *
+packshot_remote_ids_copy (const GPtrArray *ids)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
+
+  g_return_val_if_fail (ids != NULL, copy);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (copy, packshot_remote_id_copy (g_ptr_array_index (ids, i)));
+
+  return copy;
+}
+
+/**
  * packshot_remote_id_free:
  * @self: (transfer full): an id
  */

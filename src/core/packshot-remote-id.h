@@ -31,6 +31,7 @@ typedef struct
 PackshotRemoteId *packshot_remote_id_new (const char *kind, const char *id, const char *step);
 PackshotRemoteId *packshot_remote_id_copy (const PackshotRemoteId *self);
 const char *packshot_remote_id_find (const GPtrArray *ids, const char *kind);
+GPtrArray *packshot_remote_ids_copy (const GPtrArray *ids);
 void packshot_remote_id_free (PackshotRemoteId *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotRemoteId, packshot_remote_id_free)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * What both programs have to know and a manifest can't: where somebody has a service of their own.
  * It is the key file `$XDG_CONFIG_HOME/packshot/settings.ini`:
  *
- *     [shortvideo]
- *     base-url=https://proxy.example.com/shortvideo
+ *     [service-id]
+ *     base-url=https://proxy.example.com/service
  *
  * The file is read whenever it is asked, for another program may have written it. There is no
  * secret in it: those are in the keyring, see #PackshotCredentials.

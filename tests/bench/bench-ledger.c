@@ -8,41 +8,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <glib/gstdio.h>
+
 #include "packshot-job-folder.h"
-#include "packshot-sql.h"
+#include "packshot-queue.h"
 #include "packshot-test-ledger.h"
+#include "packshot-test-many-jobs.h"
 #include "packshot-test-utils.h"
 
-#define N_JOBS    10000
+#define N_JOBS    PACKSHOT_TEST_MANY_JOBS
 #define N_ROUNDS  9
 #define N_CHANGES 200
-
-/* Jobs that are done, with a request of a thousand characters and six events, as a service leaves
- * them. */
-static const char fill[] =
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)"
-    "INSERT INTO jobs (id, service, state, title, created, changed, price, charged, unit, output,"
-    "  video, video_size, video_sha256, cover, cover_size, cover_sha256, width, height, duration) "
-    "SELECT printf ('20261121-%06d-%08x', i, i), 'dummy', 'done', 'Premium Headphones ' || i,"
-    "  1795000000000000 + i, 1795000000000000 + i, 100000000, 100000000, 'credits', NULL,"
-    "  CAST ('/home/somebody/.local/share/packshot/jobs/' || i || '/video.mp4' AS BLOB), 5000000,"
-    "  hex (randomblob (32)),"
-    "  CAST ('/home/somebody/.local/share/packshot/jobs/' || i || '/cover.jpg' AS BLOB), 50000,"
-    "  hex (randomblob (32)), 1920, 1080, 12.0 FROM n;"
-    "INSERT INTO requests SELECT job, "
-    "'{\"format\":1,\"service\":\"dummy\",\"values\":{\"prompt\":\"'"
-    "  || hex (randomblob (500)) || '\"}}' FROM jobs;"
-    "INSERT INTO remote_ids SELECT job, 'task', hex (randomblob (12)), 'create' FROM jobs;"
-    "INSERT INTO remote_ids SELECT job, 'video', hex (randomblob (12)), 'create' FROM jobs;"
-    "INSERT INTO copies SELECT job, 'image',"
-    "  CAST ('/home/somebody/.local/share/packshot/jobs/' || job || '/image.jpg' AS BLOB), 1000000,"
-    "  hex (randomblob (32)) FROM jobs;"
-    "INSERT INTO charges (job, id, service, title, step, asked, asked_at, charged, settled_at, "
-    "unit)"
-    "  SELECT job, id, service, title, 'create', price, created, charged, changed, unit FROM jobs;"
-    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6)"
-    "INSERT INTO events (job, at, kind, step, state)"
-    "  SELECT job, created, 'answered', 'poll', 'waiting' FROM n, jobs;";
 
 static int
 compare (gconstpointer a, gconstpointer b)
@@ -134,29 +110,58 @@ measure_changes (const char *folder)
   packshot_test_ledger_close (ledger);
 }
 
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (packshot_queue_open_finish (PACKSHOT_QUEUE (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (packshot_queue_shutdown_finish (PACKSHOT_QUEUE (source), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* What the programs do: a list of jobs to look at. */
+static void
+measure_queue (const char *folder)
+{
+  g_autoptr (PackshotRegistry) registry = packshot_registry_new ();
+  double opened[N_ROUNDS];
+
+  for (guint i = 0; i < N_ROUNDS; i++)
+    {
+      g_autoptr (PackshotQueue) queue = packshot_queue_new (registry);
+      gint64 begin = g_get_monotonic_time ();
+      gboolean is_open = FALSE, is_closed = FALSE;
+
+      packshot_queue_open_async (queue, folder, NULL, opened_cb, &is_open);
+      while (!is_open)
+        g_main_context_iteration (NULL, TRUE);
+      opened[i] = milliseconds_since (begin);
+      g_assert_cmpuint (g_list_model_get_n_items (packshot_queue_get_jobs (queue)), ==, N_JOBS);
+
+      packshot_queue_shutdown_async (queue, NULL, closed_cb, &is_closed);
+      packshot_test_wait_until (is_closed);
+    }
+
+  printf ("  open a queue with all its jobs: %.1f ms\n", median (opened, N_ROUNDS));
+}
+
 int
 main (int argc, char **argv)
 {
   g_autofree char *folder = g_dir_make_tmp ("packshot-bench-XXXXXX", NULL);
-  PackshotLedger *ledger = packshot_test_ledger_open (folder);
-  g_autofree char *path = g_strdup (packshot_ledger_get_path (ledger));
-  g_autoptr (sqlite3) db = packshot_sql_open (path, NULL);
-  g_autoptr (GError) error = NULL;
-  gint64 n_pages;
+  g_autofree char *path = packshot_test_many_jobs_make (folder);
+  GStatBuf info;
 
-  packshot_sql_run (db, "BEGIN", &error);
-  g_assert_no_error (error);
-  packshot_sql_run (db, fill, &error);
-  g_assert_no_error (error);
-  packshot_sql_run (db, "COMMIT", &error);
-  g_assert_no_error (error);
-  g_assert_true (packshot_sql_query_int (db, "PRAGMA page_count", &n_pages, NULL));
-  g_clear_pointer (&db, sqlite3_close);
-  packshot_test_ledger_close (ledger);
-
-  printf ("A ledger of %d jobs, %.1f MB; medians:\n", N_JOBS, (double) n_pages * 4096 / 1e6);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  printf ("A ledger of %d jobs, %.1f MB; medians:\n", N_JOBS, (double) info.st_size / 1e6);
   measure_opening (folder, path, FALSE);
   measure_opening (folder, path, TRUE);
+  measure_queue (folder);
   measure_changes (folder);
   packshot_job_folder_remove (folder);
 

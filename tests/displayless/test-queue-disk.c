@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+/* The queue on a disk that is full: what can't be noted is not sent, and what was sent is not lost.
+ */
+
+#include "packshot-core-error.h"
+#include "packshot-test-disk.h"
+#include "packshot-test-queue.h"
+
+static guint
+count (PackshotTestQueue *test, PackshotStep step)
+{
+  return packshot_remote_dummy_count (test->service, step);
+}
+
+static void
+set_full (gboolean is_full)
+{
+  packshot_test_disk_set (is_full ? PACKSHOT_TEST_DISK_FULL : PACKSHOT_TEST_DISK_SOUND, 1);
+}
+
+static void
+tear_down (PackshotTestQueue *test, gconstpointer user_data)
+{
+  set_full (FALSE);
+  packshot_test_queue_tear_down (test, user_data);
+}
+
+static void
+wait_for_rest (PackshotTestQueue *test)
+{
+  packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
+}
+
+/* P3: no intent on disk, nothing sent. */
+static void
+test_intent (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) job = packshot_test_queue_add (test, NULL);
+  g_autoptr (PackshotJob) uploading = packshot_test_queue_add (test, test->photo);
+
+  set_full (TRUE);
+  g_assert_true (packshot_queue_submit (test->queue, job, NULL));
+  g_assert_true (packshot_queue_submit (test->queue, uploading, NULL));
+  wait_for_rest (test);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
+  g_assert_cmpint (packshot_job_get_state (uploading), ==, PACKSHOT_JOB_READY);
+  g_assert_nonnull (strstr (packshot_job_get_words (job), "disk is full"));
+  g_assert_nonnull (strstr (packshot_job_get_words (uploading), "disk is full"));
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD), ==, 0);
+
+  set_full (FALSE);
+  g_assert_true (packshot_queue_submit (test->queue, job, NULL));
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+}
+
+/* After the upload there was no room for the intent: back to ready, with nothing paid for. */
+static void
+test_intent_after_upload (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) job = NULL;
+
+  packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_UPLOAD);
+  job = packshot_test_queue_submit (test, test->photo);
+  packshot_test_wait_until (count (test, PACKSHOT_STEP_UPLOAD) == 1);
+  set_full (TRUE);
+  packshot_remote_dummy_release (test->service, PACKSHOT_STEP_UPLOAD);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_READY);
+  g_assert_nonnull (strstr (packshot_job_get_words (job), "disk is full"));
+  g_assert_nonnull (packshot_queue_get_trouble (test->queue));
+
+  set_full (FALSE);
+  packshot_test_wait_until (packshot_queue_get_trouble (test->queue) == NULL);
+  wait_for_rest (test);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
+}
+
+static PackshotJob *
+fill_before_answer (PackshotTestQueue *test)
+{
+  PackshotJob *job;
+
+  packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_CREATE);
+  job = packshot_test_queue_submit (test, NULL);
+  packshot_test_wait_until (count (test, PACKSHOT_STEP_CREATE) == 1);
+  set_full (TRUE);
+  packshot_remote_dummy_release (test->service, PACKSHOT_STEP_CREATE);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
+
+  return job;
+}
+
+/* The answer to the paid call can't be written: it is kept, told, and written as soon as there is
+ * room. P3: no poll before. */
+static void
+test_answer (PackshotTestQueue *test, gconstpointer user_data)
+{
+  PackshotJob *job = fill_before_answer (test);
+  g_autofree char *id = g_strdup (packshot_job_get_id (job));
+  g_autofree char *events = NULL;
+  guint n_failures = packshot_test_disk_count_failures ();
+
+  g_assert_nonnull (strstr (packshot_queue_get_trouble (test->queue), "disk is full"));
+  g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
+  packshot_test_wait_until (packshot_test_disk_count_failures () > n_failures + 1);
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 0);
+
+  set_full (FALSE);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
+  wait_for_rest (test);
+  g_assert_null (packshot_queue_get_trouble (test->queue));
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_object_unref (job);
+
+  packshot_test_queue_start_again (test);
+  job = packshot_test_queue_find (test, id);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_DONE);
+  events = packshot_test_queue_dup_events (test, job);
+  g_assert_cmpstr (events, ==,
+                   "created:ready create:intended:submitting create:answered:waiting "
+                   "poll:answered:fetching fetch:moved:done");
+  g_object_unref (job);
+}
+
+/* And killed before there is room: nobody knows, and it is not sent again. */
+static void
+test_answer_lost (PackshotTestQueue *test, gconstpointer user_data)
+{
+  PackshotJob *job = fill_before_answer (test);
+  g_autofree char *id = g_strdup (packshot_job_get_id (job));
+
+  g_object_unref (job);
+  packshot_test_queue_crash (test);
+  set_full (FALSE);
+  packshot_test_queue_open (test);
+  job = packshot_test_queue_find (test, id);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
+  packshot_queue_resume (test->queue);
+  wait_for_rest (test);
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_object_unref (job);
+}
+
+/* The program ends while there is no room: it says what it could not keep. */
+static void
+test_shutdown (PackshotTestQueue *test, gconstpointer user_data)
+{
+  PackshotJob *job = fill_before_answer (test);
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *answer = NULL;
+
+  packshot_queue_shutdown_async (test->queue, NULL, packshot_test_answer_cb, &answer);
+  packshot_test_wait_until (answer != NULL);
+  g_assert_false (packshot_queue_shutdown_finish (test->queue, answer, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_object_unref (answer);
+  g_object_unref (job);
+  packshot_test_queue_crash (test);
+}
+
+/* A job that can't be written down is not sent, and whoever waits for it is told. */
+static void
+test_add (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotRequest) request = packshot_request_new (test->manifest);
+  g_autoptr (PackshotJob) job = NULL;
+
+  set_full (TRUE);
+  job = packshot_queue_add (test->queue, request, NULL, NULL);
+  g_assert_nonnull (job);
+  g_assert_true (packshot_queue_submit (test->queue, job, NULL));
+  wait_for_rest (test);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
+  g_assert_cmpint (packshot_job_get_row (job), ==, 0);
+  g_assert_nonnull (strstr (packshot_job_get_words (job), "disk is full"));
+
+  /* It is written when there is room, and sent when the user says so again. */
+  set_full (FALSE);
+  packshot_test_wait_until (packshot_job_get_row (job) != 0);
+  wait_for_rest (test);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  g_assert_true (packshot_queue_submit (test->queue, job, NULL));
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
+}
+
+/* One that was brought in is not asked for before it is written; then it is, without more words. */
+static void
+test_import (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) job = NULL;
+
+  set_full (TRUE);
+  job = packshot_queue_import (test->queue, test->manifest, "far-1", NULL, NULL);
+  g_assert_nonnull (job);
+  wait_for_rest (test);
+  g_assert_nonnull (strstr (packshot_job_get_words (job), "disk is full"));
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 0);
+
+  set_full (FALSE);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
+}
+
+/* The video is there, and only the note of it is not: its files are not tidied up before that. */
+static void
+test_done (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) job = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *fetched = NULL;
+
+  packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_FETCH);
+  job = packshot_test_queue_submit (test, NULL);
+  packshot_test_wait_until (count (test, PACKSHOT_STEP_FETCH) == 1);
+  set_full (TRUE);
+  packshot_remote_dummy_release (test->service, PACKSHOT_STEP_FETCH);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
+
+  folder = g_path_get_dirname (packshot_job_get_video_path (job));
+  fetched = g_build_filename (folder, "fetched.mp4", NULL);
+  g_assert_true (g_file_test (fetched, G_FILE_TEST_EXISTS));
+  set_full (FALSE);
+  packshot_test_wait_until (!g_file_test (fetched, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (packshot_job_get_video_path (job), G_FILE_TEST_IS_REGULAR));
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/queue-disk/" path, PackshotTestQueue, NULL, packshot_test_queue_set_up, function,  \
+              tear_down)
+
+int
+main (int argc, char **argv)
+{
+  packshot_test_disk_install ();
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  ADD ("intent", test_intent);
+  ADD ("intent-after-upload", test_intent_after_upload);
+  ADD ("answer", test_answer);
+  ADD ("answer-lost", test_answer_lost);
+  ADD ("shutdown", test_shutdown);
+  ADD ("add", test_add);
+  ADD ("import", test_import);
+  ADD ("done", test_done);
+
+  return g_test_run ();
+}
