@@ -3,7 +3,12 @@
 
 #include "packshot-net-answer.h"
 
+#include <string.h>
+
 #include "packshot-net-answer-private.h"
+
+/* A shorter one could be part of anything, in bytes. */
+#define MIN_SECRET 8
 
 struct _PackshotNetAnswer
 {
@@ -12,6 +17,57 @@ struct _PackshotNetAnswer
   SoupMessageHeaders *headers; /* (owned) */
   GBytes *body;                /* (owned) */
 };
+
+/* Gives whether there was anything to cover. */
+static gboolean
+cover (char *text, gsize size, const char *secret)
+{
+  gsize length = strlen (secret);
+  char *end = text + size;
+  gboolean found = FALSE;
+
+  for (char *at = text; (at = memmem (at, (gsize) (end - at), secret, length)) != NULL;
+       at += length)
+    {
+      memset (at, '*', length);
+      found = TRUE;
+    }
+
+  return found;
+}
+
+static void
+hide_in_headers (PackshotNetAnswer *self, const char *secret)
+{
+  SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  SoupMessageHeadersIter iter;
+  const char *name, *value;
+
+  soup_message_headers_iter_init (&iter, self->headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value))
+    {
+      g_autofree char *covered = g_strdup (value);
+
+      cover (covered, strlen (covered), secret);
+      soup_message_headers_append (headers, name, covered);
+    }
+
+  soup_message_headers_unref (self->headers);
+  self->headers = headers;
+}
+
+static void
+hide_in_body (PackshotNetAnswer *self, const char *secret)
+{
+  gsize size = g_bytes_get_size (self->body);
+  g_autofree char *covered = g_memdup2 (g_bytes_get_data (self->body, NULL), size);
+
+  if (covered == NULL || !cover (covered, size, secret))
+    return;
+
+  g_bytes_unref (self->body);
+  self->body = g_bytes_new_take (g_steal_pointer (&covered), size);
+}
 
 /**
  * packshot_net_answer_new:
@@ -62,6 +118,28 @@ packshot_net_answer_add_header (PackshotNetAnswer *self, const char *name, const
   g_return_if_fail (self != NULL && name != NULL && value != NULL);
 
   soup_message_headers_append (self->headers, name, value);
+}
+
+/**
+ * packshot_net_answer_hide:
+ * @self: an answer
+ * @secret: what was sent, and must not be told by the answer
+ *
+ * Puts an asterisk in place of each of its bytes wherever the answer repeats them, as some services
+ * do who complain about a key. One of fewer than 8 bytes is left alone, for it could be part of
+ * anything.
+ */
+void
+packshot_net_answer_hide (PackshotNetAnswer *self, const char *secret)
+{
+  g_return_if_fail (self != NULL && secret != NULL);
+
+  if (strlen (secret) < MIN_SECRET)
+    return;
+
+  cover (self->reason, strlen (self->reason), secret);
+  hide_in_headers (self, secret);
+  hide_in_body (self, secret);
 }
 
 /**

@@ -16,6 +16,7 @@ PackshotNetAnswer *
 packshot_net_answer_new (guint status, const char *reason, GBytes *body) G_GNUC_WARN_UNUSED_RESULT;
 void packshot_net_answer_free (PackshotNetAnswer *self);
 void packshot_net_answer_add_header (PackshotNetAnswer *self, const char *name, const char *value);
+void packshot_net_answer_hide (PackshotNetAnswer *self, const char *secret);
 guint packshot_net_answer_get_status (PackshotNetAnswer *self);
 const char *packshot_net_answer_get_reason (PackshotNetAnswer *self);
 const char *packshot_net_answer_get_header (PackshotNetAnswer *self, const char *name);

@@ -245,9 +245,9 @@ packshot_net_exchange_new (PackshotNetSession *session,
   self->deadline = packshot_net_deadline_new (DEADLINE_PRIORITY, cancellable);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   /* A server may close an old connection at any time: then nobody knows whether it got a request
-   * that was sent over it at that moment. */
-  if (soup_message_get_method (message) != SOUP_METHOD_GET)
-    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+   * that was sent over it at that moment. libsoup would ask again what is harmless, on its own
+   * account, and version 3.2 frees its task twice where that fails as well. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   /* libsoup may take the message along when it cleans up behind us. */
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (message, signals[i].name, signals[i].callback, self,

@@ -62,7 +62,8 @@ explain_not_sent (const GError *error, const PackshotNetTrouble *trouble)
                         explain_certificate (trouble->tls_errors));
   if (error->domain == G_TLS_ERROR)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
-                        _ ("No secure connection to “%s” could be made: %s"), host, error->message);
+                        _ ("No secure connection to “%s” could be made (%s)."), host,
+                        error->message);
   if (error->domain == G_RESOLVER_ERROR)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
                         _ ("The server “%s” can't be found. Is this computer online?"), host);
@@ -75,7 +76,7 @@ explain_not_sent (const GError *error, const PackshotNetTrouble *trouble)
                         _ ("“%s” accepts no connections at the moment."), host);
 
   return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
-                      _ ("“%s” can't be reached: %s"), host, error->message);
+                      _ ("“%s” can't be reached (%s)."), host, error->message);
 }
 
 static GError *
@@ -83,11 +84,11 @@ explain_broken (const GError *error, const PackshotNetTrouble *trouble)
 {
   if (error->domain == SOUP_SESSION_ERROR)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
-                        _ ("The answer of “%s” can't be understood: %s"), trouble->host,
+                        _ ("The answer of “%s” can't be understood (%s)."), trouble->host,
                         error->message);
 
   return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
-                      _ ("The connection to “%s” broke off: %s"), trouble->host, error->message);
+                      _ ("The connection to “%s” broke off (%s)."), trouble->host, error->message);
 }
 
 /**

@@ -178,6 +178,31 @@ test_log (void)
   packshot_test_peer_free (peer);
 }
 
+/* What an answer repeats of it is covered, and all else of the answer is as it came. */
+static void
+test_hidden_in_answers (void)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static ("a\0" KEY KEY "!" PERMISSION "secret-canar", 59);
+  g_autoptr (GBytes) expected = g_bytes_new_static ("a\0*************"
+                                                    "*************!" PERMISSION "secret-canar",
+                                                    59);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr (PackshotNetAnswer) answer = packshot_net_answer_new (401, "No " KEY, body);
+  g_autoptr (PackshotNetAnswer) empty = packshot_net_answer_new (204, NULL, nothing);
+
+  packshot_net_answer_add_header (answer, "Location", "https://example.com/?key=" KEY);
+  packshot_net_answer_hide (answer, KEY);
+  packshot_net_answer_hide (answer, "canary");
+  packshot_net_answer_hide (answer, "");
+  packshot_net_answer_hide (empty, KEY);
+
+  g_assert_true (g_bytes_equal (packshot_net_answer_get_body (answer), expected));
+  g_assert_cmpstr (packshot_net_answer_get_reason (answer), ==, "No *************");
+  g_assert_cmpstr (packshot_net_answer_get_header (answer, "location"), ==,
+                   "https://example.com/?key=*************");
+  g_assert_cmpuint (g_bytes_get_size (packshot_net_answer_get_body (empty)), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net-keys/stays-at-its-origin", test_key_stays_at_its_origin);
   g_test_add_func ("/net-keys/follows-within-its-origin", test_key_follows_within_its_origin);
   g_test_add_func ("/net-keys/log", test_log);
+  g_test_add_func ("/net-keys/hidden-in-answers", test_hidden_in_answers);
 
   return g_test_run ();
 }
