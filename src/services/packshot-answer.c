@@ -126,14 +126,25 @@ describe (PackshotNetAnswer *answer, PackshotVerdict verdict)
     }
 }
 
-/* A refusal is told in the service's own words alone; of trouble, they are a part. */
+/* Returns: (transfer full): what the service said, as the end of a sentence of ours. */
+static char *
+quote (const char *said)
+{
+  gboolean is_whole =
+      g_str_has_suffix (said, ".") || g_str_has_suffix (said, "!") || g_str_has_suffix (said, "?");
+
+  return g_strdup_printf (is_whole ? _ ("“%s”") : _ ("“%s”."), said);
+}
+
 static PackshotReply *
 make_reply (PackshotVerdict verdict, PackshotStep step, const char *ours, const char *said)
 {
   g_autoptr (GString) words = g_string_new (ours);
+  g_autofree char *quoted = said != NULL ? quote (said) : NULL;
 
-  if (said != NULL && (verdict == PACKSHOT_VERDICT_REFUSED || verdict == PACKSHOT_VERDICT_GONE))
-    return packshot_reply_new_take_words (verdict, g_strdup (said));
+  if (said != NULL && verdict == PACKSHOT_VERDICT_REFUSED)
+    return packshot_reply_new_take_words (
+        verdict, g_strdup_printf (_ ("The service refuses this: %s"), quoted));
 
   if (step == PACKSHOT_STEP_CREATE && verdict == PACKSHOT_VERDICT_UNCERTAIN)
     g_string_append_printf (words, " %s",
@@ -142,7 +153,7 @@ make_reply (PackshotVerdict verdict, PackshotStep step, const char *ours, const 
   if (said != NULL)
     {
       g_string_append_c (words, ' ');
-      g_string_append_printf (words, _ ("The service said: “%s”"), said);
+      g_string_append_printf (words, _ ("The service said: %s"), quoted);
     }
 
   return packshot_reply_new_take_words (verdict, g_string_free (g_steal_pointer (&words), FALSE));
@@ -320,6 +331,28 @@ packshot_answer_new_refusal (PackshotStep step, const char *said)
 {
   return make_reply (PACKSHOT_VERDICT_REFUSED, step,
                      _ ("The service refuses this without a reason."), said);
+}
+
+/**
+ * packshot_answer_new_failure:
+ * @said: (nullable): why there will be no video, in the service's words
+ *
+ * For the answer to a poll that a job has failed.
+ *
+ * Returns: (transfer full): the reply
+ */
+PackshotReply *
+packshot_answer_new_failure (const char *said)
+{
+  g_autofree char *quoted = said != NULL ? quote (said) : NULL;
+  char *words;
+
+  if (quoted != NULL)
+    words = g_strdup_printf (_ ("The service could not make this video: %s"), quoted);
+  else
+    words = g_strdup (_ ("The service could not make this video, and gives no reason."));
+
+  return packshot_reply_new_take_words (PACKSHOT_VERDICT_FAILED, words);
 }
 
 /**

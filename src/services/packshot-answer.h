@@ -15,6 +15,7 @@ PackshotReply *
 packshot_answer_read_download (const GError *error, guint status, gint64 retry_after);
 
 PackshotReply *packshot_answer_new_refusal (PackshotStep step, const char *said);
+PackshotReply *packshot_answer_new_failure (const char *said);
 PackshotReply *packshot_answer_new_puzzle (PackshotStep step, const char *said);
 
 G_END_DECLS

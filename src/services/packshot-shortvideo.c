@@ -313,12 +313,9 @@ static PackshotReply *
 read_failed (JsonObject *video)
 {
   static const char *const words[] = { "error", "error_msg", "message", "reason", "info", NULL };
-  char *said = packshot_wire_dup_words (video, words);
+  g_autofree char *said = packshot_wire_dup_words (video, words);
 
-  if (said == NULL)
-    said = g_strdup (_ ("The service could not make this video, and gives no reason."));
-
-  return packshot_reply_new_take_words (PACKSHOT_VERDICT_FAILED, said);
+  return packshot_answer_new_failure (said);
 }
 
 static PackshotReply *
@@ -327,12 +324,12 @@ read_working (gint64 status)
   PackshotReply *reply = packshot_reply_new (PACKSHOT_VERDICT_WORKING);
 
   if (status == STATUS_PENDING)
-    reply->words = g_strdup (_ ("Waiting in line at the service"));
+    reply->words = g_strdup (_ ("Waiting in line at the service."));
   else if (status == STATUS_PROCESSING)
-    reply->words = g_strdup (_ ("Being made by the service"));
+    reply->words = g_strdup (_ ("The service is making the video."));
   else
     reply->words = g_strdup_printf (
-        _ ("The service reports %" G_GINT64_FORMAT ", which this program does not know"), status);
+        _ ("The service reports %" G_GINT64_FORMAT ", which this program does not know."), status);
 
   return reply;
 }

@@ -274,7 +274,7 @@ test_bodies (void)
       g_autoptr (PackshotReply) what = packshot_answer_new_puzzle (steps[i], NULL);
 
       g_assert_cmpint (no->verdict, ==, V (REFUSED));
-      g_assert_cmpstr (no->words, ==, "No.");
+      g_assert_cmpstr (no->words, ==, "The service refuses this: “No.”");
       g_assert_cmpint (what->verdict, ==, V (UNCERTAIN));
     }
 }
@@ -289,17 +289,19 @@ test_words (void)
     const char *said;
     const char *words;
   } cases[] = {
-    { 400, PACKSHOT_STEP_CREATE, "duration must be 12", "duration must be 12" },
+    { 400, PACKSHOT_STEP_CREATE, "duration must be 12",
+      "The service refuses this: “duration must be 12”." },
     { 400, PACKSHOT_STEP_CREATE, "", "The service refuses this without a reason (status 400)." },
     { 402, PACKSHOT_STEP_CREATE, "",
       "The service wants to be paid first: there may be too few credits." },
     { 413, PACKSHOT_STEP_UPLOAD, "", "The service says that this is too large." },
     { 404, PACKSHOT_STEP_UPLOAD, "", "The service does not know what it was asked for." },
     { 404, PACKSHOT_STEP_POLL, "", "The service does not know this video." },
-    { 404, PACKSHOT_STEP_POLL, "no such video", "no such video" },
+    { 404, PACKSHOT_STEP_POLL, "no such video",
+      "The service does not know this video. The service said: “no such video”." },
     { 401, PACKSHOT_STEP_CREATE, "bad token",
-      "The service does not accept the key. The service said: “bad token”" },
-    { 400, PACKSHOT_STEP_POLL, "too many ids", "too many ids" },
+      "The service does not accept the key. The service said: “bad token”." },
+    { 400, PACKSHOT_STEP_POLL, "too many ids", "The service refuses this: “too many ids”." },
     { 429, PACKSHOT_STEP_CREATE, "", "The service has too many requests at the moment." },
     { 407, PACKSHOT_STEP_CREATE, "", "The proxy of this network asks for a password." },
     { 408, PACKSHOT_STEP_UPLOAD, "",
@@ -309,7 +311,7 @@ test_words (void)
     { 999, PACKSHOT_STEP_POLL, "", "The answer of the service can't be read." },
     { 502, PACKSHOT_STEP_CREATE, "try later",
       "The service has trouble of its own (status 502). Nobody here knows whether it took the "
-      "order; nothing is sent again unless you say so. The service said: “try later”" },
+      "order; nothing is sent again unless you say so. The service said: “try later”." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

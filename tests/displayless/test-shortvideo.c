@@ -11,20 +11,8 @@
 #include "packshot-request-json.h"
 #include "packshot-shortvideo.h"
 
-/* What the adapter needs of a manifest, and no more. */
-#define OPTION(name, type, more)                                                                   \
-  "{\"name\":\"" name "\",\"label\":\"X\",\"help\":\"X.\",\"type\":\"" type "\"," more "}"
-#define IMAGE OPTION ("image", "picture", "\"main\":true,\"accepts\":[\"file\"]")
-#define NAME  OPTION ("product-name", "text", "\"max_length\":200")
-#define INFO  OPTION ("product-info", "text", "\"max_length\":2000,\"multi_line\":true")
-#define RATIO                                                                                      \
-  OPTION (                                                                                         \
-      "aspect-ratio", "choice",                                                                    \
-      "\"choices\":[{\"value\":\"16:9\",\"label\":\"A\"},{\"value\":\"9:16\",\"label\":\"B\"}]")
-#define DURATION OPTION ("duration", "choice", "\"choices\":[{\"value\":\"12\",\"label\":\"A\"}]")
-#define MANIFEST                                                                                   \
-  "{\"format\":1,\"id\":\"shortvideo\",\"name\":\"ShortVideo\",\"summary\":\"X.\","                \
-  "\"engine\":\"shortvideo\",\"options\":[" IMAGE "," NAME "," INFO "," RATIO "," DURATION "]}"
+#define REFUSES(said) "The service refuses this: “" said "”."
+#define FAILS(said)   "The service could not make this video: “" said "”."
 
 #define MODEL "sora2/product-to-video"
 
@@ -41,9 +29,11 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (GBytes) bytes = g_bytes_new_static (MANIFEST, strlen (MANIFEST));
+  g_autoptr (GFile) file = g_file_new_for_path (SERVICES "/shortvideo.json");
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
 
+  g_assert_no_error (error);
   fixture->manifest = packshot_manifest_new_from_bytes (bytes, "test.json", &error);
   g_assert_no_error (error);
   fixture->copy = packshot_job_copy_new ("image", "/jobs/x/image.png", 3, "00");
@@ -285,12 +275,12 @@ test_read_upload (Fixture *fixture, gconstpointer user_data)
     { 200, "{\"code\":0,\"data\":[]}", V (UNCERTAIN), NULL },
     { 200, "{\"code\":0,\"data\":null}", V (UNCERTAIN), NULL },
     { 200, "<html>", V (UNCERTAIN), NULL },
-    { 200, "{\"code\":1,\"info\":\"file too large\"}", V (REFUSED), "file too large" },
-    { 200, "{\"code\":1,\"message\":\"no\",\"info\":\"yes\"}", V (REFUSED), "no" },
+    { 200, "{\"code\":1,\"info\":\"file too large\"}", V (REFUSED), REFUSES ("file too large") },
+    { 200, "{\"code\":1,\"message\":\"no\",\"info\":\"yes\"}", V (REFUSED), REFUSES ("no") },
     { 200, "{\"code\":1}", V (REFUSED), "The service refuses this without a reason." },
     { 413, "<html>too large</html>", V (REFUSED), "The service says that this is too large." },
     { 401, "{\"code\":401,\"info\":\"bad key\"}", V (KEY_REFUSED),
-      "The service does not accept the key. The service said: “bad key”" },
+      "The service does not accept the key. The service said: “bad key”." },
     { 500, "oops", V (UNCERTAIN), NULL },
     { 429, "", V (BUSY), NULL },
     { 302, "", V (MOVED), NULL },
@@ -365,14 +355,15 @@ static void
 test_read_create_bad (Fixture *fixture, gconstpointer user_data)
 {
   static const Case cases[] = {
-    { 200, "{\"code\":1,\"info\":\"insufficient credits\"}", V (REFUSED), "insufficient credits" },
-    { 200, "{\"code\":1,\"message\":\"\",\"info\":\"no\"}", V (REFUSED), "no" },
+    { 200, "{\"code\":1,\"info\":\"insufficient credits\"}", V (REFUSED),
+      REFUSES ("insufficient credits") },
+    { 200, "{\"code\":1,\"message\":\"\",\"info\":\"no\"}", V (REFUSED), REFUSES ("no") },
     { 200, "{\"code\":-1,\"data\":null}", V (REFUSED), NULL },
-    { 200, "{\"code\":1.0,\"info\":\"no\"}", V (REFUSED), "no" },
+    { 200, "{\"code\":1.0,\"info\":\"no\"}", V (REFUSED), REFUSES ("no") },
     { 200, "{\"code\":2,\"info\":\"type not supported\",\"data\":{\"video_ids\":[]}}", V (REFUSED),
-      "type not supported" },
-    { 400, "{\"code\":1,\"info\":\"bad ratio\"}", V (REFUSED), "bad ratio" },
-    { 402, "{\"code\":1,\"message\":\"top up\"}", V (REFUSED), "top up" },
+      REFUSES ("type not supported") },
+    { 400, "{\"code\":1,\"info\":\"bad ratio\"}", V (REFUSED), REFUSES ("bad ratio") },
+    { 402, "{\"code\":1,\"message\":\"top up\"}", V (REFUSED), REFUSES ("top up") },
     { 401, "", V (KEY_REFUSED), "The service does not accept the key." },
     { 429, "{\"code\":9,\"info\":\"slow down\"}", V (BUSY), NULL },
     { 301, "", V (MOVED), NULL },
@@ -422,13 +413,13 @@ static void
 test_read_poll_working (Fixture *fixture, gconstpointer user_data)
 {
   static const Case cases[] = {
-    { 200, VIDEO ("\"status\":0"), V (WORKING), "Waiting in line at the service" },
-    { 200, VIDEO ("\"status\":1"), V (WORKING), "Being made by the service" },
-    { 200, VIDEO ("\"name\":\"x\""), V (WORKING), "Waiting in line at the service" },
-    { 200, VIDEO ("\"status\":null"), V (WORKING), "Waiting in line at the service" },
-    { 200, VIDEO ("\"status\":1.0"), V (WORKING), "Being made by the service" },
+    { 200, VIDEO ("\"status\":0"), V (WORKING), "Waiting in line at the service." },
+    { 200, VIDEO ("\"status\":1"), V (WORKING), "The service is making the video." },
+    { 200, VIDEO ("\"name\":\"x\""), V (WORKING), "Waiting in line at the service." },
+    { 200, VIDEO ("\"status\":null"), V (WORKING), "Waiting in line at the service." },
+    { 200, VIDEO ("\"status\":1.0"), V (WORKING), "The service is making the video." },
     { 200, VIDEO ("\"status\":4"), V (WORKING),
-      "The service reports 4, which this program does not know" },
+      "The service reports 4, which this program does not know." },
     { 200, VIDEO ("\"status\":-1"), V (WORKING), NULL },
     { 200, VIDEO ("\"status\":9223372036854775807"), V (WORKING), NULL },
     { 200, VIDEO ("\"status\":99999999999999999999999"), V (WORKING), NULL },
@@ -482,9 +473,9 @@ test_read_poll_failed (Fixture *fixture, gconstpointer user_data)
 {
   static const Case cases[] = {
     { 200, VIDEO ("\"status\":3,\"error\":\"blocked by moderation\""), V (FAILED),
-      "blocked by moderation" },
+      FAILS ("blocked by moderation") },
     { 200, VIDEO ("\"status\":3,\"error\":{},\"error_msg\":\"\",\"reason\":\"nsfw\""), V (FAILED),
-      "nsfw" },
+      FAILS ("nsfw") },
     { 200, VIDEO ("\"status\":3"), V (FAILED),
       "The service could not make this video, and gives no reason." },
     /* A failure with files beside it is a failure. */
@@ -501,7 +492,7 @@ static void
 test_read_poll_bad (Fixture *fixture, gconstpointer user_data)
 {
   static const Case cases[] = {
-    { 200, "{\"code\":1,\"info\":\"busy\"}", V (REFUSED), "busy" },
+    { 200, "{\"code\":1,\"info\":\"busy\"}", V (REFUSED), REFUSES ("busy") },
     { 200, "{\"code\":1,\"data\":{\"videos\":[{\"id\":\"video_xyz789\",\"status\":3}]}}",
       V (REFUSED), NULL },
     { 200, "", V (UNCERTAIN), NULL },
@@ -528,10 +519,11 @@ test_read_poll_bad (Fixture *fixture, gconstpointer user_data)
     { 200, READY (",\"domain\":\"file:///\"", "\"specs\":{\"1080p\":{\"video\":\"etc/passwd\"}}"),
       V (UNCERTAIN), NULL },
     { 401, "{\"code\":401,\"info\":\"expired\"}", V (KEY_REFUSED),
-      "The service does not accept the key. The service said: “expired”" },
+      "The service does not accept the key. The service said: “expired”." },
     { 403, "", V (KEY_REFUSED), NULL },
-    { 404, "{\"code\":404,\"info\":\"no such video\"}", V (GONE), "no such video" },
-    { 400, "{\"code\":1,\"info\":\"bad ids\"}", V (REFUSED), "bad ids" },
+    { 404, "{\"code\":404,\"info\":\"no such video\"}", V (GONE),
+      "The service does not know this video. The service said: “no such video”." },
+    { 400, "{\"code\":1,\"info\":\"bad ids\"}", V (REFUSED), REFUSES ("bad ids") },
     { 429, "", V (BUSY), NULL },
     { 500, "", V (UNCERTAIN), NULL },
     { 502, "<html>", V (UNCERTAIN), NULL },
