@@ -53,6 +53,24 @@ N_ ("How long the video is; this service makes one length.")
 /* Translators: label of the choice “12” in the option “duration” of the service “shortvideo” */
 N_ ("12 seconds")
 
+/* Translators: what prices of the service “shortvideo” count */
+N_ ("credits")
+
+/* Translators: label of the secret “api-key” of the service “shortvideo” */
+N_ ("API key")
+
+/* Translators: help of the secret “api-key” of the service “shortvideo” */
+N_ ("You get one at shortvideo.ai.")
+
+/* Translators: label of the model “sora2/product-to-video” of “shortvideo” */
+N_ ("Product to video")
+
+/* Translators: note of the model “sora2/product-to-video” of “shortvideo” */
+N_ ("It was built on Sora 2, which its maker shut down on 24 September 2026. The service may refuse it; if so, you read its own words.")
+
+/* Translators: what the service “shortvideo” is paid for */
+N_ ("Video")
+
 /* Translators: name of the service “studio” */
 N_ ("Studio")
 

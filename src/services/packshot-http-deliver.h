@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-reply.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotHttpDelivery:
+ * @fetched: (type filename): the video as it was downloaded, in the job's own folder
+ * @fetched_cover: (type filename): the cover as it was downloaded, which may not be there
+ * @video: (type filename): where the video shall be; may be @fetched
+ * @cover: (type filename): where the cover shall be, a JPEG
+ *
+ * What was downloaded, and where the user wants it.
+ */
+typedef struct
+{
+  char *fetched;
+  char *fetched_cover;
+  char *video;
+  char *cover;
+} PackshotHttpDelivery;
+
+void packshot_http_delivery_clear (PackshotHttpDelivery *self);
+PackshotReply *packshot_http_deliver (const PackshotHttpDelivery *delivery,
+                                      GCancellable *cancellable);
+
+G_END_DECLS
