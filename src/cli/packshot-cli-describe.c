@@ -5,9 +5,12 @@
 
 #include "packshot-cli-describe.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "packshot-cli-layout.h"
+#include "packshot-cli-words.h"
 
 #define HEAD_WIDTH   24
 #define CHOICE_WIDTH 12
@@ -52,6 +55,51 @@ append_choices (GString *text, PackshotOption *option)
       packshot_cli_layout_append_row (text, 2 + HEAD_WIDTH, choice->value, CHOICE_WIDTH,
                                       words->str);
     }
+}
+
+/* "image/svg+xml" is "SVG" to people. */
+static void
+append_formats (GString *text, GStrv formats)
+{
+  for (guint i = 0; formats[i] != NULL; i++)
+    {
+      const char *slash = strchr (formats[i], '/');
+      const char *name = slash != NULL ? slash + 1 : formats[i];
+      g_autofree char *bare = g_strndup (name, strcspn (name, "+"));
+      g_autofree char *upper = g_ascii_strup (bare, -1);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", upper);
+    }
+}
+
+static char *
+dup_picture_limits (const PackshotPictureRules *rules)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (rules == NULL)
+    return NULL;
+
+  append_formats (text, rules->formats);
+  g_string_prepend (text, _ ("Sent as "));
+
+  if (rules->max_bytes > 0)
+    {
+      g_autofree char *size = g_format_size (rules->max_bytes);
+
+      g_string_append_printf (text, _ ("; at most %s"), size);
+    }
+  if (rules->min_width > 0 || rules->min_height > 0)
+    g_string_append_printf (text, _ ("; at least %u × %u pixels"), rules->min_width,
+                            rules->min_height);
+  if (rules->max_width > 0 || rules->max_height > 0)
+    g_string_append_printf (text, _ ("; at most %u × %u pixels"), rules->max_width,
+                            rules->max_height);
+  if (rules->max_address_length > 0)
+    g_string_append_printf (text, _ ("; addresses of at most %u characters"),
+                            rules->max_address_length);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**
@@ -105,9 +153,10 @@ packshot_cli_describe_limits (PackshotOption *option)
       g_ascii_formatd (step, sizeof step, "%.10g", packshot_option_get_step (option));
       return g_strdup_printf (_ ("From %s to %s%s%s in steps of %s"), minimum, maximum,
                               unit != NULL ? " " : "", unit != NULL ? unit : "", step);
+    case PACKSHOT_OPTION_PICTURE:
+      return dup_picture_limits (packshot_option_get_limits (option));
     case PACKSHOT_OPTION_CHOICE:
     case PACKSHOT_OPTION_SWITCH:
-    case PACKSHOT_OPTION_PICTURE:
     default:
       return NULL;
     }
@@ -128,15 +177,40 @@ packshot_cli_describe_default (PackshotOption *option)
 }
 
 /**
+ * packshot_cli_describe_price:
+ * @price: one paid step of a service
+ * @unit: what it counts
+ *
+ * Returns: (transfer full): what it costs, in a few words
+ */
+char *
+packshot_cli_describe_price (const PackshotPrice *price, const char *unit)
+{
+  g_autofree char *amount = packshot_cli_words_money (price->amount, unit);
+
+  /* Translators: A price that may be higher, as in "from 0.35 USD". */
+  return price->at_least ? g_strdup_printf (_ ("from %s"), amount) : g_steal_pointer (&amount);
+}
+
+/**
  * packshot_cli_describe_state:
  * @manifest: a manifest
  *
- * Returns: (transfer none): what it takes to use the service, in a few words
+ * Returns: (transfer full): what it takes to use the service, in a few words: "online, 100 credits"
  */
-const char *
+char *
 packshot_cli_describe_state (PackshotManifest *manifest)
 {
-  return packshot_manifest_get_offline (manifest) ? _ ("offline, free") : _ ("online");
+  const PackshotPrice *price = packshot_manifest_find_price (manifest, PACKSHOT_STEP_CREATE);
+  g_autofree char *words = NULL;
+
+  if (packshot_manifest_get_offline (manifest))
+    return g_strdup (_ ("offline, free"));
+  if (price == NULL || price->amount < 0)
+    return g_strdup (_ ("online"));
+
+  words = packshot_cli_describe_price (price, packshot_manifest_get_unit (manifest));
+  return g_strdup_printf (_ ("online, %s"), words);
 }
 
 /**

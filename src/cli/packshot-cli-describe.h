@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 char *packshot_cli_describe_placeholder (PackshotOption *option);
 char *packshot_cli_describe_limits (PackshotOption *option);
 char *packshot_cli_describe_default (PackshotOption *option);
-const char *packshot_cli_describe_state (PackshotManifest *manifest);
+char *packshot_cli_describe_price (const PackshotPrice *price, const char *unit);
+char *packshot_cli_describe_state (PackshotManifest *manifest);
 void packshot_cli_describe_options (GString *text, PackshotManifest *manifest, gboolean advanced);
 
 G_END_DECLS

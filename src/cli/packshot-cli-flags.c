@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-say.h"
 #include "packshot-cli-suggest.h"
 #include "packshot-core-error.h"
 #include "packshot-text.h"
@@ -14,7 +15,25 @@
 /* How much of a wrong argument a message shows. */
 #define SHOWN_LENGTH 60
 
-static const char *const common_flags[] = { "service", "output", "json", "verbose", "help", NULL };
+static const char *const common_flags[] = { "service", "output",  "interval", "no-poll", "yes",
+                                            "json",    "verbose", "help",     NULL };
+
+/* A name may be that of a file and of a picture the service has. */
+static void
+tell_choice (PackshotOption *option, const char *value)
+{
+  g_autofree char *words = NULL;
+
+  if (packshot_option_get_kind (option) != PACKSHOT_OPTION_PICTURE)
+    return;
+
+  words = packshot_option_describe_picture_choice (option, value);
+  if (words == NULL)
+    return;
+
+  packshot_cli_note (words);
+  packshot_cli_note ("\n");
+}
 
 static gboolean
 option_cb (const char *flag, const char *value, gpointer data, GError **error)
@@ -34,7 +53,11 @@ option_cb (const char *flag, const char *value, gpointer data, GError **error)
              != PACKSHOT_OPTION_PICTURE)
     converted = g_locale_to_utf8 (value, -1, NULL, NULL, NULL);
 
-  return packshot_request_set (request, name, converted != NULL ? converted : value, error);
+  if (!packshot_request_set (request, name, converted != NULL ? converted : value, error))
+    return FALSE;
+
+  tell_choice (packshot_manifest_lookup (packshot_request_get_manifest (request), name), value);
+  return TRUE;
 }
 
 static void
@@ -44,6 +67,9 @@ add_common (GOptionGroup *group, PackshotCliFlags *flags)
     { "service", 0, 0, G_OPTION_ARG_FILENAME, &flags->service, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags->output, NULL, NULL },
     { "output-file", 0, 0, G_OPTION_ARG_FILENAME, &flags->output, NULL, NULL },
+    { "interval", 0, 0, G_OPTION_ARG_DOUBLE, &flags->interval, NULL, NULL },
+    { "no-poll", 0, 0, G_OPTION_ARG_NONE, &flags->no_poll, NULL, NULL },
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &flags->yes, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &flags->json, NULL, NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &flags->verbose, NULL, NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &flags->help, NULL, NULL },

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * PackshotCliFlags:
  * @service: (nullable): the id of the service asked for
  * @output: (nullable) (type filename): where to put the video
+ * @interval: seconds between two polls, or 0 for what the service wants
+ * @no_poll: end as soon as the service has taken the job
+ * @yes: the price is accepted
  * @json: print JSON
  * @verbose: log in detail
  * @help: explain instead
@@ -19,6 +22,9 @@ typedef struct
 {
   char *service;
   char *output;
+  double interval;
+  gboolean no_poll;
+  gboolean yes;
   gboolean json;
   gboolean verbose;
   gboolean help;

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-cli-describe.h"
+#include "packshot-cli-help-jobs.h"
 #include "packshot-cli-layout.h"
 
 #define HEAD_WIDTH 24
@@ -90,6 +91,9 @@ append_common_flags (GString *text)
     { _ ("-o, --output FILE"),
       _ ("Where to put the video; its cover goes beside it as a .jpg of the same name. Without it "
          "both are kept in Packshot's own folder, and the result says where.") },
+    { "-y, --yes", _ ("Accept the price of a video that costs something, without a question.") },
+    { "--no-poll", _ ("Don't wait for the service; “packshot-cli poll” brings the video later.") },
+    { _ ("--interval SECONDS"), _ ("How often to ask the service, from 0.01 to 86400.") },
     { "--json", _ ("Print the result as one JSON object on one line.") },
     { _ ("--service ID"),
       _ ("Which service makes the video; “packshot-cli services” lists them.") },
@@ -99,6 +103,38 @@ append_common_flags (GString *text)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     packshot_cli_layout_append_row (text, 2, rows[i].head, HEAD_WIDTH, rows[i].body);
+}
+
+/* What a video costs, and that it takes a key. Whether there is one is for another command: a help
+ * asks nobody. */
+static void
+append_terms (GString *text, PackshotManifest *manifest)
+{
+  const PackshotPrice *price = packshot_manifest_find_price (manifest, PACKSHOT_STEP_CREATE);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (packshot_manifest_get_offline (manifest))
+    return;
+
+  if (price != NULL && price->amount >= 0)
+    {
+      g_autofree char *amount =
+          packshot_cli_describe_price (price, packshot_manifest_get_unit (manifest));
+
+      g_string_append_printf (words, _ ("A video costs %s."), amount);
+    }
+  else
+    {
+      g_string_append (words, _ ("The service does not tell beforehand what a video costs."));
+    }
+
+  if (packshot_manifest_get_n_credentials (manifest) > 0)
+    g_string_append_printf (words,
+                            _ (" A key is needed; “packshot-cli services %s” tells whether there "
+                               "is one."),
+                            packshot_manifest_get_id (manifest));
+
+  packshot_cli_layout_append_row (text, 0, "", 0, words->str);
 }
 
 /**
@@ -121,8 +157,12 @@ packshot_cli_help_dup_program (PackshotManifest *manifest)
   g_string_append (text, _ ("Commands:\n"));
   packshot_cli_layout_append_row (text, 2, "make", HEAD_WIDTH,
                                   _ ("Make a video; “packshot-cli make --help” explains how."));
+  packshot_cli_help_jobs_append (text, HEAD_WIDTH);
   packshot_cli_layout_append_row (text, 2, _ ("services [ID]"), HEAD_WIDTH,
                                   _ ("List the services that make videos, or all about one."));
+  packshot_cli_layout_append_row (text, 2, _ ("key set SERVICE"), HEAD_WIDTH,
+                                  _ ("Keep the key of a service in the keyring; also “key clear” "
+                                     "and “key test”."));
   g_string_append (text, _ ("\nFlags:\n"));
   packshot_cli_layout_append_row (text, 2, "-h, --help", HEAD_WIDTH, _ ("Show this help."));
   packshot_cli_layout_append_row (text, 2, "--version", HEAD_WIDTH, _ ("Show the version."));
@@ -143,6 +183,7 @@ packshot_cli_help_dup_make (PackshotManifest *manifest)
   g_autoptr (GString) more = g_string_new (NULL);
 
   packshot_cli_layout_append_row (text, 0, "", 0, packshot_manifest_get_summary (manifest));
+  append_terms (text, manifest);
   g_string_append_c (text, '\n');
   append_examples (text, manifest);
 
@@ -156,9 +197,11 @@ packshot_cli_help_dup_make (PackshotManifest *manifest)
   g_string_append (text, _ ("\nFlags of every service:\n"));
   append_common_flags (text);
   g_string_append_c (text, '\n');
-  packshot_cli_layout_append_row (text, 0, "", 0,
-                                  _ ("Exit status: 0 done, 1 failed on this computer, 2 bad input, "
-                                     "3 failed at the service, 130 interrupted."));
+  packshot_cli_layout_append_row (
+      text, 0, "", 0,
+      _ ("Exit status: 0 done, 1 failed or not sent on this computer, 2 "
+         "bad input, 3 failed at the service, 4 still waiting, 5 outcome "
+         "unknown, 130 interrupted."));
 
   return g_string_free (text, FALSE);
 }

@@ -3,122 +3,20 @@
 
 #include "packshot-cli-make.h"
 
-#include <signal.h>
-
-#include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "packshot-cli-arguments.h"
 #include "packshot-cli-describe.h"
 #include "packshot-cli-flags.h"
 #include "packshot-cli-help.h"
-#include "packshot-cli-output.h"
-#include "packshot-cli-progress.h"
+#include "packshot-cli-keys.h"
+#include "packshot-cli-log.h"
+#include "packshot-cli-outcome.h"
+#include "packshot-cli-send.h"
 #include "packshot-cli-services.h"
+#include "packshot-cli-session.h"
+#include "packshot-cli-wait.h"
 #include "packshot-core-error.h"
-#include "packshot-queue.h"
-
-/* Ctrl-C, a polite kill, and a terminal that was closed. */
-static const int stop_signals[] = { SIGINT, SIGTERM, SIGHUP };
-
-typedef struct
-{
-  PackshotQueue *queue; /* (unowned) */
-  PackshotJob *job;     /* (unowned) */
-} Running;
-
-static gboolean
-stop_cb (gpointer user_data)
-{
-  Running *running = user_data;
-
-  packshot_queue_cancel (running->queue, running->job);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-run_to_end (PackshotQueue *queue, PackshotJob *job, GError **error)
-{
-  Running running = { queue, job };
-  guint ids[G_N_ELEMENTS (stop_signals)];
-  gboolean submitted;
-
-  /* Before the start, so that there is no moment in which a signal leaves something behind. */
-  for (guint i = 0; i < G_N_ELEMENTS (stop_signals); i++)
-    ids[i] = g_unix_signal_add (stop_signals[i], stop_cb, &running);
-
-  submitted = packshot_queue_submit (queue, job, error);
-  while (submitted && !packshot_job_state_is_end (packshot_job_get_state (job)))
-    g_main_context_iteration (NULL, TRUE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (stop_signals); i++)
-    g_source_remove (ids[i]);
-
-  return submitted;
-}
-
-static PackshotCliExit
-exit_of_failure (PackshotFailure failure)
-{
-  switch (failure)
-    {
-    case PACKSHOT_FAILURE_INPUT:
-      return PACKSHOT_CLI_BAD_INPUT;
-    case PACKSHOT_FAILURE_REFUSED:
-    case PACKSHOT_FAILURE_SERVICE:
-    case PACKSHOT_FAILURE_WITHDRAWN:
-    case PACKSHOT_FAILURE_EXPIRED:
-      return PACKSHOT_CLI_SERVICE;
-    case PACKSHOT_FAILURE_NONE:
-    case PACKSHOT_FAILURE_LOCAL:
-    default:
-      return PACKSHOT_CLI_LOCAL;
-    }
-}
-
-static PackshotCliExit
-report (PackshotJob *job, gboolean json)
-{
-  const char *const *warnings = packshot_job_get_warnings (job);
-  PackshotJobState state = packshot_job_get_state (job);
-
-  for (guint i = 0; warnings[i] != NULL; i++)
-    packshot_cli_warn (warnings[i]);
-
-  if (json)
-    packshot_cli_output_json (job);
-  else if (state == PACKSHOT_JOB_DONE)
-    packshot_cli_output_lines (job);
-
-  if (state == PACKSHOT_JOB_DONE)
-    return PACKSHOT_CLI_DONE;
-
-  if (state == PACKSHOT_JOB_CANCELLED)
-    {
-      packshot_cli_complain (_ ("Stopped; no video was made."));
-      return PACKSHOT_CLI_INTERRUPTED;
-    }
-
-  packshot_cli_complain (packshot_job_get_failure_words (job));
-  return exit_of_failure (packshot_job_get_failure (job));
-}
-
-static PackshotCliExit
-refuse (gboolean json, const char *service, const GError *error)
-{
-  g_autofree char *sentence = NULL;
-  const char *words = error->message;
-
-  /* GLib's own words about flags come without a full stop. */
-  if (error->domain == G_OPTION_ERROR)
-    words = sentence = g_strconcat (error->message, ".", NULL);
-
-  packshot_cli_complain (words);
-  if (json)
-    packshot_cli_output_json_refusal (service, words);
-
-  return PACKSHOT_CLI_BAD_INPUT;
-}
 
 /* Core says what is missing; here it can be said how to give it. */
 static gboolean
@@ -138,43 +36,104 @@ check_complete (PackshotRequest *request, GError **error)
   return FALSE;
 }
 
-static PackshotJob *
-add_job (PackshotQueue *queue,
-         PackshotManifest *manifest,
-         char **args,
-         PackshotCliFlags *flags,
-         GError **error)
+static PackshotRequest *
+read_request (PackshotManifest *manifest, char **args, PackshotCliFlags *flags, GError **error)
 {
   g_autoptr (PackshotRequest) request = packshot_request_new (manifest);
 
-  if (!packshot_cli_flags_parse (flags, args, request, error) || !check_complete (request, error))
+  if (!packshot_cli_flags_parse (flags, args, request, error) || !check_complete (request, error)
+      || !packshot_cli_arguments_check_interval (flags->interval, error))
     return NULL;
 
-  return packshot_queue_add (queue, request, flags->output, error);
+  return g_steal_pointer (&request);
+}
+
+/* What is made on this computer needs no ledger: it costs nothing, and its result is a file. What
+ * is paid for does, or it could be lost. */
+static gboolean
+open_ledger (PackshotCliSession *session, PackshotManifest *manifest, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (packshot_cli_session_open (session, &problem))
+    return TRUE;
+
+  if (packshot_cli_session_get_n_stops (session) > 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Stopped; no video was made."));
+      return FALSE;
+    }
+
+  if (!packshot_manifest_get_offline (manifest))
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&problem),
+                                  _ ("Nothing was sent, for the job could not be kept. "));
+      return FALSE;
+    }
+
+  packshot_cli_warn (problem->message);
+  return TRUE;
+}
+
+/* What was not agreed on shall not lie about as if it might still be wanted. */
+static void
+take_back (PackshotCliSession *session, PackshotJob *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!packshot_cli_session_delete (session, job, &error))
+    g_debug ("A job that was not sent can't be deleted: %s", error->message);
+}
+
+static PackshotJob *
+start (PackshotCliSession *session,
+       PackshotRequest *request,
+       PackshotCliFlags *flags,
+       GError **error)
+{
+  PackshotQueue *queue = packshot_cli_session_get_queue (session);
+  PackshotManifest *manifest = packshot_request_get_manifest (request);
+  g_autoptr (PackshotJob) job = packshot_queue_add (queue, request, flags->output, error);
+
+  if (job == NULL || !packshot_cli_send_check (job, flags->yes, error)
+      || !packshot_cli_keys_check (manifest, error) || !open_ledger (session, manifest, error))
+    return NULL;
+
+  if (flags->interval > 0)
+    packshot_queue_set_interval (queue, flags->interval);
+
+  if (packshot_cli_send (session, job, flags->yes, error))
+    return g_steal_pointer (&job);
+
+  take_back (session, job);
+  return NULL;
 }
 
 static PackshotCliExit
 make_video (PackshotRegistry *registry, PackshotManifest *manifest, char **args, gboolean json)
 {
-  g_autoptr (PackshotQueue) queue = packshot_queue_new (registry);
+  const char *service = packshot_manifest_get_id (manifest);
   g_auto (PackshotCliFlags) flags = { 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotJob) job = add_job (queue, manifest, args, &flags, &error);
-  g_autoptr (PackshotCliProgress) progress = NULL;
+  g_autoptr (PackshotRequest) request = read_request (manifest, args, &flags, &error);
+  g_autoptr (PackshotCliSession) session = NULL;
+  g_autoptr (PackshotJob) job = NULL;
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new ();
 
+  if (request == NULL)
+    return packshot_cli_outcome_refuse (NULL, service, error, json);
+
+  packshot_cli_log_set_verbose (flags.verbose);
+
+  session = packshot_cli_session_new (registry);
+  job = start (session, request, &flags, &error);
   if (job == NULL)
-    return refuse (json, packshot_manifest_get_id (manifest), error);
+    return packshot_cli_outcome_refuse (session, service, error, json);
 
-  if (flags.verbose)
-    g_log_set_debug_enabled (TRUE);
+  g_ptr_array_add (jobs, job);
+  packshot_cli_wait (session, jobs, flags.no_poll);
 
-  progress = packshot_cli_progress_new (job);
-  if (!run_to_end (queue, job, &error))
-    return refuse (json, packshot_manifest_get_id (manifest), error);
-
-  g_clear_pointer (&progress, packshot_cli_progress_free);
-
-  return report (job, json);
+  return packshot_cli_outcome_tell (session, job, json);
 }
 
 /**
@@ -197,7 +156,7 @@ packshot_cli_make_run (PackshotRegistry *registry, char **args)
 
   manifest = packshot_cli_services_find (registry, flags.service, &error);
   if (manifest == NULL)
-    return refuse (flags.json, flags.service, error);
+    return packshot_cli_outcome_refuse (NULL, flags.service, error, flags.json);
 
   if (flags.help)
     {

@@ -3,7 +3,7 @@
 
 #include "packshot-cli-manifest-json.h"
 
-#include <json-glib/json-glib.h>
+#include "packshot-cli-remote-json.h"
 
 static JsonArray *
 make_strings (const char *const *strings)
@@ -81,6 +81,7 @@ set_details (JsonObject *object, PackshotOption *option)
     default:
       json_object_set_string_member (object, "type", "picture");
       json_object_set_boolean_member (object, "main", packshot_option_get_main (option));
+      packshot_cli_remote_json_add_picture (object, option);
       break;
     }
 }
@@ -106,7 +107,8 @@ make_option (PackshotOption *option)
 /**
  * packshot_cli_manifest_json_dup:
  * @manifest: a service
- * @with_options: whether to tell of its options as well
+ * @with_options: whether to tell of its options as well, of its models and terms, and where its
+ *   key is
  *
  * Returns: (transfer full): what the service offers, as one JSON object on one line
  */
@@ -123,8 +125,11 @@ packshot_cli_manifest_json_dup (PackshotManifest *manifest, gboolean with_option
   json_object_set_boolean_member (object, "offline", packshot_manifest_get_offline (manifest));
   json_object_set_boolean_member (object, "default", packshot_manifest_get_default (manifest));
 
+  packshot_cli_remote_json_add_price (object, manifest);
+
   if (with_options)
     {
+      packshot_cli_remote_json_add_terms (object, manifest);
       options = json_array_new ();
       for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
         json_array_add_object_element (options,

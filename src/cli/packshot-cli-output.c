@@ -3,9 +3,12 @@
 
 #include "packshot-cli-output.h"
 
-#include <json-glib/json-glib.h>
-
+#include "packshot-cli-job-json.h"
 #include "packshot-cli-say.h"
+#include "packshot-cli-words.h"
+
+/* What most services call the order, of which the video is the result. */
+#define REMOTE_ID_TASK "task"
 
 static void
 put_pair (const char *key, const char *value)
@@ -25,133 +28,91 @@ dup_key (const char *name)
   return g_strdelimit (g_steal_pointer (&key), "-", '_');
 }
 
-/* JSON is UTF-8, which the names of files need not be. */
 static void
-set_path (JsonObject *object, const char *key, const char *path)
+put_amount (const char *key, gint64 amount)
 {
-  g_autofree char *name = path != NULL ? g_filename_display_name (path) : NULL;
+  g_autofree char *text = NULL;
 
-  if (name != NULL)
-    json_object_set_string_member (object, key, name);
-  else
-    json_object_set_null_member (object, key);
+  if (amount < 0)
+    return;
+
+  text = packshot_cli_words_amount (amount);
+  put_pair (key, text);
 }
 
-static void
-set_words (JsonObject *object, const char *key, const char *words)
+static gboolean
+is_offline (PackshotJob *job)
 {
-  g_autofree char *valid = words != NULL ? g_utf8_make_valid (words, -1) : NULL;
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
 
-  if (valid != NULL)
-    json_object_set_string_member (object, key, valid);
-  else
-    json_object_set_null_member (object, key);
+  return manifest != NULL && packshot_manifest_get_offline (manifest);
 }
 
-static JsonArray *
-make_warnings (PackshotJob *job)
+/* The services' own programs name what they made by its task; work on this computer has the id of
+ * its job alone. */
+static const char *
+get_task (PackshotJob *job)
 {
-  const char *const *warnings = packshot_job_get_warnings (job);
-  JsonArray *array = json_array_new ();
+  const GPtrArray *ids = packshot_job_get_remote_ids (job);
+  const char *task = packshot_remote_id_find (ids, REMOTE_ID_TASK);
 
-  for (guint i = 0; warnings[i] != NULL; i++)
-    json_array_add_string_element (array, warnings[i]);
+  if (task == NULL)
+    task = packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_POLL);
+  if (task == NULL && is_offline (job))
+    task = packshot_job_get_id (job);
 
-  return array;
+  return task;
 }
 
-static void
-set_parameter (JsonObject *object, PackshotRequest *request, PackshotOption *option)
+static const char *
+get_status (PackshotJob *job)
 {
-  const char *name = packshot_option_get_name (option);
-  GVariant *value = packshot_request_get_value (request, option);
+  PackshotJobState state = packshot_job_get_state (job);
 
-  if (value == NULL)
-    {
-      json_object_set_null_member (object, name);
-      return;
-    }
-
-  switch (packshot_option_get_kind (option))
-    {
-    case PACKSHOT_OPTION_PICTURE:
-      set_path (object, name, g_variant_get_bytestring (value));
-      break;
-    case PACKSHOT_OPTION_RANGE:
-      json_object_set_double_member (object, name, g_variant_get_double (value));
-      break;
-    case PACKSHOT_OPTION_SWITCH:
-      json_object_set_boolean_member (object, name, g_variant_get_boolean (value));
-      break;
-    case PACKSHOT_OPTION_TEXT:
-    case PACKSHOT_OPTION_CHOICE:
-    default:
-      json_object_set_string_member (object, name, g_variant_get_string (value, NULL));
-      break;
-    }
-}
-
-static JsonObject *
-make_parameters (PackshotRequest *request)
-{
-  PackshotManifest *manifest = packshot_request_get_manifest (request);
-  JsonObject *object = json_object_new ();
-
-  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
-    set_parameter (object, request, packshot_manifest_get_option (manifest, i));
-
-  return object;
+  return state == PACKSHOT_JOB_DONE ? "succeeded" : packshot_job_state_to_string (state);
 }
 
 static void
-set_video (JsonObject *object, PackshotJob *job)
+put_ids (PackshotJob *job)
 {
-  set_path (object, "video", packshot_job_get_video_path (job));
-  set_path (object, "cover", packshot_job_get_cover_path (job));
+  const GPtrArray *ids = packshot_job_get_remote_ids (job);
+  const char *task = get_task (job);
+  const char *video = packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_POLL);
 
-  if (packshot_job_get_video_path (job) != NULL)
-    {
-      json_object_set_int_member (object, "width", packshot_job_get_width (job));
-      json_object_set_int_member (object, "height", packshot_job_get_height (job));
-      json_object_set_double_member (object, "duration", packshot_job_get_duration (job));
-      return;
-    }
+  if (task != NULL)
+    put_pair ("TASK_ID", task);
+  put_pair ("STATUS", get_status (job));
+  if (is_offline (job))
+    return;
 
-  json_object_set_null_member (object, "width");
-  json_object_set_null_member (object, "height");
-  json_object_set_null_member (object, "duration");
+  if (video != NULL)
+    put_pair ("VIDEO_IDS", video);
+  put_pair ("JOB", packshot_job_get_id (job));
+  put_amount ("COST", packshot_cli_words_get_cost (job));
+  put_amount ("BALANCE", packshot_job_get_balance (job));
 }
 
 static void
-put_object (JsonObject *object)
+put_video (PackshotJob *job)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *line = json_to_string (node, FALSE);
-
-  packshot_cli_put (line);
-}
-
-/**
- * packshot_cli_output_lines:
- * @job: a job that is done
- *
- * Prints the result as KEY=value lines: what came out of it, then each parameter.
- */
-void
-packshot_cli_output_lines (PackshotJob *job)
-{
-  PackshotRequest *request = packshot_job_get_request (job);
-  PackshotManifest *manifest = packshot_request_get_manifest (request);
+  const GPtrArray *ids = packshot_job_get_remote_ids (job);
+  const char *link = packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_VIDEO_URL);
   const char *video = packshot_job_get_video_path (job);
   const char *cover = packshot_job_get_cover_path (job);
-  g_autofree char *uri = g_filename_to_uri (video, NULL, NULL);
+  g_autofree char *uri = video != NULL ? g_filename_to_uri (video, NULL, NULL) : NULL;
 
-  put_pair ("TASK_ID", packshot_job_get_id (job));
-  put_pair ("STATUS", "succeeded");
-  put_pair ("VIDEO_URL", uri);
-  put_pair ("LOCAL_PATH", video);
+  if (link != NULL || uri != NULL)
+    put_pair ("VIDEO_URL", link != NULL ? link : uri);
+  if (video != NULL)
+    put_pair ("LOCAL_PATH", video);
   if (cover != NULL)
     put_pair ("COVER_PATH", cover);
+}
+
+static void
+put_parameters (PackshotRequest *request)
+{
+  PackshotManifest *manifest = packshot_request_get_manifest (request);
 
   for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     {
@@ -165,31 +126,36 @@ packshot_cli_output_lines (PackshotJob *job)
 }
 
 /**
+ * packshot_cli_output_lines:
+ * @job: a job that is done, or kept
+ *
+ * Prints what there is of it as KEY=value lines: what came out of it, then each parameter.
+ */
+void
+packshot_cli_output_lines (PackshotJob *job)
+{
+  PackshotRequest *request = packshot_job_get_request (job);
+
+  put_ids (job);
+  put_video (job);
+
+  /* Nobody here asked for a job that was made elsewhere. */
+  if (request != NULL)
+    put_parameters (request);
+}
+
+/**
  * packshot_cli_output_json:
- * @job: a job that has ended
+ * @job: a job
  *
  * Prints all about the job as one JSON object on one line.
  */
 void
 packshot_cli_output_json (PackshotJob *job)
 {
-  PackshotRequest *request = packshot_job_get_request (job);
-  PackshotManifest *manifest = packshot_request_get_manifest (request);
-  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonObject) object = packshot_cli_job_json_new (job);
 
-  json_object_set_string_member (object, "job", packshot_job_get_id (job));
-  json_object_set_string_member (object, "service", packshot_manifest_get_id (manifest));
-  json_object_set_string_member (object, "state",
-                                 packshot_job_state_to_string (packshot_job_get_state (job)));
-  json_object_set_array_member (object, "remote_ids", json_array_new ());
-  json_object_set_null_member (object, "cost");
-  json_object_set_null_member (object, "balance");
-  set_video (object, job);
-  json_object_set_array_member (object, "warnings", make_warnings (job));
-  set_words (object, "error", packshot_job_get_failure_words (job));
-  json_object_set_object_member (object, "parameters", make_parameters (request));
-
-  put_object (object);
+  packshot_cli_job_json_put (object);
 }
 
 /**
@@ -197,28 +163,14 @@ packshot_cli_output_json (PackshotJob *job)
  * @service: (nullable): the id of the service asked for
  * @words: why there is no job
  *
- * Prints an object of the same shape for what was refused before it became a job, so that a
- * program that reads the output always finds one.
+ * Prints an object of the same shape for what was refused before it became a job.
  */
 void
 packshot_cli_output_json_refusal (const char *service, const char *words)
 {
-  static const char *const nulls[] = { "cost",  "balance", "video",   "cover",
-                                       "width", "height",  "duration" };
-  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonObject) object = packshot_cli_job_json_new_refusal (service, words);
 
-  json_object_set_null_member (object, "job");
-  set_words (object, "service", service);
-  json_object_set_string_member (object, "state",
-                                 packshot_job_state_to_string (PACKSHOT_JOB_FAILED));
-  json_object_set_array_member (object, "remote_ids", json_array_new ());
-  for (guint i = 0; i < G_N_ELEMENTS (nulls); i++)
-    json_object_set_null_member (object, nulls[i]);
-  json_object_set_array_member (object, "warnings", json_array_new ());
-  set_words (object, "error", words);
-  json_object_set_object_member (object, "parameters", json_object_new ());
-
-  put_object (object);
+  packshot_cli_job_json_put (object);
 }
 
 /**

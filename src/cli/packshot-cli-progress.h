@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct _PackshotCliProgress PackshotCliProgress;
 
-PackshotCliProgress *packshot_cli_progress_new (PackshotJob *job);
+PackshotCliProgress *packshot_cli_progress_new (GPtrArray *jobs);
 void packshot_cli_progress_free (PackshotCliProgress *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotCliProgress, packshot_cli_progress_free)

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-describe-service.h"
 #include "packshot-cli-describe.h"
 #include "packshot-cli-layout.h"
 #include "packshot-cli-manifest-json.h"
@@ -16,15 +17,15 @@
 
 #define N_COLUMNS 3
 
-static const char *
-get_cell (PackshotManifest *manifest, guint column)
+static char *
+dup_cell (PackshotManifest *manifest, guint column)
 {
   switch (column)
     {
     case 0:
-      return packshot_manifest_get_id (manifest);
+      return g_strdup (packshot_manifest_get_id (manifest));
     case 1:
-      return packshot_manifest_get_name (manifest);
+      return g_strdup (packshot_manifest_get_name (manifest));
     default:
       return packshot_cli_describe_state (manifest);
     }
@@ -40,7 +41,8 @@ print_table (GListModel *manifests)
   for (guint i = 0; i < n * N_COLUMNS; i++)
     {
       g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i / N_COLUMNS);
-      guint width = packshot_cli_layout_columns (get_cell (manifest, i % N_COLUMNS));
+      g_autofree char *cell = dup_cell (manifest, i % N_COLUMNS);
+      guint width = packshot_cli_layout_columns (cell);
 
       widths[i % N_COLUMNS] = MAX (widths[i % N_COLUMNS], width);
     }
@@ -51,7 +53,7 @@ print_table (GListModel *manifests)
 
       for (guint column = 0; column < N_COLUMNS; column++)
         {
-          const char *cell = get_cell (manifest, column);
+          g_autofree char *cell = dup_cell (manifest, column);
           guint pad = widths[column] - packshot_cli_layout_columns (cell) + 2;
 
           g_string_append_printf (text, "%s%*s", cell, (int) pad, "");
@@ -67,10 +69,10 @@ print_service (PackshotManifest *manifest)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) more = g_string_new (NULL);
+  g_autofree char *state = packshot_cli_describe_state (manifest);
 
   g_string_append_printf (text, "%s (%s): %s\n%s\n\n", packshot_manifest_get_name (manifest),
-                          packshot_manifest_get_id (manifest),
-                          packshot_cli_describe_state (manifest),
+                          packshot_manifest_get_id (manifest), state,
                           packshot_manifest_get_summary (manifest));
   packshot_cli_describe_options (text, manifest, FALSE);
 
@@ -78,6 +80,8 @@ print_service (PackshotManifest *manifest)
   if (more->len > 0)
     g_string_append_printf (text, _ ("\nOptions few people need:\n%s"), more->str);
 
+  packshot_cli_describe_service_models (text, manifest);
+  packshot_cli_describe_service_terms (text, manifest);
   packshot_cli_explain (text->str);
 }
 

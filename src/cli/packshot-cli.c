@@ -9,10 +9,18 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-cancel.h"
 #include "packshot-cli-help.h"
+#include "packshot-cli-jobs.h"
+#include "packshot-cli-key.h"
+#include "packshot-cli-log.h"
 #include "packshot-cli-make.h"
+#include "packshot-cli-poll.h"
+#include "packshot-cli-resolve.h"
 #include "packshot-cli-say.h"
+#include "packshot-cli-secret.h"
 #include "packshot-cli-services.h"
+#include "packshot-cli-show.h"
 #include "packshot-cli-suggest.h"
 #include "packshot-locale.h"
 #include "packshot-text.h"
@@ -25,8 +33,10 @@ static const struct
   const char *name;
   PackshotCliExit (*run) (PackshotRegistry *registry, char **args);
 } commands[] = {
-  { "make", packshot_cli_make_run },
-  { "services", packshot_cli_services_run },
+  { "make", packshot_cli_make_run },         { "poll", packshot_cli_poll_run },
+  { "jobs", packshot_cli_jobs_run },         { "show", packshot_cli_show_run },
+  { "cancel", packshot_cli_cancel_run },     { "resolve", packshot_cli_resolve_run },
+  { "services", packshot_cli_services_run }, { "key", packshot_cli_key_run },
 };
 
 static PackshotCliExit
@@ -64,6 +74,7 @@ static PackshotCliExit
 run (PackshotRegistry *registry, char **args)
 {
   g_autofree char *help = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (args[0] == NULL)
     {
@@ -82,6 +93,12 @@ run (PackshotRegistry *registry, char **args)
       help = packshot_cli_help_dup_program (packshot_registry_get_default (registry));
       packshot_cli_explain (help);
       return PACKSHOT_CLI_DONE;
+    }
+
+  if (!packshot_cli_secret_check (registry, args, &error))
+    {
+      packshot_cli_complain (error->message);
+      return PACKSHOT_CLI_BAD_INPUT;
     }
 
   warn_of_manifests (registry);
@@ -107,9 +124,7 @@ packshot_cli_init (void)
 
   /* One who stops reading must not kill the work in the midst of a file. */
   signal (SIGPIPE, SIG_IGN);
-
-  /* On stdout are results and nothing else. */
-  g_log_writer_default_set_use_stderr (TRUE);
+  packshot_cli_log_init ();
 }
 
 /**

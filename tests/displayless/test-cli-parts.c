@@ -5,6 +5,7 @@
 #include "packshot-cli-layout.h"
 #include "packshot-cli-output.h"
 #include "packshot-cli-suggest.h"
+#include "packshot-cli-words.h"
 #include "packshot-dummy-service.h"
 #include "packshot-registry.h"
 #include "packshot-test-utils.h"
@@ -90,6 +91,44 @@ test_escape (void)
   g_assert_cmpstr (escaped, ==, "a\\nb\\r\\x09\\x1b\\\\n=é\xff\\x7f");
 }
 
+static void
+test_words (void)
+{
+  static const struct
+  {
+    gint64 amount;
+    const char *unit;
+    const char *words;
+  } sums[] = {
+    { 100 * PACKSHOT_MONEY_ONE, "credits", "100 credits" },
+    { 350000, "USD", "0.35 USD" },
+    { 1, "USD", "0.000001 USD" },
+    { 10 * PACKSHOT_MONEY_ONE, NULL, "10" },
+    { 0, "credits", "free" },
+    { PACKSHOT_MONEY_UNKNOWN, "credits", "not known" },
+  };
+  static const struct
+  {
+    gint64 seconds;
+    const char *words;
+  } spans[] = { { -5, "0 s" },   { 59, "59 s" },    { 60, "1 min" },         { 3599, "59 min" },
+                { 3600, "1 h" }, { 86399, "23 h" }, { 86400 * 400, "400 d" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
+    {
+      g_autofree char *words = packshot_cli_words_money (sums[i].amount, sums[i].unit);
+
+      g_assert_cmpstr (words, ==, sums[i].words);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      g_autofree char *words = packshot_cli_words_span (spans[i].seconds * G_USEC_PER_SEC);
+
+      g_assert_cmpstr (words, ==, spans[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -99,6 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-parts/progress", test_layout_progress);
   g_test_add_func ("/cli-parts/suggest", test_suggest);
   g_test_add_func ("/cli-parts/escape", test_escape);
+  g_test_add_func ("/cli-parts/words", test_words);
 
   return g_test_run ();
 }

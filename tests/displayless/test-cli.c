@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-test"
 
-#include <fcntl.h>
-#include <pty.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -11,126 +9,32 @@
 #include <json-glib/json-glib.h>
 
 #include "packshot-cli-layout.h"
+#include "packshot-test-cli.h"
 #include "packshot-test-utils.h"
 
 /* Runs the command line with the dummy for a service. */
-typedef struct
-{
-  char *folder; /* where it runs; empty but for photo.jpg */
-  char *photo;
-  char *data; /* its XDG_DATA_HOME */
-  int status;
-  char *out;
-  char *err;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer user_data)
-{
-  fixture->photo = packshot_test_write_file ("photo.jpg", "a photo");
-  fixture->folder = g_path_get_dirname (fixture->photo);
-  fixture->data = g_build_filename (fixture->folder, "data", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer user_data)
-{
-  g_free (fixture->folder);
-  g_free (fixture->photo);
-  g_free (fixture->data);
-  g_free (fixture->out);
-  g_free (fixture->err);
-}
-
-static GSubprocessLauncher *
-make_launcher (Fixture *fixture, GSubprocessFlags flags)
-{
-  GSubprocessLauncher *launcher = g_subprocess_launcher_new (flags);
-
-  g_subprocess_launcher_set_cwd (launcher, fixture->folder);
-  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", fixture->data, TRUE);
-  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
-  g_subprocess_launcher_setenv (launcher, "TERM", "xterm", TRUE);
-  return launcher;
-}
-
-static GSubprocess *
-spawn (GSubprocessLauncher *launcher, char **args)
-{
-  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "packshot-dummy", NULL);
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  GSubprocess *process;
-
-  g_ptr_array_add (argv, program);
-  for (guint i = 0; args[i] != NULL; i++)
-    g_ptr_array_add (argv, args[i]);
-  g_ptr_array_add (argv, NULL);
-
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
-  g_assert_no_error (error);
-  return process;
-}
-
-static void
-run_argv (Fixture *fixture, char **args)
-{
-  g_autoptr (GSubprocessLauncher) launcher =
-      make_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autoptr (GSubprocess) process = spawn (launcher, args);
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&fixture->out, g_free);
-  g_clear_pointer (&fixture->err, g_free);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &fixture->out, &fixture->err, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  fixture->status = g_subprocess_get_exit_status (process);
-}
-
-/* Runs a command line, taken apart as a shell does. */
-static void
-run (Fixture *fixture, const char *line)
-{
-  g_auto (GStrv) args = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_shell_parse_argv (line, NULL, &args, &error);
-  g_assert_no_error (error);
-  run_argv (fixture, args);
-}
+typedef PackshotTestCli Fixture;
 
 static void
 assert_refused (Fixture *fixture, const char *line, const char *words)
 {
   g_autofree char *expected = g_strdup_printf ("packshot-cli: %s\n", words);
 
-  run (fixture, line);
+  packshot_test_cli_run (fixture, line);
   g_assert_cmpstr (fixture->err, ==, expected);
   g_assert_cmpstr (fixture->out, ==, "");
   g_assert_cmpint (fixture->status, ==, 2);
   g_assert_false (g_file_test (fixture->data, G_FILE_TEST_EXISTS));
 }
 
-static JsonNode *
-parse_json_line (const char *out)
-{
-  g_autoptr (GError) error = NULL;
-  JsonNode *node = json_from_string (out, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (strchr (out, '\n') == out + strlen (out) - 1);
-  return node;
-}
-
 static void
 test_program (Fixture *fixture, gconstpointer user_data)
 {
-  run (fixture, "--version");
+  packshot_test_cli_run (fixture, "--version");
   g_assert_cmpint (fixture->status, ==, 0);
   g_assert_true (g_str_has_prefix (fixture->out, "packshot-cli "));
 
-  run (fixture, "--help");
+  packshot_test_cli_run (fixture, "--help");
   g_assert_cmpint (fixture->status, ==, 0);
   g_assert_nonnull (strstr (fixture->out, "packshot-cli make --photo photo.jpg"));
   g_assert_cmpstr (fixture->err, ==, "");
@@ -152,7 +56,7 @@ test_help (Fixture *fixture, gconstpointer user_data)
   };
   const char *examples, *options, *few;
 
-  run (fixture, "make --duration 99 --help");
+  packshot_test_cli_run (fixture, "make --duration 99 --help");
   g_assert_cmpint (fixture->status, ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_assert_nonnull (strstr (fixture->out, parts[i]));
@@ -170,6 +74,7 @@ test_lines (Fixture *fixture, gconstpointer user_data)
   g_autofree char *video = g_build_filename (fixture->folder, "a film.mp4", NULL);
   g_autofree char *cover = g_build_filename (fixture->folder, "a film.jpg", NULL);
   g_autofree char *uri = g_filename_to_uri (video, NULL, NULL);
+  g_autofree char *jobs = g_build_filename (fixture->data, "packshot", "jobs", NULL);
   g_autofree char *expected = g_strdup_printf ("STATUS=succeeded\n"
                                                "VIDEO_URL=%s\n"
                                                "LOCAL_PATH=%s\n"
@@ -183,28 +88,28 @@ test_lines (Fixture *fixture, gconstpointer user_data)
                                                "BEHAVIOUR=warn\n",
                                                uri, video, cover, fixture->photo);
 
-  run (fixture, "make --image photo.jpg --title 'Кружка ☕' --product-info 'blue\nSTATUS=failed\\n' "
-                "--aspect-ratio 9x16 --duration=7.5 --behaviour warn --output-file 'a film.mp4' "
-                "--loop");
+  packshot_test_cli_run (
+      fixture, "make --image photo.jpg --title 'Кружка ☕' --product-info 'blue\nSTATUS=failed\\n' "
+               "--aspect-ratio 9x16 --duration=7.5 --behaviour warn --output-file 'a film.mp4' "
+               "--loop");
   g_assert_cmpint (fixture->status, ==, 0);
   g_assert_true (g_str_has_prefix (fixture->out, "TASK_ID="));
   g_assert_cmpstr (strchr (fixture->out, '\n') + 1, ==, expected);
   g_assert_nonnull (strstr (fixture->err, "packshot-cli: warning: No font has the glyph.\n"));
   g_assert_true (g_file_test (video, G_FILE_TEST_IS_REGULAR));
-  g_assert_false (g_file_test (fixture->data, G_FILE_TEST_EXISTS));
+  g_assert_true (packshot_test_is_empty_folder (jobs));
 }
 
 static void
 test_json (Fixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *object, *parameters;
+  g_autoptr (JsonObject) object = NULL;
+  JsonObject *parameters;
   const char *video;
 
-  run (fixture, "make --photo photo.jpg --json");
+  packshot_test_cli_run (fixture, "make --photo photo.jpg --json");
   g_assert_cmpint (fixture->status, ==, 0);
-  node = parse_json_line (fixture->out);
-  object = json_node_get_object (node);
+  object = packshot_test_cli_parse_line (fixture);
 
   g_assert_cmpstr (json_object_get_string_member (object, "service"), ==, "dummy");
   g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "done");
@@ -249,15 +154,13 @@ test_failures (Fixture *fixture, gconstpointer user_data)
     {
       g_autofree char *line = g_strconcat ("make --photo photo.jpg --json ", cases[i].flags, NULL);
       g_autofree char *complaint = g_strdup_printf ("packshot-cli: %s\n", cases[i].words);
-      g_autoptr (JsonNode) node = NULL;
-      JsonObject *object;
+      g_autoptr (JsonObject) object = NULL;
 
-      run (fixture, line);
+      packshot_test_cli_run (fixture, line);
       g_assert_cmpint (fixture->status, ==, cases[i].status);
       g_assert_true (g_str_has_suffix (fixture->err, complaint));
 
-      node = parse_json_line (fixture->out);
-      object = json_node_get_object (node);
+      object = packshot_test_cli_parse_line (fixture);
       g_assert_cmpint (json_object_get_null_member (object, "job"), ==, !cases[i].is_job);
       g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "failed");
       g_assert_cmpstr (json_object_get_string_member (object, "error"), ==, cases[i].words);
@@ -299,14 +202,14 @@ test_strange_bytes (Fixture *fixture, gconstpointer user_data)
   g_autofree char *latin = packshot_test_write_file ("caf\xe9.jpg", "a photo");
   char *good[] = { "make", "--photo", latin, "--json", NULL };
   char *bad[] = { "make", "--photo", fixture->photo, "--product-name", "caf\xe9", NULL };
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonObject) object = NULL;
 
-  run_argv (fixture, good);
+  packshot_test_cli_run_argv (fixture, good);
   g_assert_cmpint (fixture->status, ==, 0);
-  node = parse_json_line (fixture->out);
-  g_assert_nonnull (node);
+  object = packshot_test_cli_parse_line (fixture);
+  g_assert_nonnull (object);
 
-  run_argv (fixture, bad);
+  packshot_test_cli_run_argv (fixture, bad);
   g_assert_cmpint (fixture->status, ==, 2);
   g_assert_cmpstr (fixture->err, ==, "packshot-cli: The product name is not valid UTF-8 text.\n");
 }
@@ -314,27 +217,26 @@ test_strange_bytes (Fixture *fixture, gconstpointer user_data)
 static void
 test_services (Fixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *object;
+  g_autoptr (JsonObject) object = NULL;
+  JsonObject *option;
 
-  run (fixture, "services");
+  packshot_test_cli_run (fixture, "services");
   g_assert_cmpint (fixture->status, ==, 0);
   g_assert_cmpstr (fixture->out, ==,
                    "dummy  Dummy  offline, free  Pretends to make a video, and does as it is "
                    "told.\n");
 
-  run (fixture, "services dummy");
+  packshot_test_cli_run (fixture, "services dummy");
   g_assert_nonnull (strstr (fixture->out, "--duration SECONDS"));
 
-  run (fixture, "services dummy --json");
-  node = parse_json_line (fixture->out);
-  object = json_node_get_object (node);
+  packshot_test_cli_run (fixture, "services dummy --json");
+  object = packshot_test_cli_parse_line (fixture);
   g_assert_cmpstr (json_object_get_string_member (object, "id"), ==, "dummy");
-  object = json_array_get_object_element (json_object_get_array_member (object, "options"), 4);
-  g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "duration");
-  g_assert_cmpstr (json_object_get_string_member (object, "type"), ==, "range");
-  g_assert_cmpfloat (json_object_get_double_member (object, "maximum"), ==, 30);
-  g_assert_cmpfloat (json_object_get_double_member (object, "default"), ==, 12);
+  option = json_array_get_object_element (json_object_get_array_member (object, "options"), 4);
+  g_assert_cmpstr (json_object_get_string_member (option, "name"), ==, "duration");
+  g_assert_cmpstr (json_object_get_string_member (option, "type"), ==, "range");
+  g_assert_cmpfloat (json_object_get_double_member (option, "maximum"), ==, 30);
+  g_assert_cmpfloat (json_object_get_double_member (option, "default"), ==, 12);
 
   assert_refused (fixture, "services nobody",
                   "There is no service “nobody”; these are there: dummy.");
@@ -345,7 +247,7 @@ test_services (Fixture *fixture, gconstpointer user_data)
 static void
 test_pipe (Fixture *fixture, gconstpointer user_data)
 {
-  run (fixture, "make --photo photo.jpg");
+  packshot_test_cli_run (fixture, "make --photo photo.jpg");
   g_assert_cmpstr (fixture->err, ==,
                    "Drawing\n10 % done\n20 % done\n30 % done\n40 % done\nWriting\n50 % done\n"
                    "60 % done\n70 % done\n80 % done\n90 % done\n100 % done\n");
@@ -360,9 +262,9 @@ test_interrupt (Fixture *fixture, gconstpointer user_data)
 
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     {
-      g_autoptr (GSubprocessLauncher) launcher =
-          make_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-      g_autoptr (GSubprocess) process = spawn (launcher, args);
+      g_autoptr (GSubprocessLauncher) launcher = packshot_test_cli_make_launcher (
+          fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      g_autoptr (GSubprocess) process = packshot_test_cli_spawn (fixture, launcher, args);
       g_autoptr (GDataInputStream) err =
           g_data_input_stream_new (g_subprocess_get_stderr_pipe (process));
       g_autofree char *line = g_data_input_stream_read_line (err, NULL, NULL, NULL);
@@ -386,24 +288,16 @@ test_interrupt (Fixture *fixture, gconstpointer user_data)
 static char *
 run_on_terminal (Fixture *fixture, char **args, guint width)
 {
-  struct winsize size = { .ws_row = 24, .ws_col = width };
-  g_autoptr (GSubprocessLauncher) launcher =
-      make_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
-  g_autoptr (GSubprocess) process = NULL;
+  int terminal;
+  g_autoptr (GSubprocess) process =
+      packshot_test_cli_spawn_on_terminal (fixture, args, width, &terminal);
   g_autoptr (GString) text = g_string_new (NULL);
   char buffer[4096];
-  int control, terminal;
   gssize n;
 
-  g_assert_cmpint (openpty (&control, &terminal, NULL, NULL, &size), ==, 0);
-  g_assert_cmpint (fcntl (control, F_SETFD, FD_CLOEXEC), ==, 0);
-  g_subprocess_launcher_take_stderr_fd (launcher, terminal);
-  process = spawn (launcher, args);
-  g_subprocess_launcher_close (launcher);
-
-  while ((n = read (control, buffer, sizeof buffer)) > 0)
+  while ((n = read (terminal, buffer, sizeof buffer)) > 0)
     g_string_append_len (text, buffer, n);
-  close (control);
+  close (terminal);
 
   g_assert_true (g_subprocess_wait (process, NULL, NULL));
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -440,13 +334,13 @@ static void
 test_lost_output (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (GSubprocessLauncher) launcher =
-      make_launcher (fixture, G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      packshot_test_cli_make_launcher (fixture, G_SUBPROCESS_FLAGS_STDERR_PIPE);
   char *args[] = { "make", "--photo", fixture->photo, NULL };
   g_autoptr (GSubprocess) process = NULL;
   g_autofree char *err = NULL;
 
   g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
-  process = spawn (launcher, args);
+  process = packshot_test_cli_spawn (fixture, launcher, args);
   g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
   g_assert_true (g_str_has_suffix (err, "packshot-cli: The output could not be written.\n"));
@@ -455,8 +349,8 @@ test_lost_output (Fixture *fixture, gconstpointer user_data)
 static void
 test_plain_locale (Fixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (GSubprocessLauncher) launcher =
-      make_launcher (fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocessLauncher) launcher = packshot_test_cli_make_launcher (
+      fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   char *args[] = { "make", "--photo", fixture->photo, "--product-name", "Кружка", NULL };
   char *bad[] = { "make", "--photo", "Kopfhörer.jpg", NULL };
   g_autoptr (GSubprocess) process = NULL;
@@ -465,17 +359,19 @@ test_plain_locale (Fixture *fixture, gconstpointer user_data)
   g_autofree char *err = NULL;
 
   g_subprocess_launcher_setenv (launcher, "LC_ALL", "C", TRUE);
-  process = spawn (launcher, args);
+  process = packshot_test_cli_spawn (fixture, launcher, args);
   g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, NULL));
   g_assert_nonnull (strstr (out, "PRODUCT_NAME=Кружка\n"));
 
-  other = spawn (launcher, bad);
+  other = packshot_test_cli_spawn (fixture, launcher, bad);
   g_assert_true (g_subprocess_communicate_utf8 (other, NULL, NULL, NULL, &err, NULL));
   g_assert_true (g_str_is_ascii (err));
   g_assert_nonnull (strstr (err, "There is no file \"Kopf"));
 }
 
-#define ADD(path, function) g_test_add ("/cli/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add ("/cli/" path, Fixture, "packshot-dummy", packshot_test_cli_set_up, function,         \
+              packshot_test_cli_tear_down)
 
 int
 main (int argc, char **argv)

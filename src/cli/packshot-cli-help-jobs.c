@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-cli"
+
+/* The help of the commands about jobs there are. */
+
+#include "packshot-cli-help-jobs.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-cli-arguments.h"
+#include "packshot-cli-layout.h"
+#include "packshot-cli-say.h"
+
+#define HEAD_WIDTH 24
+
+typedef struct
+{
+  const char *command;
+  const char *usage;
+  const char *summary; /* in the help of the program */
+  const char *body;    /* in its own help */
+  PackshotCliArgumentSet takes;
+} Topic;
+
+static const Topic topics[] = {
+  { "poll", N_ ("poll [JOB…]"), N_ ("Go on with what was paid for, and bring the videos."),
+    N_ ("Goes on with what was paid for until the videos are here: with all of it, or with the "
+        "jobs "
+        "that are named. A job is named by its id, by the beginning of it, or by what its service "
+        "calls it. A video that was ordered elsewhere is brought here by its id at the service. A "
+        "job that is ready to be sent is sent when it is named, after its price was accepted."),
+    PACKSHOT_CLI_TAKES_WAIT | PACKSHOT_CLI_TAKES_IDS },
+  { "jobs", N_ ("jobs"), N_ ("List all jobs, finished ones too."),
+    N_ ("Lists all jobs, the oldest first: id, state, service, age, cost and title."), 0 },
+  { "show", N_ ("show JOB"), N_ ("Tell all about a job."),
+    N_ ("Tells all that is known of a job: what was asked, what it cost, its files, what its "
+        "service "
+        "said and when."),
+    0 },
+  { "cancel", N_ ("cancel JOB…"), N_ ("Stop a job."),
+    N_ ("Stops jobs. One that was not sent is cancelled at once. One that was sent is cancelled "
+        "when "
+        "its service confirms it; whether it costs something then is for the service to say, and a "
+        "video that comes all the same is kept."),
+    PACKSHOT_CLI_TAKES_WAIT },
+  { "resolve", N_ ("resolve JOB --id ID | --not-created"),
+    N_ ("Say what became of a job whose paid call was not answered."),
+    N_ ("When no answer came to the call that orders a video, nobody here knows whether the "
+        "service "
+        "took it, and it is not sent again. Please look there. If the video is there, --id goes on "
+        "with it; if not, --not-created makes the job ready to be sent again. Nothing is sent by "
+        "this command."),
+    PACKSHOT_CLI_TAKES_WAIT | PACKSHOT_CLI_TAKES_RESOLUTION },
+};
+
+typedef struct
+{
+  PackshotCliArgumentSet set; /* 0 for what every command takes */
+  const char *head;
+  const char *body;
+} Flag;
+
+static const Flag flags[] = {
+  { PACKSHOT_CLI_TAKES_RESOLUTION, N_ ("--id ID"), N_ ("What the service calls the video.") },
+  { PACKSHOT_CLI_TAKES_RESOLUTION, "--not-created", N_ ("The service has no such video.") },
+  { PACKSHOT_CLI_TAKES_IDS, N_ ("--service ID"),
+    N_ ("Which service made the videos that are named; without names: only its jobs.") },
+  { PACKSHOT_CLI_TAKES_IDS, N_ ("-o, --output FILE"),
+    N_ ("Where to put a video that was ordered elsewhere.") },
+  { PACKSHOT_CLI_TAKES_WAIT, N_ ("--interval SECONDS"),
+    N_ ("How often to ask the service, from 0.01 to 86400.") },
+  { PACKSHOT_CLI_TAKES_WAIT, "--no-poll", N_ ("Ask the service once, and don't wait for it.") },
+  { PACKSHOT_CLI_TAKES_IDS, "-y, --yes", N_ ("Accept the price without a question.") },
+  { 0, "--json", N_ ("Print each job as one JSON object on one line.") },
+  { 0, "--verbose", N_ ("Tell in detail what is going on.") },
+  { 0, "-h, --help", N_ ("Show this help.") },
+};
+
+/**
+ * packshot_cli_help_jobs_explain:
+ * @command: one of the commands about jobs there are
+ *
+ * Prints its help.
+ */
+void
+packshot_cli_help_jobs_explain (const char *command)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const Topic *topic = topics;
+
+  while (!g_str_equal (topic->command, command))
+    topic++;
+
+  g_string_append_printf (text, _ ("Usage: packshot-cli %s [FLAG…]\n\n"), _ (topic->usage));
+  packshot_cli_layout_append_row (text, 0, "", 0, _ (topic->body));
+  g_string_append (text, _ ("\nFlags:\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      if (flags[i].set == 0 || (topic->takes & flags[i].set) != 0)
+        packshot_cli_layout_append_row (text, 2, _ (flags[i].head), HEAD_WIDTH, _ (flags[i].body));
+    }
+  g_string_append_c (text, '\n');
+  packshot_cli_layout_append_row (
+      text, 0, "", 0,
+      _ ("Exit status: 0 done, 1 failed or not sent on this computer, 2 "
+         "bad input, 3 failed at the service, 4 still waiting, 5 outcome "
+         "unknown, 130 interrupted."));
+
+  packshot_cli_explain (text->str);
+}
+
+/**
+ * packshot_cli_help_jobs_append:
+ * @text: where to append
+ * @head_width: the width of the left column
+ *
+ * Appends a row for each command about jobs there are.
+ */
+void
+packshot_cli_help_jobs_append (GString *text, guint head_width)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
+    {
+      /* A long usage is for its own help. */
+      const char *usage =
+          topics[i].takes & PACKSHOT_CLI_TAKES_RESOLUTION ? _ ("resolve JOB") : _ (topics[i].usage);
+
+      packshot_cli_layout_append_row (text, 2, usage, head_width, _ (topics[i].summary));
+    }
+}

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-cli"
+
+#include "packshot-cli-jobs.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-cli-arguments.h"
+#include "packshot-cli-help-jobs.h"
+#include "packshot-cli-layout.h"
+#include "packshot-cli-log.h"
+#include "packshot-cli-outcome.h"
+#include "packshot-cli-output.h"
+#include "packshot-cli-session.h"
+#include "packshot-cli-words.h"
+#include "packshot-core-error.h"
+#include "packshot-text.h"
+
+#define N_COLUMNS 6
+
+/* How much of a title the table shows. */
+#define MAX_TITLE 40
+
+static char *
+dup_title (PackshotJob *job)
+{
+  const char *title = packshot_job_get_title (job);
+
+  return title != NULL ? packshot_text_printable (title, MAX_TITLE) : g_strdup ("");
+}
+
+/* What it cost where that is known, else what was agreed on. One that ended without a video and
+ * without a bill has neither. */
+static char *
+dup_cost (PackshotJob *job)
+{
+  const char *unit = packshot_job_get_unit (job);
+  gint64 cost = packshot_cli_words_get_cost (job);
+  PackshotJobState state = packshot_job_get_state (job);
+  g_autofree char *number = NULL;
+
+  if (unit == NULL)
+    return packshot_cli_words_money (0, NULL);
+  if (cost < 0 && (state == PACKSHOT_JOB_FAILED || state == PACKSHOT_JOB_CANCELLED))
+    return g_strdup ("-");
+  if (cost < 0)
+    return packshot_cli_words_money (packshot_job_get_price (job), unit);
+
+  number = packshot_cli_words_amount (cost);
+  return g_strdup_printf ("%s %s", number, unit);
+}
+
+static char *
+dup_cell (PackshotJob *job, guint column, gint64 now)
+{
+  switch (column)
+    {
+    case 0:
+      return g_strdup (packshot_job_get_id (job));
+    case 1:
+      return g_strdup (packshot_job_state_to_string (packshot_job_get_state (job)));
+    case 2:
+      return packshot_cli_words_printable (packshot_job_get_service (job));
+    case 3:
+      return packshot_cli_words_span (now - packshot_job_get_created (job));
+    case 4:
+      return dup_cost (job);
+    default:
+      return dup_title (job);
+    }
+}
+
+static GPtrArray *
+make_row (PackshotJob *job, gint64 now)
+{
+  GPtrArray *row = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint column = 0; column < N_COLUMNS; column++)
+    g_ptr_array_add (row, dup_cell (job, column, now));
+
+  return row;
+}
+
+static GPtrArray *
+make_head (void)
+{
+  const char *const names[N_COLUMNS] = { _ ("JOB"), _ ("STATE"), _ ("SERVICE"),
+                                         _ ("AGE"), _ ("COST"),  _ ("TITLE") };
+  GPtrArray *row = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint column = 0; column < N_COLUMNS; column++)
+    g_ptr_array_add (row, g_strdup (names[column]));
+
+  return row;
+}
+
+/* The last column is as wide as it is. */
+static void
+print_rows (GPtrArray *rows)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint widths[N_COLUMNS] = { 0 };
+
+  for (guint i = 0; i < rows->len * N_COLUMNS; i++)
+    {
+      GPtrArray *row = g_ptr_array_index (rows, i / N_COLUMNS);
+      guint width = packshot_cli_layout_columns (g_ptr_array_index (row, i % N_COLUMNS));
+
+      widths[i % N_COLUMNS] = MAX (widths[i % N_COLUMNS], width);
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GPtrArray *row = g_ptr_array_index (rows, i);
+
+      for (guint column = 0; column + 1 < N_COLUMNS; column++)
+        {
+          const char *cell = g_ptr_array_index (row, column);
+          guint pad = widths[column] - packshot_cli_layout_columns (cell) + 2;
+
+          g_string_append_printf (text, "%s%*s", cell, (int) pad, "");
+        }
+      g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (row, N_COLUMNS - 1));
+    }
+
+  packshot_cli_explain (text->str);
+}
+
+static void
+print_table (GListModel *jobs)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  gint64 now = g_get_real_time ();
+  guint n = g_list_model_get_n_items (jobs);
+
+  if (n == 0)
+    {
+      packshot_cli_note (
+          _ ("There is no job yet; “packshot-cli make --help” tells how to begin.\n"));
+      return;
+    }
+
+  g_ptr_array_add (rows, make_head ());
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
+
+      g_ptr_array_add (rows, make_row (job, now));
+    }
+
+  print_rows (rows);
+}
+
+/* One that can't be read is left out with a word, and harms no other. */
+static PackshotCliExit
+print_json (PackshotCliSession *session, GListModel *jobs)
+{
+  PackshotCliExit code = PACKSHOT_CLI_DONE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
+      g_autoptr (GError) error = NULL;
+
+      if (packshot_cli_session_get_n_stops (session) > 0)
+        return PACKSHOT_CLI_INTERRUPTED;
+
+      if (packshot_cli_session_load (session, job, &error))
+        packshot_cli_output_json (job);
+      else
+        code = packshot_cli_outcome_refuse (session, packshot_job_get_service (job), error, FALSE);
+    }
+
+  return code;
+}
+
+static PackshotCliExit
+list (PackshotRegistry *registry, gboolean json)
+{
+  g_autoptr (PackshotCliSession) session = packshot_cli_session_new (registry);
+  GListModel *jobs = packshot_queue_get_jobs (packshot_cli_session_get_queue (session));
+  g_autoptr (GError) error = NULL;
+
+  if (!packshot_cli_session_open (session, &error))
+    return packshot_cli_outcome_refuse (session, NULL, error, FALSE);
+
+  if (json)
+    return print_json (session, jobs);
+
+  print_table (jobs);
+  return PACKSHOT_CLI_DONE;
+}
+
+static gboolean
+parse (PackshotCliArguments *arguments, char **args, PackshotRegistry *registry, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (!packshot_cli_arguments_parse (arguments, args, 0, registry, error))
+    return FALSE;
+  if (arguments->jobs[0] == NULL)
+    return TRUE;
+
+  shown = packshot_cli_words_printable (arguments->jobs[0]);
+  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               _ ("“packshot-cli jobs” lists all jobs; “packshot-cli show %s” tells of one."),
+               shown);
+  return FALSE;
+}
+
+/**
+ * packshot_cli_jobs_run:
+ * @registry: the services there are
+ * @args: the arguments, the first one being the command
+ *
+ * The command that lists all jobs, the oldest first.
+ *
+ * Returns: how the program ends
+ */
+PackshotCliExit
+packshot_cli_jobs_run (PackshotRegistry *registry, char **args)
+{
+  g_auto (PackshotCliArguments) arguments = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!parse (&arguments, args, registry, &error))
+    return packshot_cli_outcome_refuse (NULL, NULL, error, FALSE);
+
+  if (arguments.help)
+    {
+      packshot_cli_help_jobs_explain (args[0]);
+      return PACKSHOT_CLI_DONE;
+    }
+
+  packshot_cli_log_set_verbose (arguments.verbose);
+  return list (registry, arguments.json);
+}

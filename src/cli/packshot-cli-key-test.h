@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-cli-say.h"
+#include "packshot-registry.h"
+
+G_BEGIN_DECLS
+
+PackshotCliExit packshot_cli_key_test_run (PackshotRegistry *registry,
+                                           PackshotManifest *manifest,
+                                           const char *name);
+
+G_END_DECLS

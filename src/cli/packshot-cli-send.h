@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-cli-session.h"
+
+G_BEGIN_DECLS
+
+gboolean packshot_cli_send_check (PackshotJob *job, gboolean yes, GError **error);
+gboolean
+packshot_cli_send (PackshotCliSession *session, PackshotJob *job, gboolean yes, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-cli"
+
+#include "packshot-cli-session.h"
+
+#include <signal.h>
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <glib/gi18n.h>
+
+#include "packshot-cli-say.h"
+
+/* Ctrl-C, a polite kill, and a terminal that was closed. */
+static const int stop_signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+struct _PackshotCliSession
+{
+  PackshotRegistry *registry; /* (owned) */
+  PackshotQueue *queue;       /* (owned) */
+  GCancellable *stop;         /* (owned): cancelled by the first signal */
+  guint signal_ids[G_N_ELEMENTS (stop_signals)];
+  guint n_stops;
+};
+
+static gboolean
+stop_cb (gpointer user_data)
+{
+  PackshotCliSession *self = user_data;
+
+  self->n_stops++;
+  g_cancellable_cancel (self->stop);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+quarantined_cb (PackshotQueue *queue, const char *words, gpointer user_data)
+{
+  packshot_cli_warn (words);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **answer = user_data;
+
+  *answer = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **answer)
+{
+  while (*answer == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return *answer;
+}
+
+/* "Operation was cancelled" is not what the one says who did it. */
+static gboolean
+explain_stop (gboolean is_done, GError **error)
+{
+  if (!is_done && error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (error);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Stopped."));
+    }
+
+  return is_done;
+}
+
+static void
+shut_down (PackshotCliSession *self)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  /* Where it is given up, the main loop does not run any more, and so no callback comes late. */
+  packshot_queue_shutdown_async (self->queue, NULL, answered_cb, &answer);
+  while (answer == NULL && self->n_stops < 2)
+    g_main_context_iteration (NULL, TRUE);
+
+  if (answer == NULL || packshot_queue_shutdown_finish (self->queue, answer, &error))
+    return;
+
+  words =
+      g_strdup_printf (_ ("What happened last could not be written down. %s “packshot-cli jobs” "
+                          "tells what is known."),
+                       error->message);
+  packshot_cli_warn (words);
+}
+
+/**
+ * packshot_cli_session_new:
+ * @registry: the services there are
+ *
+ * From now on a signal to stop is counted, and ends nothing by itself.
+ *
+ * Returns: (transfer full): a session whose queue has no ledger yet
+ */
+PackshotCliSession *
+packshot_cli_session_new (PackshotRegistry *registry)
+{
+  PackshotCliSession *self = g_new0 (PackshotCliSession, 1);
+
+  self->registry = g_object_ref (registry);
+  self->queue = packshot_queue_new (registry);
+  self->stop = g_cancellable_new ();
+  g_signal_connect (self->queue, "quarantined", G_CALLBACK (quarantined_cb), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (stop_signals); i++)
+    self->signal_ids[i] = g_unix_signal_add (stop_signals[i], stop_cb, self);
+
+  return self;
+}
+
+/**
+ * packshot_cli_session_free:
+ * @self: (transfer full): a session
+ *
+ * Ends it when what is on its way to the ledger has arrived. One who asked to stop twice is not
+ * kept waiting: then it is as if the program had been killed.
+ */
+void
+packshot_cli_session_free (PackshotCliSession *self)
+{
+  if (self->n_stops < 2)
+    shut_down (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (stop_signals); i++)
+    g_source_remove (self->signal_ids[i]);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->registry);
+  g_clear_object (&self->stop);
+  g_free (self);
+}
+
+/**
+ * packshot_cli_session_get_registry:
+ * @self: a session
+ *
+ * Returns: (transfer none): the services there are
+ */
+PackshotRegistry *
+packshot_cli_session_get_registry (PackshotCliSession *self)
+{
+  return self->registry;
+}
+
+/**
+ * packshot_cli_session_get_queue:
+ * @self: a session
+ *
+ * Returns: (transfer none): the queue of the jobs
+ */
+PackshotQueue *
+packshot_cli_session_get_queue (PackshotCliSession *self)
+{
+  return self->queue;
+}
+
+/**
+ * packshot_cli_session_get_n_stops:
+ * @self: a session
+ *
+ * Returns: how often the program was asked to stop
+ */
+guint
+packshot_cli_session_get_n_stops (PackshotCliSession *self)
+{
+  return self->n_stops;
+}
+
+/**
+ * packshot_cli_session_open:
+ * @self: a session
+ * @error: return location for an error, one sentence: why no job can be kept
+ *
+ * Opens the ledger, and fills the queue with the jobs in it.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+packshot_cli_session_open (PackshotCliSession *self, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  packshot_queue_open_async (self->queue, NULL, self->stop, answered_cb, &answer);
+  return explain_stop (packshot_queue_open_finish (self->queue, wait_for (&answer), error), error);
+}
+
+/**
+ * packshot_cli_session_prepare:
+ * @self: a session that is open
+ * @job: a job that is ready
+ * @error: return location for an error, one sentence
+ *
+ * Makes the exact files the job will send.
+ *
+ * Returns: whether they are there
+ */
+gboolean
+packshot_cli_session_prepare (PackshotCliSession *self, PackshotJob *job, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  packshot_queue_prepare_async (self->queue, job, self->stop, answered_cb, &answer);
+  return explain_stop (packshot_queue_prepare_finish (self->queue, wait_for (&answer), error),
+                       error);
+}
+
+/**
+ * packshot_cli_session_load:
+ * @self: a session that is open
+ * @job: one of its jobs
+ * @error: return location for an error, one sentence
+ *
+ * Reads what lists don't show: what was asked, the ids, the files.
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+packshot_cli_session_load (PackshotCliSession *self, PackshotJob *job, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  packshot_queue_load_async (self->queue, job, self->stop, answered_cb, &answer);
+  return explain_stop (packshot_queue_load_finish (self->queue, wait_for (&answer), error), error);
+}
+
+/**
+ * packshot_cli_session_delete:
+ * @self: a session that is open
+ * @job: one of its jobs
+ * @error: return location for an error, one sentence
+ *
+ * Takes away a job with its files, also for one who asked to stop: nothing shall be left of it.
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+packshot_cli_session_delete (PackshotCliSession *self, PackshotJob *job, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  packshot_queue_delete_async (self->queue, job, NULL, answered_cb, &answer);
+  return packshot_queue_delete_finish (self->queue, wait_for (&answer), error);
+}
+
+/**
+ * packshot_cli_session_list_events:
+ * @self: a session that is open
+ * @job: one of its jobs
+ * @error: return location for an error, one sentence
+ *
+ * Returns: (transfer container) (element-type PackshotLedgerEvent): what happened to the job, the
+ *   oldest first, or %NULL on error
+ */
+GPtrArray *
+packshot_cli_session_list_events (PackshotCliSession *self, PackshotJob *job, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  GPtrArray *events;
+
+  packshot_queue_list_events_async (self->queue, job, self->stop, answered_cb, &answer);
+  events = packshot_queue_list_events_finish (self->queue, wait_for (&answer), error);
+  explain_stop (events != NULL, error);
+
+  return events;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+/* What the command line tells of a service far away: one that a user described. */
+
+#include <glib/gstdio.h>
+
+#include "packshot-test-cli.h"
+
+#define HEAD                                                                                       \
+  "{\"format\":1,\"id\":\"scripted\",\"name\":\"Shop Films\",\"summary\":\"Makes films.\","        \
+  "\"engine\":\"scripted\",\"options\":[{\"name\":\"photo\",\"type\":\"picture\","                 \
+  "\"label\":\"Photo\",\"help\":\"The product.\",\"main\":true,\"required\":true,"                 \
+  "\"accepts\":[\"file\",\"address\",\"reference\"],\"reference_pattern\":\"^[a-z0-9]+[.]jpg$\","  \
+  "\"transport\":\"upload\",\"limits\":{\"formats\":[\"image/jpeg\",\"image/png\"],"               \
+  "\"max_bytes\":5000000,\"min_width\":300,\"min_height\":301,\"max_width\":6000,"                 \
+  "\"max_height\":6001}}],\"remote\":{\"base_url\":\"https://api.example.com\","                   \
+  "\"website\":\"https://shop.example.com\",\"credentials\":[],"
+#define TAIL                                                                                       \
+  ",\"typical_wait\":300,\"poll_interval\":1,\"keeps_jobs\":86400,\"can_resume\":true,"            \
+  "\"can_cancel\":false,\"can_list\":false}}"
+
+static const char rich[] =
+    HEAD "\"models\":[{\"id\":\"old\",\"label\":\"Old\",\"status\":\"withdrawn\",\"since\":"
+         "\"2026-09-24\",\"note\":\"It was good.\"},{\"id\":\"new-1\",\"label\":\"New\","
+         "\"status\":\"current\"}],\"unit\":\"USD\",\"prices\":[{\"step\":\"create\","
+         "\"label\":\"Video\",\"amount\":0.35,\"at_least\":true}]" TAIL;
+
+static const char silent[] = HEAD "\"models\":[],\"unit\":\"USD\",\"prices\":[{\"step\":\"create\","
+                                  "\"label\":\"Video\"}]" TAIL;
+
+static void
+describe (PackshotTestCli *cli, const char *text)
+{
+  g_autofree char *folder = g_build_filename (cli->folder, "config", "packshot", "services", NULL);
+  g_autofree char *path = g_build_filename (folder, "scripted.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* On one line, however it was broken. */
+static void
+assert_has (const char *text, const char *words)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("\\s+", 0, 0, NULL);
+  g_autofree char *flat = g_regex_replace_literal (regex, text, -1, 0, " ", 0, NULL);
+
+  if (strstr (flat, words) == NULL)
+    g_error ("“%s” is not in “%s”", words, flat);
+}
+
+static void
+test_list (PackshotTestCli *cli, gconstpointer user_data)
+{
+  describe (cli, rich);
+  packshot_test_cli_run (cli, "services");
+  g_assert_cmpint (cli->status, ==, 0);
+  assert_has (cli->out, "scripted Shop Films online, from 0.35 USD Makes films.");
+  g_assert_cmpstr (cli->err, ==, "");
+
+  describe (cli, silent);
+  packshot_test_cli_run (cli, "services");
+  assert_has (cli->out, "scripted Shop Films online Makes films.");
+}
+
+static void
+test_one (PackshotTestCli *cli, gconstpointer user_data)
+{
+  describe (cli, rich);
+  packshot_test_cli_run (cli, "services scripted");
+  g_assert_cmpint (cli->status, ==, 0);
+  assert_has (cli->out, "Shop Films (scripted): online, from 0.35 USD");
+  assert_has (cli->out, "Sent as JPEG, PNG; at most 5.0 MB; at least 300 × 301 pixels; at most "
+                        "6000 × 6001 pixels. Needed.");
+  assert_has (cli->out, "--model CHOICE");
+  assert_has (cli->out, " old Old. Withdrawn since 2026-09-24. It was good. new-1 New (default).");
+  assert_has (cli->out, "Price Video: from 0.35 USD");
+  assert_has (cli->out, "Key None is needed.");
+  assert_has (cli->out, "Typical wait 5 min");
+  assert_has (cli->out, "Address https://api.example.com");
+  assert_has (cli->out, "Website https://shop.example.com");
+
+  describe (cli, silent);
+  packshot_test_cli_run (cli, "services scripted");
+  assert_has (cli->out, "Price Video: not known");
+  g_assert_null (strstr (cli->out, "Model"));
+}
+
+static void
+test_json (PackshotTestCli *cli, gconstpointer user_data)
+{
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonObject) other = NULL;
+  JsonObject *model;
+  JsonObject *price;
+  JsonObject *limits;
+
+  describe (cli, rich);
+  packshot_test_cli_run (cli, "services scripted --json");
+  object = packshot_test_cli_parse_line (cli);
+  g_assert_cmpfloat (json_object_get_double_member (object, "price"), ==, 0.35);
+  g_assert_cmpstr (json_object_get_string_member (object, "unit"), ==, "USD");
+  g_assert_false (json_object_get_boolean_member (object, "needs_key"));
+  g_assert_cmpstr (json_object_get_string_member (object, "key"), ==, "unneeded");
+  g_assert_cmpstr (json_object_get_string_member (object, "address"), ==,
+                   "https://api.example.com");
+  g_assert_cmpstr (json_object_get_string_member (object, "default_model"), ==, "new-1");
+
+  model = json_array_get_object_element (json_object_get_array_member (object, "models"), 0);
+  g_assert_cmpstr (json_object_get_string_member (model, "status"), ==, "withdrawn");
+  g_assert_cmpstr (json_object_get_string_member (model, "since"), ==, "2026-09-24");
+  price = json_array_get_object_element (json_object_get_array_member (object, "prices"), 0);
+  g_assert_cmpstr (json_object_get_string_member (price, "step"), ==, "create");
+  g_assert_true (json_object_get_boolean_member (price, "at_least"));
+  limits = json_object_get_object_member (
+      json_array_get_object_element (json_object_get_array_member (object, "options"), 1),
+      "limits");
+  g_assert_cmpint (json_object_get_int_member (limits, "max_bytes"), ==, 5000000);
+
+  describe (cli, silent);
+  packshot_test_cli_run (cli, "services scripted --json");
+  other = packshot_test_cli_parse_line (cli);
+  g_assert_true (json_object_get_null_member (other, "price"));
+}
+
+static void
+test_help (PackshotTestCli *cli, gconstpointer user_data)
+{
+  describe (cli, rich);
+  packshot_test_cli_run (cli, "make --service scripted --help");
+  g_assert_cmpint (cli->status, ==, 0);
+  assert_has (cli->out, "Makes films. A video costs from 0.35 USD.");
+  g_assert_null (strstr (cli->out, "A key is needed"));
+
+  describe (cli, silent);
+  packshot_test_cli_run (cli, "make --service scripted --help");
+  assert_has (cli->out, "The service does not tell beforehand what a video costs.");
+}
+
+/* A description that is broken costs nobody the service. */
+static void
+test_broken (PackshotTestCli *cli, gconstpointer user_data)
+{
+  describe (cli, "{\"format\":1,\"id\":\"scripted\",");
+  packshot_test_cli_run (cli, "services");
+  g_assert_cmpint (cli->status, ==, 0);
+  assert_has (cli->err, "scripted.json");
+  assert_has (cli->out, "scripted Scripted online, 100 credits");
+}
+
+/* "photo.jpg" is there, and the service may have one as well. */
+static void
+test_choice (PackshotTestCli *cli, gconstpointer user_data)
+{
+  describe (cli, rich);
+  packshot_test_cli_run (cli, "make --service scripted --photo photo.jpg");
+  g_assert_cmpint (cli->status, ==, 2);
+  assert_has (cli->err, "“photo.jpg” is a file here, so this file is used");
+
+  packshot_test_cli_run (cli, "make --service scripted --photo other.jpg");
+  g_assert_cmpint (cli->status, ==, 2);
+  assert_has (cli->err, "There is no file “other.jpg” here, so it is taken for the name of");
+
+  packshot_test_cli_run (cli, "make --service scripted --photo ./photo.jpg");
+  g_assert_null (strstr (cli->err, "is a file here"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/cli-services/" name, PackshotTestCli, "packshot-scripted",                         \
+              packshot_test_cli_set_up, function, packshot_test_cli_tear_down)
+  ADD ("list", test_list);
+  ADD ("one", test_one);
+  ADD ("json", test_json);
+  ADD ("help", test_help);
+  ADD ("broken", test_broken);
+  ADD ("choice", test_choice);
+
+  return g_test_run ();
+}
