@@ -7,9 +7,12 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-accounts.h"
 #include "packshot-compat-about.h"
+#include "packshot-compat-confirm.h"
 #include "packshot-job-files.h"
 #include "packshot-memory.h"
+#include "packshot-notification.h"
 #include "packshot-queue.h"
 #include "packshot-window.h"
 #include "packshot-words.h"
@@ -18,9 +21,20 @@ struct _PackshotApplication
 {
   AdwApplication parent_instance;
 
-  PackshotRegistry *registry; /* (owned) */
-  PackshotQueue *queue;       /* (owned) (nullable): from startup to shutdown */
-  PackshotMemory *memory;     /* (owned) (nullable): as long */
+  PackshotRegistry *registry;       /* (owned) */
+  PackshotCredentials *credentials; /* (owned) */
+  PackshotSettings *settings;       /* (owned) */
+  PackshotQueue *queue;             /* (owned) (nullable): from startup to shutdown */
+  PackshotAccounts *accounts;       /* (owned) (nullable): as long */
+  PackshotMemory *memory;           /* (owned) (nullable): as long */
+
+  char *wanted_job;         /* (owned) (nullable): to be shown once the ledger is read */
+  guint idle_id;            /* to see whether there is still something to do */
+  gboolean is_open;         /* the ledger is read, or can't be */
+  gboolean asking;          /* whether to stop what is being made */
+  gboolean ending;          /* the queue is shutting down */
+  gboolean wanted;          /* somebody wants the window while it does */
+  gboolean told_background; /* that the program goes on without its window */
 };
 
 G_DEFINE_FINAL_TYPE (PackshotApplication, packshot_application, ADW_TYPE_APPLICATION)
@@ -38,68 +52,23 @@ find_window (PackshotApplication *self)
   return NULL;
 }
 
-static PackshotWindow *
-ensure_window (PackshotApplication *self)
-{
-  GtkWindow *window = find_window (self);
-
-  if (window == NULL)
-    window = GTK_WINDOW (
-        packshot_window_new (GTK_APPLICATION (self), self->registry, self->queue, self->memory));
-
-  gtk_window_present (window);
-  return PACKSHOT_WINDOW (window);
-}
-
-static PackshotJob *
-find_job (PackshotApplication *self, const char *id)
-{
-  GListModel *jobs = packshot_queue_get_jobs (self->queue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
-
-      if (g_str_equal (packshot_job_get_id (job), id))
-        return g_steal_pointer (&job);
-    }
-
-  return NULL;
-}
-
 static gboolean
 is_looked_at (PackshotApplication *self)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  return window != NULL && gtk_window_is_active (window);
+  return window != NULL && gtk_widget_get_mapped (GTK_WIDGET (window))
+         && gtk_window_is_active (window);
 }
 
 static void
-notify_about (PackshotApplication *self, PackshotJob *job)
+changed_cb (PackshotJob *job, GParamSpec *pspec, PackshotApplication *self)
 {
-  gboolean done = packshot_job_get_state (job) == PACKSHOT_JOB_DONE;
-  const char *id = packshot_job_get_id (job);
-  g_autofree char *title = packshot_words_dup_title (job);
-  g_autoptr (GNotification) notification =
-      g_notification_new (done ? _ ("Your Video Is Ready") : _ ("The Video Was Not Made"));
-
-  g_notification_set_body (notification, done ? title : packshot_job_get_failure_words (job));
-  g_notification_set_default_action_and_target (notification, "app.show-job", "s", id);
-  if (done)
-    g_notification_add_button_with_target (notification, _ ("Play"), "app.show-job", "s", id);
-  g_application_send_notification (G_APPLICATION (self), id, notification);
+  if (!is_looked_at (self))
+    packshot_notification_tell_job (G_APPLICATION (self), job);
 }
 
-static void
-state_cb (PackshotJob *job, GParamSpec *pspec, PackshotApplication *self)
-{
-  PackshotJobState state = packshot_job_get_state (job);
-
-  if ((state == PACKSHOT_JOB_DONE || state == PACKSHOT_JOB_FAILED) && !is_looked_at (self))
-    notify_about (self, job);
-}
-
+/* What has ended stays as it is: of ten thousand jobs only a few have to be listened to. */
 static void
 jobs_changed_cb (GListModel *jobs,
                  guint position,
@@ -111,49 +80,266 @@ jobs_changed_cb (GListModel *jobs,
     {
       g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, position + i);
 
-      g_signal_connect_object (job, "notify::state", G_CALLBACK (state_cb), self, 0);
+      if (packshot_job_state_is_end (packshot_job_get_state (job)))
+        continue;
+
+      g_signal_connect_object (job, "notify::state", G_CALLBACK (changed_cb), self, 0);
+      g_signal_connect_object (job, "notify::key-needed", G_CALLBACK (changed_cb), self, 0);
     }
+}
+
+static void
+end_queue (PackshotApplication *self)
+{
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->queue);
+}
+
+static void
+shut_down_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PackshotApplication *self = user_data;
+  GtkWindow *window = find_window (self);
+  g_autoptr (GError) error = NULL;
+
+  if (!packshot_queue_shutdown_finish (PACKSHOT_QUEUE (source), result, &error))
+    g_warning ("Not all could be written: %s", error->message);
+
+  if (window != NULL)
+    gtk_window_destroy (window);
+  end_queue (self);
+  self->ending = FALSE;
+  if (self->wanted)
+    g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+}
+
+/* A queue that was just dropped would leave behind what is not on the disk yet. */
+static void
+end (PackshotApplication *self)
+{
+  GtkWindow *window = find_window (self);
+
+  if (self->ending || self->queue == NULL)
+    return;
+
+  self->ending = TRUE;
+  if (window != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  packshot_notification_forget_background (G_APPLICATION (self));
+  g_application_hold (G_APPLICATION (self));
+  packshot_queue_shutdown_async (self->queue, NULL, shut_down_cb, self);
+}
+
+static void
+idle_cb (gpointer user_data)
+{
+  PackshotApplication *self = user_data;
+  GtkWindow *window = find_window (self);
+
+  self->idle_id = 0;
+  if (window != NULL && !gtk_widget_get_visible (GTK_WIDGET (window))
+      && packshot_queue_get_n_busy (self->queue) == 0)
+    end (self);
+}
+
+/* Not at once: the queue may be about to start the next one. */
+static void
+busy_cb (PackshotApplication *self)
+{
+  if (self->idle_id == 0 && packshot_queue_get_n_busy (self->queue) == 0)
+    self->idle_id = g_idle_add_once (idle_cb, self);
+}
+
+static void
+start_queue (PackshotApplication *self)
+{
+  self->is_open = FALSE;
+  self->queue = packshot_queue_new (self->registry);
+  self->accounts = packshot_accounts_new (self->credentials, self->settings, self->queue);
+  g_signal_connect_object (packshot_queue_get_jobs (self->queue), "items-changed",
+                           G_CALLBACK (jobs_changed_cb), self, 0);
+  g_signal_connect_object (self->queue, "notify::n-busy", G_CALLBACK (busy_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+show_wanted_job (PackshotApplication *self)
+{
+  g_autofree char *id = g_steal_pointer (&self->wanted_job);
+  GtkWindow *window = find_window (self);
+  PackshotJob *job = id != NULL ? packshot_queue_find (self->queue, id) : NULL;
+
+  /* A notification may outlive the job it tells of. */
+  if (job != NULL && window != NULL)
+    packshot_window_show_job (PACKSHOT_WINDOW (window), job);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->ending || PACKSHOT_QUEUE (source) != self->queue)
+    return;
+
+  /* The window shows the trouble of the queue. */
+  if (packshot_queue_open_finish (self->queue, result, &error))
+    packshot_queue_resume (self->queue);
+  else
+    g_warning ("The ledger can't be opened: %s", error->message);
+
+  self->is_open = TRUE;
+  show_wanted_job (self);
+}
+
+static void
+painted_cb (GdkFrameClock *clock, PackshotApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  if (!self->ending)
+    packshot_queue_open_async (self->queue, NULL, NULL, opened_cb, g_object_ref (self));
+}
+
+/* The window is there at once, however many jobs there are. */
+static void
+mapped_cb (GtkWidget *window, PackshotApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (window, mapped_cb, self);
+  g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint",
+                           G_CALLBACK (painted_cb), self, 0);
+}
+
+static void
+tell_background (PackshotApplication *self)
+{
+  if (!self->told_background)
+    packshot_notification_tell_background (G_APPLICATION (self),
+                                           packshot_queue_get_n_busy (self->queue));
+  self->told_background = TRUE;
+}
+
+static void
+closed_cb (PackshotApplication *self)
+{
+  packshot_memory_save (self->memory);
+  if (packshot_queue_get_n_busy (self->queue) > 0)
+    tell_background (self);
+  else
+    end (self);
+}
+
+/* There is none in the moment in which the program ends: it begins anew then. */
+static PackshotWindow *
+ensure_window (PackshotApplication *self)
+{
+  GtkWindow *window = find_window (self);
+
+  self->wanted = self->ending;
+  if (self->ending)
+    return NULL;
+
+  if (window == NULL)
+    {
+      start_queue (self);
+      window = GTK_WINDOW (packshot_window_new (GTK_APPLICATION (self), self->registry, self->queue,
+                                                self->accounts, self->memory));
+      g_signal_connect_object (window, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_AFTER);
+      g_signal_connect_object (window, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+    }
+
+  packshot_notification_forget_background (G_APPLICATION (self));
+  gtk_window_present (window);
+  return PACKSHOT_WINDOW (window);
 }
 
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = GTK_WINDOW (ensure_window (PACKSHOT_APPLICATION (user_data)));
+  PackshotWindow *window = ensure_window (PACKSHOT_APPLICATION (user_data));
 
-  packshot_compat_show_about (window, "application-name", _ ("Packshot"), "application-icon",
-                              PACKSHOT_APPLICATION_ID, "version", PACKSHOT_VERSION,
-                              "developer-name", _ ("The Packshot developers"), "comments",
-                              _ ("Turns a photo of a product into a finished video."),
+  if (window == NULL)
+    return;
+
+  packshot_compat_show_about (GTK_WINDOW (window), "application-name", _ ("Packshot"),
+                              "application-icon", PACKSHOT_APPLICATION_ID, "version",
+                              PACKSHOT_VERSION, "developer-name", _ ("The Packshot developers"),
+                              "comments", _ ("Turns a photo of a product into a finished video."),
                               "license-type", GTK_LICENSE_GPL_3_0, NULL);
 }
 
-/* By the window, which asks where something would be lost. */
+static gboolean
+is_making (PackshotApplication *self)
+{
+  GListModel *jobs = packshot_queue_get_jobs (self->queue);
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
+
+      if (packshot_job_get_state (job) == PACKSHOT_JOB_MAKING
+          && !packshot_job_get_driven_elsewhere (job))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotApplication) self = user_data;
+
+  self->asking = FALSE;
+  if (packshot_compat_confirm_finish (GTK_WINDOW (source), result))
+    end (self);
+}
+
+/* What is paid for goes on at its service, and here at the next start: only work on this computer
+ * would be lost. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = find_window (PACKSHOT_APPLICATION (user_data));
+  PackshotApplication *self = user_data;
 
-  if (window != NULL)
-    gtk_window_close (window);
+  if (self->queue == NULL || !is_making (self))
+    {
+      end (self);
+      return;
+    }
+
+  if (!self->asking)
+    packshot_compat_confirm_async (
+        GTK_WINDOW (ensure_window (self)), _ ("Stop Making the Video?"),
+        _ ("It is not finished, and what is done so far would be lost. It goes on in the "
+           "background when you close the window instead."),
+        _ ("_Keep Making"), _ ("_Stop and Quit"), confirmed_cb, g_object_ref (self));
+  self->asking = TRUE;
 }
 
 static void
 show_job_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PackshotApplication *self = user_data;
-  g_autoptr (PackshotJob) job = find_job (self, g_variant_get_string (parameter, NULL));
-  PackshotWindow *window = ensure_window (self);
 
-  /* A notification may outlive the job it tells of. */
-  if (job != NULL)
-    packshot_window_show_job (window, job);
+  if (ensure_window (self) == NULL)
+    return;
+
+  g_free (self->wanted_job);
+  self->wanted_job = g_variant_dup_string (parameter, NULL);
+  if (self->is_open)
+    show_wanted_job (self);
 }
 
 static void
 show_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  packshot_job_files_show (GTK_WIDGET (ensure_window (PACKSHOT_APPLICATION (user_data))),
-                           g_variant_get_string (parameter, NULL));
+  PackshotWindow *window = ensure_window (PACKSHOT_APPLICATION (user_data));
+
+  if (window != NULL)
+    packshot_job_files_show (GTK_WIDGET (window), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -172,9 +358,6 @@ packshot_application_startup (GApplication *application)
   G_APPLICATION_CLASS (packshot_application_parent_class)->startup (application);
 
   self->memory = packshot_memory_new ();
-  self->queue = packshot_queue_new (self->registry);
-  g_signal_connect_object (packshot_queue_get_jobs (self->queue), "items-changed",
-                           G_CALLBACK (jobs_changed_cb), self, 0);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
@@ -195,6 +378,9 @@ packshot_application_open (GApplication *application, GFile **files, int n_files
   const char *path = g_file_peek_path (files[0]);
   g_autofree char *address = g_file_get_uri (files[0]);
 
+  if (window == NULL)
+    return;
+
   if (path != NULL)
     packshot_window_open_photo (window, path);
   else if (packshot_words_is_web_address (address))
@@ -213,7 +399,7 @@ packshot_application_shutdown (GApplication *application)
 
   packshot_memory_save (self->memory);
   g_clear_object (&self->memory);
-  g_clear_object (&self->queue);
+  end_queue (self);
 
   G_APPLICATION_CLASS (packshot_application_parent_class)->shutdown (application);
 }
@@ -221,7 +407,12 @@ packshot_application_shutdown (GApplication *application)
 static void
 packshot_application_finalize (GObject *object)
 {
-  g_clear_object (&PACKSHOT_APPLICATION (object)->registry);
+  PackshotApplication *self = PACKSHOT_APPLICATION (object);
+
+  g_clear_object (&self->registry);
+  g_clear_object (&self->credentials);
+  g_clear_object (&self->settings);
+  g_free (self->wanted_job);
 
   G_OBJECT_CLASS (packshot_application_parent_class)->finalize (object);
 }
@@ -246,11 +437,15 @@ packshot_application_init (PackshotApplication *self)
 /**
  * packshot_application_new:
  * @registry: the services there are, with their engines
+ * @credentials: where the keys are
+ * @settings: where the services are
  *
  * Returns: (transfer full): the program, to be run
  */
 PackshotApplication *
-packshot_application_new (PackshotRegistry *registry)
+packshot_application_new (PackshotRegistry *registry,
+                          PackshotCredentials *credentials,
+                          PackshotSettings *settings)
 {
   PackshotApplication *self;
 
@@ -260,6 +455,8 @@ packshot_application_new (PackshotRegistry *registry)
                        "flags", G_APPLICATION_HANDLES_OPEN, "resource-base-path",
                        PACKSHOT_RESOURCE_PREFIX, NULL);
   self->registry = g_object_ref (registry);
+  self->credentials = g_object_ref (credentials);
+  self->settings = g_object_ref (settings);
 
   return self;
 }

@@ -3,14 +3,17 @@
 
 #include <adwaita.h>
 
+#include "packshot-credentials.h"
 #include "packshot-registry.h"
+#include "packshot-settings.h"
 
 G_BEGIN_DECLS
 
 /**
  * PackshotApplication:
  *
- * The program with its one window, its services and its jobs.
+ * The program with its one window, its services and its jobs. When the window is closed it goes on
+ * until all that it takes care of is done.
  */
 #define PACKSHOT_TYPE_APPLICATION (packshot_application_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotApplication,
@@ -19,6 +22,8 @@ G_DECLARE_FINAL_TYPE (PackshotApplication,
                       APPLICATION,
                       AdwApplication)
 
-PackshotApplication *packshot_application_new (PackshotRegistry *registry);
+PackshotApplication *packshot_application_new (PackshotRegistry *registry,
+                                               PackshotCredentials *credentials,
+                                               PackshotSettings *settings);
 
 G_END_DECLS

@@ -7,7 +7,10 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-figures.h"
 #include "packshot-form.h"
+#include "packshot-order.h"
+#include "packshot-service-row.h"
 #include "packshot-split-layout.h"
 #include "packshot-stage.h"
 #include "packshot-toast.h"
@@ -18,20 +21,26 @@
 #define TYPING_DELAY 700
 #define OTHER_DELAY  200
 
+#define MEMORY_GROUP "window"
+
 struct _PackshotCreatePage
 {
   AdwBin parent_instance;
 
   PackshotStage *stage;
   PackshotForm *form;
+  PackshotServiceRow *service_row;
   GtkButton *create_button;
-  GtkLabel *price;
+  GtkLabel *create_label;
 
+  PackshotRegistry *registry; /* (owned) (nullable) */
   PackshotManifest *manifest; /* (owned) (nullable) */
   PackshotQueue *queue;       /* (owned) (nullable) */
+  PackshotAccounts *accounts; /* (owned) (nullable) */
   PackshotMemory *memory;     /* (owned) (nullable) */
 
   PackshotPreviewer *previewer; /* (owned) (nullable) */
+  PackshotJob *ordering;        /* (owned) (nullable): may be about to be paid for */
 };
 
 enum
@@ -84,13 +93,20 @@ edited_cb (PackshotCreatePage *self, PackshotOption *option)
 }
 
 static void
+enable_create (PackshotCreatePage *self)
+{
+  gboolean has_photo = packshot_stage_get_photo (self->stage) != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.create",
+                                 has_photo && self->ordering == NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->create_button),
+                               has_photo ? NULL : _ ("A photo is needed first"));
+}
+
+static void
 photo_cb (PackshotCreatePage *self)
 {
-  gboolean ready = packshot_stage_get_photo (self->stage) != NULL;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.create", ready);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->create_button),
-                               ready ? NULL : _ ("A photo is needed first"));
+  enable_create (self);
   /* Another photo may have come by the name of the one before. */
   if (self->previewer != NULL)
     packshot_previewer_set_request (self->previewer, NULL, 0);
@@ -111,14 +127,111 @@ create_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* For services that can show what they would make. */
 static void
-add_previewer (PackshotCreatePage *self, PackshotRegistry *registry)
+set_previewer (PackshotCreatePage *self)
 {
-  PackshotService *service = packshot_registry_get_service (registry, self->manifest, NULL);
+  PackshotService *service = packshot_registry_get_service (self->registry, self->manifest, NULL);
   g_autoptr (PackshotPreview) preview =
       service != NULL ? packshot_service_create_preview (service) : NULL;
 
-  if (preview != NULL)
-    self->previewer = packshot_stage_add_previewer (self->stage, preview);
+  g_clear_object (&self->previewer);
+  self->previewer = packshot_stage_set_preview (self->stage, preview);
+}
+
+static void
+show_price (PackshotCreatePage *self)
+{
+  gboolean paid = packshot_manifest_get_unit (self->manifest) != NULL
+                  && packshot_manifest_get_price (self->manifest, PACKSHOT_STEP_CREATE)
+                         != PACKSHOT_MONEY_UNKNOWN;
+  g_autofree char *price = packshot_figures_dup_price (self->manifest);
+  /* Translators: “%s” is “100 credits”. */
+  g_autofree char *label =
+      paid ? g_strdup_printf (_ ("Create _Video · %s"), price) : g_strdup (_ ("Create _Video"));
+
+  gtk_label_set_label (self->create_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->create_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->create_label), -1);
+}
+
+static void
+use_manifest (PackshotCreatePage *self, PackshotManifest *manifest)
+{
+  if (self->manifest == NULL)
+    {
+      packshot_form_set_manifest (self->form, manifest);
+      packshot_form_recall (self->form, self->memory);
+    }
+  else
+    packshot_form_change_manifest (self->form, manifest, self->memory);
+
+  g_set_object (&self->manifest, manifest);
+  show_price (self);
+  set_previewer (self);
+  show_preview (self, 0);
+}
+
+static void
+service_cb (PackshotCreatePage *self)
+{
+  PackshotManifest *manifest = packshot_service_row_get_manifest (self->service_row);
+
+  if (self->manifest == NULL || manifest == NULL || manifest == self->manifest)
+    return;
+
+  use_manifest (self, manifest);
+  packshot_memory_set_string (self->memory, MEMORY_GROUP, "service",
+                              packshot_manifest_get_id (manifest));
+}
+
+/* What was used last, while it is still there. */
+static PackshotManifest *
+find_manifest (PackshotCreatePage *self)
+{
+  g_autofree char *id = packshot_memory_dup_string (self->memory, MEMORY_GROUP, "service");
+  PackshotManifest *manifest = id != NULL ? packshot_registry_lookup (self->registry, id) : NULL;
+
+  return manifest != NULL ? manifest : packshot_registry_get_default (self->registry);
+}
+
+static void
+give_up (PackshotCreatePage *self, PackshotJob *job, const GError *error)
+{
+  packshot_queue_delete_async (self->queue, job, NULL, NULL, NULL);
+  if (error == NULL)
+    return;
+
+  if (error->domain == PACKSHOT_ACCOUNTS_ERROR)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.account", "s",
+                                packshot_manifest_get_id (self->manifest));
+  else
+    packshot_toast_show (GTK_WIDGET (self), error->message);
+}
+
+static void
+ordered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotCreatePage) self = user_data;
+  g_autoptr (PackshotJob) job = g_steal_pointer (&self->ordering);
+  g_autoptr (GError) error = NULL;
+  gboolean ordered = packshot_order_finish (result, &error);
+
+  /* The window has gone meanwhile, and with it the question. */
+  if (self->queue == NULL)
+    return;
+
+  enable_create (self);
+  if (!ordered)
+    {
+      give_up (self, job, error);
+      return;
+    }
+
+  /* From here on the video is what counts, and it wants all processors. */
+  if (self->previewer != NULL)
+    packshot_previewer_stop (self->previewer);
+  packshot_form_remember (self->form, self->memory);
+  g_signal_emit (self, signals[SIGNAL_CREATED], 0, job);
 }
 
 static void
@@ -127,8 +240,10 @@ packshot_create_page_dispose (GObject *object)
   PackshotCreatePage *self = PACKSHOT_CREATE_PAGE (object);
 
   g_clear_object (&self->previewer);
+  g_clear_object (&self->registry);
   g_clear_object (&self->manifest);
   g_clear_object (&self->queue);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->memory);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_CREATE_PAGE);
@@ -147,6 +262,7 @@ packshot_create_page_class_init (PackshotCreatePageClass *klass)
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, PACKSHOT_TYPE_JOB);
 
   g_type_ensure (PACKSHOT_TYPE_FORM);
+  g_type_ensure (PACKSHOT_TYPE_SERVICE_ROW);
   g_type_ensure (PACKSHOT_TYPE_SPLIT_LAYOUT);
   g_type_ensure (PACKSHOT_TYPE_STAGE);
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
@@ -154,10 +270,12 @@ packshot_create_page_class_init (PackshotCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, stage);
   gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, form);
   gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, create_button);
-  gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, price);
+  gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, create_label);
+  gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, service_row);
   gtk_widget_class_bind_template_callback (widget_class, photo_cb);
   gtk_widget_class_bind_template_callback (widget_class, aspect_ratio_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, service_cb);
 
   gtk_widget_class_install_action (widget_class, "page.create", NULL, create_action_cb);
 }
@@ -174,26 +292,31 @@ packshot_create_page_init (PackshotCreatePage *self)
  * @self: a page
  * @registry: the services there are
  * @queue: what makes the videos
+ * @accounts: the accounts at the services
  * @memory: what was chosen last
  *
- * Makes the form of the default service.
+ * Makes the form of the service that was used last, or else of the default one.
  */
 void
 packshot_create_page_set_up (PackshotCreatePage *self,
                              PackshotRegistry *registry,
                              PackshotQueue *queue,
+                             PackshotAccounts *accounts,
                              PackshotMemory *memory)
 {
+  PackshotManifest *manifest;
+
   g_return_if_fail (PACKSHOT_IS_CREATE_PAGE (self) && self->manifest == NULL);
 
-  self->manifest = g_object_ref (packshot_registry_get_default (registry));
+  self->registry = g_object_ref (registry);
   self->queue = g_object_ref (queue);
+  self->accounts = g_object_ref (accounts);
   self->memory = g_object_ref (memory);
 
-  packshot_form_set_manifest (self->form, self->manifest);
-  packshot_form_recall (self->form, memory);
-  gtk_widget_set_visible (GTK_WIDGET (self->price), packshot_manifest_get_offline (self->manifest));
-  add_previewer (self, registry);
+  manifest = find_manifest (self);
+  packshot_service_row_set_up (self->service_row, registry, accounts);
+  packshot_service_row_set_manifest (self->service_row, manifest);
+  use_manifest (self, manifest);
 }
 
 /**
@@ -258,16 +381,18 @@ packshot_create_page_paste (PackshotCreatePage *self)
  * packshot_create_page_create:
  * @self: a page
  *
- * Asks for the video, or tells what is wrong.
+ * Asks for the video, after the question of what is to be paid for, or tells what is wrong.
  */
 void
 packshot_create_page_create (PackshotCreatePage *self)
 {
   g_autoptr (PackshotRequest) request = NULL;
-  g_autoptr (PackshotJob) job = NULL;
   g_autoptr (GError) error = NULL;
 
   g_return_if_fail (PACKSHOT_IS_CREATE_PAGE (self) && self->manifest != NULL);
+
+  if (self->ordering != NULL)
+    return;
 
   request = packshot_request_new (self->manifest);
   if (!set_picture (self, request, &error))
@@ -279,18 +404,16 @@ packshot_create_page_create (PackshotCreatePage *self)
   if (!packshot_form_fill (self->form, request))
     return;
 
-  job = packshot_queue_add (self->queue, request, NULL, &error);
-  if (job == NULL || !packshot_queue_submit (self->queue, job, &error))
+  self->ordering = packshot_queue_add (self->queue, request, NULL, &error);
+  if (self->ordering == NULL)
     {
       packshot_toast_show (GTK_WIDGET (self), error->message);
       return;
     }
 
-  /* From here on the video is what counts, and it wants all processors. */
-  if (self->previewer != NULL)
-    packshot_previewer_stop (self->previewer);
-  packshot_form_remember (self->form, self->memory);
-  g_signal_emit (self, signals[SIGNAL_CREATED], 0, job);
+  enable_create (self);
+  packshot_order_async (GTK_WIDGET (self), self->queue, self->accounts, self->ordering, NULL,
+                        ordered_cb, g_object_ref (self));
 }
 
 /**
@@ -308,7 +431,10 @@ packshot_create_page_show_request (PackshotCreatePage *self, PackshotRequest *re
 
   g_return_if_fail (PACKSHOT_IS_CREATE_PAGE (self) && PACKSHOT_IS_REQUEST (request));
 
-  packshot_form_show (self->form, request);
+  packshot_service_row_set_manifest (self->service_row, packshot_request_get_manifest (request));
+  /* A service that is no longer offered leaves its photo. */
+  if (self->manifest == packshot_request_get_manifest (request))
+    packshot_form_show (self->form, request);
 
   photo = packshot_stage_get_photo (self->stage);
   path = packshot_words_find_photo (request);

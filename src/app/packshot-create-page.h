@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "packshot-accounts.h"
 #include "packshot-memory.h"
 #include "packshot-queue.h"
 #include "packshot-registry.h"
@@ -21,6 +22,7 @@ G_DECLARE_FINAL_TYPE (PackshotCreatePage, packshot_create_page, PACKSHOT, CREATE
 void packshot_create_page_set_up (PackshotCreatePage *self,
                                   PackshotRegistry *registry,
                                   PackshotQueue *queue,
+                                  PackshotAccounts *accounts,
                                   PackshotMemory *memory);
 
 void packshot_create_page_open (PackshotCreatePage *self, const char *path);

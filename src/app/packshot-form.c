@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-error-row.h"
 #include "packshot-list-row.h"
 #include "packshot-paragraph-row.h"
 #include "packshot-range-row.h"
@@ -42,11 +43,10 @@ G_DEFINE_FINAL_TYPE (PackshotForm, packshot_form, ADW_TYPE_BIN)
 /* An option with its row, and below that another one that says what is wrong with the value. */
 typedef struct
 {
-  PackshotForm *form;     /* (unowned) */
-  PackshotOption *option; /* (owned) */
-  PackshotOptionRow *row; /* (unowned): the form's children hold them */
-  GtkWidget *error_row;   /* (unowned) (nullable): made for the first error */
-  GtkLabel *error_words;  /* (unowned) (nullable): in it */
+  PackshotForm *form;          /* (unowned) */
+  PackshotOption *option;      /* (owned) */
+  PackshotOptionRow *row;      /* (unowned): the form's children hold them */
+  PackshotErrorRow *error_row; /* (unowned) (nullable): made for the first error */
 } Field;
 
 static void
@@ -64,25 +64,12 @@ ensure_error_row (Field *field)
 {
   GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (field->row), GTK_TYPE_LIST_BOX);
   int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (field->row));
-  GtkWidget *label;
 
   if (field->error_row != NULL)
     return;
 
-  label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_set_margin_top (label, 6);
-  gtk_widget_set_margin_bottom (label, 6);
-  gtk_widget_set_margin_start (label, 12);
-  gtk_widget_set_margin_end (label, 12);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "error");
-
-  field->error_words = GTK_LABEL (label);
-  field->error_row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable",
-                                   FALSE, "child", label, NULL);
-  gtk_list_box_insert (GTK_LIST_BOX (list), field->error_row, index + 1);
+  field->error_row = PACKSHOT_ERROR_ROW (packshot_error_row_new ());
+  gtk_list_box_insert (GTK_LIST_BOX (list), GTK_WIDGET (field->error_row), index + 1);
 }
 
 static void
@@ -91,8 +78,7 @@ set_error (Field *field, const char *words)
   if (words != NULL)
     {
       ensure_error_row (field);
-      gtk_label_set_label (field->error_words, words);
-      gtk_widget_set_visible (field->error_row, TRUE);
+      packshot_error_row_set_words (field->error_row, words);
       gtk_widget_add_css_class (GTK_WIDGET (field->row), "error");
       gtk_accessible_update_state (GTK_ACCESSIBLE (field->row), GTK_ACCESSIBLE_STATE_INVALID,
                                    GTK_ACCESSIBLE_INVALID_TRUE, -1);
@@ -102,7 +88,7 @@ set_error (Field *field, const char *words)
   if (field->error_row == NULL)
     return;
 
-  gtk_widget_set_visible (field->error_row, FALSE);
+  packshot_error_row_set_words (field->error_row, NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (field->row), "error");
   gtk_accessible_reset_state (GTK_ACCESSIBLE (field->row), GTK_ACCESSIBLE_STATE_INVALID);
 }
@@ -161,6 +147,17 @@ show_value (Field *field, GVariant *value)
     packshot_option_row_set_text (field->row, text);
   else if (packshot_option_get_kind (field->option) == PACKSHOT_OPTION_TEXT)
     packshot_option_row_set_text (field->row, "");
+}
+
+/* What an option took once, or another of its name takes, it need not take. */
+static void
+show_text (Field *field, const char *text)
+{
+  g_autoptr (GVariant) value =
+      text != NULL ? packshot_option_parse (field->option, text, NULL) : NULL;
+
+  if (value != NULL)
+    show_value (field, value);
 }
 
 static Field *
@@ -434,13 +431,8 @@ packshot_form_recall (PackshotForm *self, PackshotMemory *memory)
       g_autofree char *text =
           packshot_memory_dup_string (memory, packshot_manifest_get_id (self->manifest),
                                       packshot_option_get_name (field->option));
-      g_autoptr (GVariant) value = NULL;
 
-      /* What an option took once it need not take any more. */
-      if (text != NULL)
-        value = packshot_option_parse (field->option, text, NULL);
-      if (value != NULL)
-        show_value (field, value);
+      show_text (field, text);
     }
 }
 
@@ -465,5 +457,43 @@ packshot_form_remember (PackshotForm *self, PackshotMemory *memory)
       if (packshot_option_get_kind (field->option) != PACKSHOT_OPTION_TEXT)
         packshot_memory_set_string (memory, packshot_manifest_get_id (self->manifest),
                                     packshot_option_get_name (field->option), text);
+    }
+}
+
+/**
+ * packshot_form_change_manifest:
+ * @self: a form with a service
+ * @manifest: another service
+ * @memory: what was remembered
+ *
+ * Shows the options of another service: with what stands here now where it has the same, and with
+ * what was chosen last for it otherwise.
+ */
+void
+packshot_form_change_manifest (PackshotForm *self,
+                               PackshotManifest *manifest,
+                               PackshotMemory *memory)
+{
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_return_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_MANIFEST (manifest));
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      Field *field = g_ptr_array_index (self->fields, i);
+      char *text = packshot_option_row_dup_text (field->row);
+
+      if (text != NULL)
+        g_hash_table_insert (texts, g_strdup (packshot_option_get_name (field->option)), text);
+    }
+
+  packshot_form_set_manifest (self, manifest);
+  packshot_form_recall (self, memory);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      Field *field = g_ptr_array_index (self->fields, i);
+
+      show_text (field, g_hash_table_lookup (texts, packshot_option_get_name (field->option)));
     }
 }

@@ -20,6 +20,9 @@ G_DECLARE_FINAL_TYPE (PackshotForm, packshot_form, PACKSHOT, FORM, AdwBin)
 
 void packshot_form_set_manifest (PackshotForm *self, PackshotManifest *manifest);
 
+void packshot_form_change_manifest (PackshotForm *self,
+                                    PackshotManifest *manifest,
+                                    PackshotMemory *memory);
 double packshot_form_get_aspect_ratio (PackshotForm *self);
 
 gboolean packshot_form_fill (PackshotForm *self, PackshotRequest *request);

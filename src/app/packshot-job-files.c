@@ -76,7 +76,8 @@ static char *
 dup_name (PackshotJob *job, const char *path)
 {
   g_autofree char *title = packshot_words_dup_title (job);
-  const char *photo = packshot_words_find_photo (packshot_job_get_request (job));
+  PackshotRequest *request = packshot_job_get_request (job);
+  const char *photo = request != NULL ? packshot_words_find_photo (request) : NULL;
   g_autofree char *photo_name = photo != NULL ? g_filename_display_basename (photo) : NULL;
   const char *extension = strrchr (path, '.');
 
@@ -219,6 +220,21 @@ packshot_job_files_show_video (GtkWidget *widget, PackshotJob *job)
 
   uri = g_filename_to_uri (packshot_job_get_video_path (job), NULL, NULL);
   packshot_job_files_show (widget, uri);
+}
+
+/**
+ * packshot_job_files_open_address:
+ * @widget: the widget that asks
+ * @address: an address of the web
+ *
+ * Opens a page in the program the desktop has for them.
+ */
+void
+packshot_job_files_open_address (GtkWidget *widget, const char *address)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && address != NULL);
+
+  open_uri (widget, address);
 }
 
 /**

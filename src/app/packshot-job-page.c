@@ -7,14 +7,15 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-job-details.h"
 #include "packshot-job-files.h"
-#include "packshot-photo.h"
-#include "packshot-player-view.h"
+#include "packshot-job-progress.h"
+#include "packshot-job-questions.h"
+#include "packshot-job-rest.h"
+#include "packshot-job-video.h"
+#include "packshot-order.h"
 #include "packshot-toast.h"
 #include "packshot-words.h"
-
-/* How often the time left is told anew. */
-#define TICK_MS 250
 
 struct _PackshotJobPage
 {
@@ -23,22 +24,18 @@ struct _PackshotJobPage
   GtkWidget *header;
   AdwWindowTitle *title;
   GtkStack *stack;
-  GtkPicture *photo;
-  GtkLabel *activity;
-  GtkProgressBar *progress;
-  GtkLabel *figures;
-  AdwBin *player_place;
-  GtkLabel *warnings;
-  AdwStatusPage *ending;
+  PackshotJobProgress *progress;
+  PackshotJobVideo *video;
+  PackshotJobRest *rest;
   GtkWidget *actions;
 
   PackshotQueue *queue;       /* (owned) */
+  PackshotAccounts *accounts; /* (owned) */
   PackshotJob *job;           /* (owned) (nullable) */
   GSignalGroup *job_signals;  /* (owned) */
-  GCancellable *cancellable;  /* (owned): of the photo that is loaded */
-  PackshotPlayerView *player; /* (unowned) (nullable): made when the first video is there */
-  guint tick_id;
-  gboolean stopping; /* Cancel was pressed here */
+  GCancellable *cancellable;  /* (owned): of what is read of the job */
+  gboolean stopping;          /* Cancel was pressed here */
+  gboolean ordering;          /* it is being asked whether to send the job */
 };
 
 enum
@@ -54,122 +51,22 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PackshotJobPage, packshot_job_page, ADW_TYPE_BIN)
 
 static void
-show_progress (PackshotJobPage *self)
-{
-  double fraction = packshot_job_get_fraction (self->job);
-  const char *activity = packshot_job_get_activity (self->job);
-  g_autofree char *state = packshot_words_dup_state (self->job);
-  g_autofree char *figures = packshot_words_dup_progress (self->job);
-
-  gtk_label_set_label (self->activity, activity != NULL ? activity : state);
-  gtk_label_set_label (self->figures, figures);
-  if (fraction >= 0)
-    gtk_progress_bar_set_fraction (self->progress, fraction);
-  else if (packshot_job_get_state (self->job) != PACKSHOT_JOB_READY)
-    gtk_progress_bar_pulse (self->progress);
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  show_progress (PACKSHOT_JOB_PAGE (user_data));
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-set_ticking (PackshotJobPage *self, gboolean ticking)
-{
-  if (ticking && self->tick_id == 0)
-    self->tick_id = g_timeout_add (TICK_MS, tick_cb, self);
-  else if (!ticking)
-    g_clear_handle_id (&self->tick_id, g_source_remove);
-}
-
-static void
-show_warnings (PackshotJobPage *self)
-{
-  const char *const *warnings = packshot_job_get_warnings (self->job);
-  g_autofree char *words = g_strjoinv ("\n", (char **) warnings);
-
-  gtk_label_set_label (self->warnings, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), *words != '\0');
-}
-
-static void
 fullscreen_cb (PackshotJobPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_FULLSCREEN_REQUESTED], 0);
 }
 
-static GdkContentProvider *
-prepare_drag_cb (GtkDragSource *source, double x, double y, gpointer user_data)
-{
-  PackshotJobPage *self = user_data;
-
-  if (packshot_job_get_video_path (self->job) == NULL)
-    return NULL;
-
-  return packshot_job_files_offer_video (self->job);
-}
-
-/* What the pointer carries: the photo in the size of a thumbnail is there already. */
+/* What is asked again, or otherwise, has to be known: jobs of earlier days are read first. */
 static void
-begin_drag_cb (GtkDragSource *source, GdkDrag *drag, gpointer user_data)
+enable_actions (PackshotJobPage *self)
 {
-  GdkPaintable *photo = gtk_picture_get_paintable (PACKSHOT_JOB_PAGE (user_data)->photo);
-  g_autoptr (GtkSnapshot) snapshot = NULL;
-  g_autoptr (GdkPaintable) icon = NULL;
-  double width, height;
+  gboolean known = packshot_job_get_request (self->job) != NULL;
 
-  if (photo == NULL)
-    return;
-
-  gdk_paintable_compute_concrete_size (photo, 0, 0, 160, 160, &width, &height);
-  snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (photo, snapshot, width, height);
-  icon = gtk_snapshot_to_paintable (snapshot, NULL);
-  gtk_drag_source_set_icon (source, icon, (int) width / 2, (int) height / 2);
-}
-
-static void
-add_drag_source (PackshotJobPage *self)
-{
-  GtkDragSource *source = gtk_drag_source_new ();
-
-  gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
-  g_signal_connect (source, "prepare", G_CALLBACK (prepare_drag_cb), self);
-  g_signal_connect (source, "drag-begin", G_CALLBACK (begin_drag_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->player_place), GTK_EVENT_CONTROLLER (source));
-}
-
-static void
-show_video (PackshotJobPage *self)
-{
-  if (self->player == NULL)
-    {
-      self->player = PACKSHOT_PLAYER_VIEW (packshot_player_view_new ());
-      g_signal_connect_swapped (self->player, "fullscreen-requested", G_CALLBACK (fullscreen_cb),
-                                self);
-      adw_bin_set_child (self->player_place, GTK_WIDGET (self->player));
-    }
-
-  packshot_player_view_open (self->player, packshot_job_get_video_path (self->job),
-                             packshot_job_get_cover_path (self->job));
-  show_warnings (self);
-}
-
-static void
-show_ending (PackshotJobPage *self, gboolean failed)
-{
-  g_autofree char *escaped =
-      failed ? g_markup_escape_text (packshot_job_get_failure_words (self->job), -1)
-             : g_strdup (_ ("No video was made, and nothing is left behind."));
-
-  adw_status_page_set_icon_name (self->ending,
-                                 failed ? "dialog-warning-symbolic" : "process-stop-symbolic");
-  adw_status_page_set_title (self->ending, failed ? _ ("The Video Was Not Made") : _ ("Stopped"));
-  adw_status_page_set_description (self->ending, escaped);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.retry", known && !self->ordering);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.again", known);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.send", known && !self->ordering);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.cancel",
+                                 packshot_words_can_cancel (self->job));
 }
 
 static void
@@ -177,66 +74,129 @@ show_state (PackshotJobPage *self)
 {
   PackshotJobState state = packshot_job_get_state (self->job);
   gboolean done = state == PACKSHOT_JOB_DONE;
-  gboolean ended = packshot_job_state_is_end (state);
+  gboolean rests = packshot_job_state_is_end (state) || state == PACKSHOT_JOB_UNKNOWN
+                   || packshot_words_is_unsent (self->job);
 
   if (done)
-    show_video (self);
-  else if (ended)
-    show_ending (self, state == PACKSHOT_JOB_FAILED);
-  else
-    show_progress (self);
-
-  set_ticking (self, !ended);
-  gtk_stack_set_visible_child_name (self->stack, done ? "done" : ended ? "ending" : "making");
+    packshot_job_video_open (self->video, self->job);
+  gtk_stack_set_visible_child_name (self->stack, done ? "done" : rests ? "rest" : "progress");
   gtk_widget_set_visible (self->actions, done);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.cancel", !ended);
+  enable_actions (self);
 }
 
 static void
 state_cb (PackshotJobPage *self)
 {
-  PackshotJobState state = packshot_job_get_state (self->job);
-
   show_state (self);
 
-  if (self->stopping && state == PACKSHOT_JOB_CANCELLED)
+  if (self->stopping && packshot_job_get_state (self->job) == PACKSHOT_JOB_CANCELLED)
     g_signal_emit (self, signals[SIGNAL_CANCELLED], 0);
 }
 
 static void
-photo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_job (PackshotJobPage *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
+  g_autofree char *title = packshot_words_dup_title (self->job);
 
-  /* Without the photo the page still tells all it has to. */
-  if (photo != NULL)
-    gtk_picture_set_paintable (PACKSHOT_JOB_PAGE (user_data)->photo,
-                               GDK_PAINTABLE (packshot_photo_get_texture (photo)));
+  adw_window_title_set_title (self->title, title);
+  packshot_job_progress_set_job (self->progress, self->job);
+  packshot_job_rest_set_job (self->rest, self->job);
+  show_state (self);
 }
 
 static void
-load_photo (PackshotJobPage *self)
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  const char *path = packshot_words_find_photo (packshot_job_get_request (self->job));
+  g_autoptr (GError) error = NULL;
+  PackshotJobPage *self;
 
+  if (!packshot_queue_load_finish (PACKSHOT_QUEUE (source), result, &error)
+      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PACKSHOT_JOB_PAGE (user_data);
+  if (error != NULL)
+    packshot_toast_show (GTK_WIDGET (self), error->message);
+  else
+    show_job (self);
+}
+
+static void
+load_job (PackshotJobPage *self)
+{
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
 
-  gtk_picture_set_paintable (self->photo, NULL);
-  if (path != NULL)
-    packshot_photo_load_async (path, PACKSHOT_PHOTO_THUMBNAIL_PIXELS, self->cancellable, photo_cb,
-                               self);
+  if (self->job != NULL && packshot_job_get_request (self->job) == NULL)
+    packshot_queue_load_async (self->queue, self->job, self->cancellable, loaded_cb, self);
 }
 
+static void
+cancel (PackshotJobPage *self)
+{
+  self->stopping = TRUE;
+  packshot_queue_cancel (self->queue, self->job);
+}
+
+static void
+cancel_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotJobPage) self = user_data;
+
+  /* Meanwhile the video may have come. */
+  if (packshot_job_questions_ask_finish (source, result) && self->job != NULL
+      && packshot_words_can_cancel (self->job))
+    cancel (self);
+}
+
+/* What was ordered can only be asked to stop, and nobody here knows what the service gives back. */
 static void
 cancel_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotJobPage *self = PACKSHOT_JOB_PAGE (widget);
 
-  self->stopping = TRUE;
-  packshot_queue_cancel (self->queue, self->job);
+  if (packshot_job_get_state (self->job) != PACKSHOT_JOB_WAITING)
+    {
+      cancel (self);
+      return;
+    }
+
+  packshot_job_questions_ask_cancel (widget, cancel_confirmed_cb, g_object_ref (self));
+}
+
+static void
+ordered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotJobPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  packshot_order_finish (result, &error);
+  self->ordering = FALSE;
+  if (self->job != NULL)
+    enable_actions (self);
+  if (error == NULL || self->queue == NULL)
+    return;
+
+  if (error->domain == PACKSHOT_ACCOUNTS_ERROR)
+    gtk_widget_activate_action (GTK_WIDGET (self), "job.accounts", NULL);
+  else
+    packshot_toast_show (GTK_WIDGET (self), error->message);
+}
+
+static void
+order (PackshotJobPage *self)
+{
+  self->ordering = TRUE;
+  enable_actions (self);
+  packshot_order_async (GTK_WIDGET (self), self->queue, self->accounts, self->job, NULL, ordered_cb,
+                        g_object_ref (self));
+}
+
+static void
+send_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  order (PACKSHOT_JOB_PAGE (widget));
 }
 
 /* The same request once more: it can't change, and so it may be asked again as it is. */
@@ -248,16 +208,93 @@ retry_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (PackshotJob) job =
       packshot_queue_add (self->queue, packshot_job_get_request (self->job), NULL, &error);
 
-  if (job != NULL && packshot_queue_submit (self->queue, job, &error))
-    packshot_job_page_set_job (self, job);
-  else
-    packshot_toast_show (widget, error->message);
+  if (job == NULL)
+    {
+      packshot_toast_show (widget, error->message);
+      return;
+    }
+
+  packshot_job_page_set_job (self, job);
+  order (self);
 }
 
 static void
 again_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[SIGNAL_AGAIN], 0);
+}
+
+static void
+resolve (PackshotJobPage *self, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!packshot_queue_resolve (self->queue, self->job, number, &error))
+    packshot_toast_show (GTK_WIDGET (self), error->message);
+}
+
+static void
+resolve_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  resolve (PACKSHOT_JOB_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+not_created_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  resolve (PACKSHOT_JOB_PAGE (widget), NULL);
+}
+
+static void
+website_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (PACKSHOT_JOB_PAGE (widget)->job);
+
+  packshot_job_files_open_address (widget, packshot_manifest_get_website (manifest));
+}
+
+static void
+accounts_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.account", "s",
+                              packshot_job_get_service (PACKSHOT_JOB_PAGE (widget)->job));
+}
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotJobPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->queue == NULL)
+    return;
+
+  if (packshot_queue_delete_finish (PACKSHOT_QUEUE (source), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  else
+    packshot_toast_show (GTK_WIDGET (self), error->message);
+}
+
+static void
+delete_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotJobPage) self = user_data;
+
+  if (packshot_job_questions_ask_finish (source, result) && self->job != NULL)
+    packshot_queue_delete_async (self->queue, self->job, NULL, deleted_cb, g_object_ref (self));
+}
+
+static void
+delete_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  packshot_job_questions_ask_delete (widget, delete_confirmed_cb, g_object_ref (widget));
+}
+
+static void
+details_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  packshot_job_details_present (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                PACKSHOT_JOB_PAGE (widget)->job);
 }
 
 static void
@@ -289,12 +326,11 @@ packshot_job_page_dispose (GObject *object)
 {
   PackshotJobPage *self = PACKSHOT_JOB_PAGE (object);
 
-  set_ticking (self, FALSE);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->job_signals);
   g_clear_object (&self->job);
   g_clear_object (&self->queue);
-  self->player = NULL;
+  g_clear_object (&self->accounts);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_JOB_PAGE);
 
@@ -317,14 +353,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, header);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, title);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, photo);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, activity);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, progress);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, figures);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, player_place);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, warnings);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, ending);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, video);
+  gtk_widget_class_bind_template_callback (widget_class, fullscreen_cb);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, actions);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobPage, rest);
 }
 
 static void
@@ -334,12 +367,23 @@ packshot_job_page_class_init (PackshotJobPageClass *klass)
   const struct
   {
     const char *name;
+    const char *parameter_type;
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
-    { "job.cancel", cancel_action_cb },         { "job.retry", retry_action_cb },
-    { "job.again", again_action_cb },           { "job.save", save_action_cb },
-    { "job.save-cover", save_cover_action_cb }, { "job.show-file", show_file_action_cb },
-    { "job.open-file", open_file_action_cb },
+    { "job.cancel", NULL, cancel_action_cb },
+    { "job.send", NULL, send_action_cb },
+    { "job.retry", NULL, retry_action_cb },
+    { "job.again", NULL, again_action_cb },
+    { "job.resolve", "s", resolve_action_cb },
+    { "job.not-created", NULL, not_created_action_cb },
+    { "job.website", NULL, website_action_cb },
+    { "job.accounts", NULL, accounts_action_cb },
+    { "job.delete", NULL, delete_action_cb },
+    { "job.details", NULL, details_action_cb },
+    { "job.save", NULL, save_action_cb },
+    { "job.save-cover", NULL, save_cover_action_cb },
+    { "job.show-file", NULL, show_file_action_cb },
+    { "job.open-file", NULL, open_file_action_cb },
   };
 
   G_OBJECT_CLASS (klass)->dispose = packshot_job_page_dispose;
@@ -353,9 +397,13 @@ packshot_job_page_class_init (PackshotJobPageClass *klass)
       g_signal_new ("fullscreen-requested", PACKSHOT_TYPE_JOB_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (PACKSHOT_TYPE_JOB_PROGRESS);
+  g_type_ensure (PACKSHOT_TYPE_JOB_REST);
+  g_type_ensure (PACKSHOT_TYPE_JOB_VIDEO);
   bind_template (widget_class);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type,
+                                     actions[i].activate);
 }
 
 static void
@@ -364,21 +412,23 @@ packshot_job_page_init (PackshotJobPage *self)
   self->cancellable = g_cancellable_new ();
   self->job_signals = g_signal_group_new (PACKSHOT_TYPE_JOB);
   g_signal_group_connect_swapped (self->job_signals, "notify::state", G_CALLBACK (state_cb), self);
-  g_signal_group_connect_swapped (self->job_signals, "notify::fraction", G_CALLBACK (show_progress),
-                                  self);
+  g_signal_group_connect_swapped (self->job_signals, "notify::cancel-asked",
+                                  G_CALLBACK (enable_actions), self);
+  g_signal_group_connect_swapped (self->job_signals, "notify::driven-elsewhere",
+                                  G_CALLBACK (enable_actions), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_drag_source (self);
 }
 
 /**
  * packshot_job_page_new:
  * @queue: the queue of the jobs it will show
+ * @accounts: the accounts of their services
  *
  * Returns: (transfer floating): a page without a job
  */
 GtkWidget *
-packshot_job_page_new (PackshotQueue *queue)
+packshot_job_page_new (PackshotQueue *queue, PackshotAccounts *accounts)
 {
   PackshotJobPage *self;
 
@@ -386,6 +436,7 @@ packshot_job_page_new (PackshotQueue *queue)
 
   self = g_object_new (PACKSHOT_TYPE_JOB_PAGE, NULL);
   self->queue = g_object_ref (queue);
+  self->accounts = g_object_ref (accounts);
 
   return GTK_WIDGET (self);
 }
@@ -412,24 +463,22 @@ packshot_job_page_get_job (PackshotJobPage *self)
 void
 packshot_job_page_set_job (PackshotJobPage *self, PackshotJob *job)
 {
-  g_autofree char *title = NULL;
-
   g_return_if_fail (PACKSHOT_IS_JOB_PAGE (self));
 
-  if (self->player != NULL)
-    packshot_player_view_close (self->player);
-  set_ticking (self, FALSE);
+  packshot_job_video_close (self->video);
   self->stopping = FALSE;
 
   g_set_object (&self->job, job);
   g_signal_group_set_target (self->job_signals, job);
-  if (job == NULL)
-    return;
+  load_job (self);
+  if (job != NULL)
+    {
+      show_job (self);
+      return;
+    }
 
-  title = packshot_words_dup_title (job);
-  adw_window_title_set_title (self->title, title);
-  load_photo (self);
-  show_state (self);
+  packshot_job_progress_set_job (self->progress, NULL);
+  packshot_job_rest_set_job (self->rest, NULL);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "packshot-accounts.h"
 #include "packshot-queue.h"
 
 G_BEGIN_DECLS
@@ -10,14 +11,15 @@ G_BEGIN_DECLS
 /**
  * PackshotJobPage:
  *
- * One job: its progress, then its video, or why there is none. Its signals: "again" when the user
- * wants another video from the job's settings, "cancelled" when the job was stopped from here, and
- * "fullscreen-requested" when its player wants the whole screen or wants it no more.
+ * One job: its progress, then its video, or why there is none and what can be done. Its signals:
+ * "again" when the user wants another video from the job's settings, "cancelled" when the job was
+ * stopped from here, and "fullscreen-requested" when its player wants the whole screen or wants it
+ * no more.
  */
 #define PACKSHOT_TYPE_JOB_PAGE (packshot_job_page_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotJobPage, packshot_job_page, PACKSHOT, JOB_PAGE, AdwBin)
 
-GtkWidget *packshot_job_page_new (PackshotQueue *queue);
+GtkWidget *packshot_job_page_new (PackshotQueue *queue, PackshotAccounts *accounts);
 
 PackshotJob *packshot_job_page_get_job (PackshotJobPage *self);
 void packshot_job_page_set_job (PackshotJobPage *self, PackshotJob *job);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "packshot-job.h"
+#include "packshot-picture-cache.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,7 @@ G_BEGIN_DECLS
 #define PACKSHOT_TYPE_JOB_TILE (packshot_job_tile_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotJobTile, packshot_job_tile, PACKSHOT, JOB_TILE, AdwBin)
 
-GtkWidget *packshot_job_tile_new (void);
+GtkWidget *packshot_job_tile_new (PackshotPictureCache *pictures);
 
 void packshot_job_tile_set_job (PackshotJobTile *self, PackshotJob *job);
 

@@ -5,9 +5,11 @@
 
 G_BEGIN_DECLS
 
-/* As many pixels as a window shows of a photo; a thumbnail has fewer. */
+/* As many pixels as a window shows of a photo; a thumbnail has fewer, and one among many fewer yet.
+ */
 #define PACKSHOT_PHOTO_STAGE_PIXELS     (1600 * 1000)
 #define PACKSHOT_PHOTO_THUMBNAIL_PIXELS (480 * 320)
+#define PACKSHOT_PHOTO_TILE_PIXELS      (320 * 180)
 
 /**
  * PackshotPhoto:

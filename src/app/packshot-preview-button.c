@@ -63,16 +63,19 @@ packshot_preview_button_init (PackshotPreviewButton *self)
 
 /**
  * packshot_preview_button_set_previewer:
- * @self: a button that has none yet
- * @previewer: what it plays
+ * @self: a button
+ * @previewer: (nullable): what it plays; without it the button is out of sight
  */
 void
 packshot_preview_button_set_previewer (PackshotPreviewButton *self, PackshotPreviewer *previewer)
 {
-  g_return_if_fail (PACKSHOT_IS_PREVIEW_BUTTON (self) && self->previewer == NULL);
+  g_return_if_fail (PACKSHOT_IS_PREVIEW_BUTTON (self));
 
-  self->previewer = g_object_ref (previewer);
-  g_signal_connect_object (previewer, "notify::playing", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
+  if (self->previewer != NULL)
+    g_signal_handlers_disconnect_by_data (self->previewer, self);
+  g_set_object (&self->previewer, previewer);
+  if (previewer != NULL)
+    g_signal_connect_object (previewer, "notify::playing", G_CALLBACK (update), self,
+                             G_CONNECT_SWAPPED);
   update (self);
 }

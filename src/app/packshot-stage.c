@@ -397,22 +397,21 @@ packshot_stage_set_aspect_ratio (PackshotStage *self, double aspect_ratio)
 }
 
 /**
- * packshot_stage_add_previewer:
- * @self: a stage that has none yet
- * @preview: what paints the frames; for nobody else to use
+ * packshot_stage_set_preview:
+ * @self: a stage
+ * @preview: (nullable): what paints the frames, for nobody else to use; %NULL for the photo alone
  *
- * Lets the stage show what the video will be.
- *
- * Returns: (transfer full): what wants to be told what that is
+ * Returns: (transfer full) (nullable): what shows the frames
  */
 PackshotPreviewer *
-packshot_stage_add_previewer (PackshotStage *self, PackshotPreview *preview)
+packshot_stage_set_preview (PackshotStage *self, PackshotPreview *preview)
 {
   PackshotPreviewer *previewer;
 
   g_return_val_if_fail (PACKSHOT_IS_STAGE (self), NULL);
 
-  previewer = packshot_previewer_new (preview, self->view);
+  packshot_photo_view_set_preview (self->view, NULL);
+  previewer = preview != NULL ? packshot_previewer_new (preview, self->view) : NULL;
   packshot_preview_button_set_previewer (self->preview_button, previewer);
   return previewer;
 }

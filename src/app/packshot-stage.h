@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (PackshotStage, packshot_stage, PACKSHOT, STAGE, AdwBin)
 PackshotPhoto *packshot_stage_get_photo (PackshotStage *self);
 
 void packshot_stage_set_aspect_ratio (PackshotStage *self, double aspect_ratio);
-PackshotPreviewer *packshot_stage_add_previewer (PackshotStage *self, PackshotPreview *preview);
+PackshotPreviewer *packshot_stage_set_preview (PackshotStage *self, PackshotPreview *preview);
 void packshot_stage_open (PackshotStage *self, const char *path);
 void packshot_stage_open_address (PackshotStage *self, const char *address);
 void packshot_stage_choose (PackshotStage *self);

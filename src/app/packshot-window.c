@@ -7,11 +7,12 @@
 
 #include <glib/gi18n.h>
 
-#include "packshot-compat-confirm.h"
 #include "packshot-create-page.h"
 #include "packshot-fit-layout.h"
 #include "packshot-job-page.h"
 #include "packshot-library-page.h"
+#include "packshot-notices.h"
+#include "packshot-preferences.h"
 #include "packshot-toast.h"
 
 #define MEMORY_GROUP "window"
@@ -21,16 +22,25 @@ struct _PackshotWindow
   AdwApplicationWindow parent_instance;
 
   GtkStack *levels;
+  PackshotNotices *notices;
   AdwViewStack *views;
   PackshotCreatePage *create_page;
   PackshotLibraryPage *library_page;
   PackshotJobPage *job_page; /* (unowned) (nullable): made for the first job */
 
-  PackshotQueue *queue;   /* (owned) */
-  PackshotMemory *memory; /* (owned) */
-  gboolean asking;        /* whether to stop the job that runs */
-  gboolean stopped;       /* nothing runs any more, nor will */
+  PackshotRegistry *registry; /* (owned) */
+  PackshotQueue *queue;       /* (owned) */
+  PackshotAccounts *accounts; /* (owned) */
+  PackshotMemory *memory;     /* (owned) */
 };
+
+enum
+{
+  SIGNAL_CLOSED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PackshotWindow, packshot_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -92,7 +102,7 @@ ensure_job_page (PackshotWindow *self)
   if (self->job_page != NULL)
     return;
 
-  page = packshot_job_page_new (self->queue);
+  page = packshot_job_page_new (self->queue, self->accounts);
   g_signal_connect_swapped (page, "again", G_CALLBACK (again_cb), self);
   g_signal_connect_swapped (page, "cancelled", G_CALLBACK (cancelled_cb), self);
   g_signal_connect_swapped (page, "fullscreen-requested", G_CALLBACK (toggle_fullscreen_cb), self);
@@ -140,6 +150,34 @@ view_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
 }
 
+static void
+search_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotWindow *self = PACKSHOT_WINDOW (widget);
+
+  leave_job (self);
+  adw_view_stack_set_visible_child_name (self->views, "library");
+  packshot_library_page_search (self->library_page);
+}
+
+static void
+preferences_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotWindow *self = PACKSHOT_WINDOW (widget);
+
+  packshot_preferences_present (GTK_WINDOW (widget), self->registry, self->accounts, NULL);
+}
+
+/* With a sentence about why, for a service that can't be used without it. */
+static void
+account_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotWindow *self = PACKSHOT_WINDOW (widget);
+
+  packshot_preferences_present (GTK_WINDOW (widget), self->registry, self->accounts,
+                                g_variant_get_string (parameter, NULL));
+}
+
 /* Made when somebody asks for it. Were it left to GtkApplication, each start would wait for it. */
 static void
 shortcuts_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -150,22 +188,6 @@ shortcuts_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
   gtk_window_present (shortcuts);
-}
-
-static gboolean
-is_working (PackshotWindow *self)
-{
-  GListModel *jobs = packshot_queue_get_jobs (self->queue);
-
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
-
-      if (!packshot_job_state_is_end (packshot_job_get_state (job)))
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static void
@@ -193,24 +215,18 @@ recall_size (PackshotWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
+/* Questions that nobody can see any more count as answered by no. */
 static void
-shut_down_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+close_dialogs (GtkWindow *window)
 {
-  g_autoptr (PackshotWindow) self = user_data;
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
 
-  packshot_queue_shutdown_finish (PACKSHOT_QUEUE (source), result, NULL);
-  self->stopped = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
-}
-
-static void
-confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  PackshotWindow *self = PACKSHOT_WINDOW (source);
-
-  self->asking = FALSE;
-  if (packshot_compat_confirm_finish (GTK_WINDOW (self), result))
-    packshot_queue_shutdown_async (self->queue, NULL, shut_down_cb, g_object_ref (self));
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    {
+      if (gtk_window_get_transient_for (l->data) == window
+          && gtk_widget_get_visible (GTK_WIDGET (l->data)))
+        gtk_window_close (l->data);
+    }
 }
 
 static gboolean
@@ -218,19 +234,37 @@ packshot_window_close_request (GtkWindow *window)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (window);
 
-  if (!self->stopped && is_working (self))
-    {
-      if (!self->asking)
-        packshot_compat_confirm_async (
-            window, _ ("Stop Making the Video?"),
-            _ ("It is not finished, and what is done so far would be lost."), _ ("_Keep Making"),
-            _ ("_Stop and Close"), confirmed_cb, NULL);
-      self->asking = TRUE;
-      return GDK_EVENT_STOP;
-    }
-
   remember_size (self);
-  return GTK_WINDOW_CLASS (packshot_window_parent_class)->close_request (window);
+  close_dialogs (window);
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+trouble_cb (PackshotWindow *self)
+{
+  const char *trouble = packshot_queue_get_trouble (self->queue);
+
+  if (trouble != NULL)
+    packshot_notices_add (self->notices, trouble);
+}
+
+/* All that the user has to know and nobody else would say. */
+static void
+watch_troubles (PackshotWindow *self)
+{
+  const char *const *complaints = packshot_registry_get_complaints (self->registry);
+
+  for (guint i = 0; complaints[i] != NULL; i++)
+    packshot_notices_add (self->notices, complaints[i]);
+
+  g_signal_connect_object (self->queue, "quarantined", G_CALLBACK (packshot_notices_add),
+                           self->notices, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "notify::trouble", G_CALLBACK (trouble_cb), self,
+                           G_CONNECT_SWAPPED);
+  trouble_cb (self);
 }
 
 static void
@@ -244,7 +278,9 @@ packshot_window_dispose (GObject *object)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (object);
 
+  g_clear_object (&self->registry);
   g_clear_object (&self->queue);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->memory);
   self->job_page = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_WINDOW);
@@ -261,6 +297,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action_cb);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_action_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.account", "s", account_action_cb);
 
   /* Here and not in the application, so that a field of text hears its own keys first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
@@ -272,6 +311,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK,
                                        "win.shortcuts", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
+                                       "win.preferences", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.view", "s",
                                        "create");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.view", "s",
@@ -286,12 +329,17 @@ packshot_window_class_init (PackshotWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = packshot_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = packshot_window_close_request;
 
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed", PACKSHOT_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (PACKSHOT_TYPE_CREATE_PAGE);
   g_type_ensure (PACKSHOT_TYPE_FIT_LAYOUT);
   g_type_ensure (PACKSHOT_TYPE_LIBRARY_PAGE);
+  g_type_ensure (PACKSHOT_TYPE_NOTICES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                PACKSHOT_RESOURCE_PREFIX "/app/packshot-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PackshotWindow, levels);
+  gtk_widget_class_bind_template_child (widget_class, PackshotWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, PackshotWindow, views);
   gtk_widget_class_bind_template_child (widget_class, PackshotWindow, create_page);
   gtk_widget_class_bind_template_child (widget_class, PackshotWindow, library_page);
@@ -313,6 +361,7 @@ packshot_window_init (PackshotWindow *self)
  * @application: the application
  * @registry: the services there are
  * @queue: what makes the videos
+ * @accounts: the accounts at the services
  * @memory: what was remembered
  *
  * Returns: (transfer none): a window, which belongs to GTK
@@ -321,6 +370,7 @@ PackshotWindow *
 packshot_window_new (GtkApplication *application,
                      PackshotRegistry *registry,
                      PackshotQueue *queue,
+                     PackshotAccounts *accounts,
                      PackshotMemory *memory)
 {
   PackshotWindow *self;
@@ -328,11 +378,14 @@ packshot_window_new (GtkApplication *application,
   g_return_val_if_fail (PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_MEMORY (memory), NULL);
 
   self = g_object_new (PACKSHOT_TYPE_WINDOW, "application", application, NULL);
+  self->registry = g_object_ref (registry);
   self->queue = g_object_ref (queue);
+  self->accounts = g_object_ref (accounts);
   self->memory = g_object_ref (memory);
 
   recall_size (self);
-  packshot_create_page_set_up (self->create_page, registry, queue, memory);
+  watch_troubles (self);
+  packshot_create_page_set_up (self->create_page, registry, queue, accounts, memory);
   packshot_library_page_set_jobs (self->library_page, packshot_queue_get_jobs (queue));
 
   return self;

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "packshot-accounts.h"
 #include "packshot-memory.h"
 #include "packshot-queue.h"
 #include "packshot-registry.h"
@@ -12,7 +13,9 @@ G_BEGIN_DECLS
 /**
  * PackshotWindow:
  *
- * The window: where videos are made, where they are kept, and in front of both one job.
+ * The window: where videos are made, where they are kept, and in front of both one job. Its signal
+ * "closed" tells that somebody closed it: it is out of sight then, with all that is in it, and the
+ * application decides whether it goes on.
  */
 #define PACKSHOT_TYPE_WINDOW (packshot_window_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotWindow, packshot_window, PACKSHOT, WINDOW, AdwApplicationWindow)
@@ -20,6 +23,7 @@ G_DECLARE_FINAL_TYPE (PackshotWindow, packshot_window, PACKSHOT, WINDOW, AdwAppl
 PackshotWindow *packshot_window_new (GtkApplication *application,
                                      PackshotRegistry *registry,
                                      PackshotQueue *queue,
+                                     PackshotAccounts *accounts,
                                      PackshotMemory *memory);
 
 void packshot_window_open_photo (PackshotWindow *self, const char *path);

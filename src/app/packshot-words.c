@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-figures.h"
+
 /* What a person typed first of all: the name of the product, most likely. */
 static char *
 dup_first_text (PackshotRequest *request)
@@ -46,6 +48,28 @@ packshot_words_find_photo (PackshotRequest *request)
 }
 
 /**
+ * packshot_words_dup_picture:
+ * @job: a job
+ *
+ * Returns: (transfer full) (nullable) (type filename): the file to know it by: its cover, or the
+ *   photo while there is none
+ */
+char *
+packshot_words_dup_picture (PackshotJob *job)
+{
+  PackshotRequest *request = packshot_job_get_request (job);
+  const GPtrArray *copies = packshot_job_get_copies (job);
+  const char *photo = request != NULL ? packshot_words_find_photo (request) : NULL;
+
+  if (packshot_job_get_cover_path (job) != NULL)
+    return g_strdup (packshot_job_get_cover_path (job));
+  if (copies != NULL && copies->len > 0)
+    return g_strdup (((PackshotJobCopy *) copies->pdata[0])->path);
+
+  return photo != NULL && g_path_is_absolute (photo) ? g_strdup (photo) : NULL;
+}
+
+/**
  * packshot_words_dup_title:
  * @job: a job
  *
@@ -55,15 +79,83 @@ char *
 packshot_words_dup_title (PackshotJob *job)
 {
   PackshotRequest *request = packshot_job_get_request (job);
-  const char *photo = packshot_words_find_photo (request);
-  g_autofree char *text = dup_first_text (request);
+  const char *title = packshot_job_get_title (job);
+  const char *photo = request != NULL ? packshot_words_find_photo (request) : NULL;
+  g_autofree char *text = request != NULL ? dup_first_text (request) : NULL;
 
   if (text != NULL && *text != '\0')
     return g_steal_pointer (&text);
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
   if (photo != NULL)
     return g_filename_display_basename (photo);
 
   return g_strdup (_ ("Video"));
+}
+
+/**
+ * packshot_words_is_remote:
+ * @job: a job
+ *
+ * Returns: whether a service far away makes it, or would
+ */
+gboolean
+packshot_words_is_remote (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  /* A service that is no longer here was one that could go: the one on this computer can't. */
+  return manifest == NULL || !packshot_manifest_get_offline (manifest);
+}
+
+/**
+ * packshot_words_is_unsent:
+ * @job: a job
+ *
+ * Returns: whether it is to be paid for and rests until a person says that it may be sent
+ */
+gboolean
+packshot_words_is_unsent (PackshotJob *job)
+{
+  PackshotJobState state = packshot_job_get_state (job);
+
+  return (state == PACKSHOT_JOB_DRAFT || state == PACKSHOT_JOB_READY)
+         && packshot_words_is_remote (job);
+}
+
+/**
+ * packshot_words_can_cancel:
+ * @job: a job that has not ended
+ *
+ * Returns: whether there is any use in asking to stop it
+ */
+gboolean
+packshot_words_can_cancel (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  if (packshot_job_get_cancel_asked (job) || packshot_job_get_driven_elsewhere (job))
+    return FALSE;
+
+  switch (packshot_job_get_state (job))
+    {
+    case PACKSHOT_JOB_READY:
+    case PACKSHOT_JOB_MAKING:
+    case PACKSHOT_JOB_UPLOADING:
+      return TRUE;
+    case PACKSHOT_JOB_WAITING:
+      return manifest != NULL && packshot_manifest_get_can_cancel (manifest);
+    case PACKSHOT_JOB_DRAFT:
+    case PACKSHOT_JOB_SUBMITTING:
+    case PACKSHOT_JOB_REVIEW:
+    case PACKSHOT_JOB_FETCHING:
+    case PACKSHOT_JOB_DONE:
+    case PACKSHOT_JOB_FAILED:
+    case PACKSHOT_JOB_CANCELLED:
+    case PACKSHOT_JOB_UNKNOWN:
+    default:
+      return FALSE;
+    }
 }
 
 /**
@@ -80,27 +172,36 @@ packshot_words_dup_state (PackshotJob *job)
   switch (packshot_job_get_state (job))
     {
     case PACKSHOT_JOB_DONE:
-      return g_strdup_printf (_ ("%u × %u, %g s"), packshot_job_get_width (job),
-                              packshot_job_get_height (job), packshot_job_get_duration (job));
+      return packshot_figures_dup_when (packshot_job_get_changed (job));
     case PACKSHOT_JOB_FAILED:
       return g_strdup (_ ("Failed"));
     case PACKSHOT_JOB_CANCELLED:
       return g_strdup (_ ("Stopped"));
+    case PACKSHOT_JOB_DRAFT:
     case PACKSHOT_JOB_READY:
-      return g_strdup (_ ("Waiting for its turn"));
+      return g_strdup (packshot_words_is_unsent (job) ? _ ("Not sent yet")
+                                                      : _ ("Waiting for its turn"));
     case PACKSHOT_JOB_MAKING:
       if (fraction >= 0)
         return g_strdup_printf (_ ("Making, %d %%"), (int) (100 * fraction));
       return g_strdup (_ ("Making"));
-    case PACKSHOT_JOB_DRAFT:
     case PACKSHOT_JOB_UPLOADING:
+      return g_strdup (_ ("Uploading"));
     case PACKSHOT_JOB_SUBMITTING:
+      return g_strdup (_ ("Sending the order"));
     case PACKSHOT_JOB_WAITING:
-    case PACKSHOT_JOB_REVIEW:
+      if (packshot_job_get_key_needed (job))
+        return g_strdup (_ ("Needs a key"));
+      return g_strdup (_ ("Being made"));
     case PACKSHOT_JOB_FETCHING:
+      if (fraction >= 0)
+        return g_strdup_printf (_ ("Downloading, %d %%"), (int) (100 * fraction));
+      return g_strdup (_ ("Downloading"));
+    case PACKSHOT_JOB_REVIEW:
+      return g_strdup (_ ("Waits for your approval"));
     case PACKSHOT_JOB_UNKNOWN:
     default:
-      return g_strdup (packshot_job_state_to_string (packshot_job_get_state (job)));
+      return g_strdup (_ ("Outcome unknown"));
     }
 }
 

@@ -30,8 +30,9 @@ static struct
   gboolean owned;
 
   guint last_id;
-  char *title;   /* (owned) (nullable): of the last notification */
-  GStrv actions; /* (owned) (nullable): names and labels by turns */
+  char *title;        /* (owned) (nullable): of the last notification */
+  GHashTable *titles; /* (element-type utf8): of all there were */
+  GStrv actions;      /* (owned) (nullable): names and labels by turns */
 } desktop;
 
 static void
@@ -53,6 +54,7 @@ method_call_cb (GDBusConnection *connection,
   g_free (desktop.title);
   g_strfreev (desktop.actions);
   g_variant_get_child (parameters, 3, "s", &desktop.title);
+  g_hash_table_add (desktop.titles, g_strdup (desktop.title));
   g_variant_get_child (parameters, 5, "^as", &desktop.actions);
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", ++desktop.last_id));
 }
@@ -75,6 +77,7 @@ packshot_test_notifications_start (void)
   g_autoptr (GDBusNodeInfo) info = g_dbus_node_info_new_for_xml (introspection, NULL);
   g_autoptr (GError) error = NULL;
 
+  desktop.titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   desktop.bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
   g_assert_no_error (error);
   desktop.object_id = g_dbus_connection_register_object (desktop.bus, PATH, info->interfaces[0],
@@ -97,6 +100,7 @@ packshot_test_notifications_stop (void)
   g_dbus_connection_unregister_object (desktop.bus, desktop.object_id);
   g_clear_object (&desktop.bus);
   g_clear_pointer (&desktop.title, g_free);
+  g_clear_pointer (&desktop.titles, g_hash_table_unref);
   g_clear_pointer (&desktop.actions, g_strfreev);
 }
 
@@ -109,6 +113,30 @@ const char *
 packshot_test_notifications_get_title (void)
 {
   return desktop.title;
+}
+
+/**
+ * packshot_test_notifications_has:
+ * @title: all it says
+ *
+ * Returns: whether there was such a notification
+ */
+gboolean
+packshot_test_notifications_has (const char *title)
+{
+  return g_hash_table_contains (desktop.titles, title);
+}
+
+/**
+ * packshot_test_notifications_forget:
+ *
+ * Begins as if there had never been one.
+ */
+void
+packshot_test_notifications_forget (void)
+{
+  g_hash_table_remove_all (desktop.titles);
+  g_clear_pointer (&desktop.title, g_free);
 }
 
 /**

@@ -6,4 +6,6 @@
 void packshot_test_notifications_start (void);
 void packshot_test_notifications_stop (void);
 const char *packshot_test_notifications_get_title (void);
+gboolean packshot_test_notifications_has (const char *title);
+void packshot_test_notifications_forget (void);
 void packshot_test_notifications_press (const char *label);

@@ -3,14 +3,23 @@
 
 #include <gtk/gtk.h>
 
+#include "packshot-credentials.h"
 #include "packshot-registry.h"
 
 GtkWidget *packshot_test_find_type (GtkWidget *root, GType type);
 GtkWidget *packshot_test_find_label (GtkWidget *root, const char *words);
+GtkWidget *packshot_test_find_words (const char *words);
 GtkWidget *packshot_test_find_button (const char *label);
 
 /* Runs in the application once its window is there; closes that window, or sees it closed, itself.
  */
 typedef void (*PackshotTestScript) (GtkWindow *window);
 
+GtkWindow *packshot_test_find_window (const char *title);
+void packshot_test_forget_jobs (void);
+
+void packshot_test_run_full (PackshotRegistry *registry,
+                             PackshotCredentials *credentials,
+                             const char *photo,
+                             PackshotTestScript script);
 void packshot_test_run (PackshotRegistry *registry, const char *photo, PackshotTestScript script);

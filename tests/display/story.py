@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How people make a video, told by what they see and press.
 
-usage: story.py PROGRAM SAMPLE ARTEFACTS
+usage: story.py PROGRAM SAMPLE ARTEFACTS FAKE-SERVICE
 """
 
 import os
@@ -27,6 +27,7 @@ if not shutil.which('xdotool'):
     sys.exit(77)
 
 PROGRAM, SAMPLE, ARTEFACTS = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+FAKE_SERVICE = sys.argv[4]
 
 
 # The middle of the first icon, below the warning root gets as well as without it; of the empty part
@@ -128,6 +129,60 @@ class Story(unittest.TestCase):
         packshot.press('Get Picture')
         packshot.find('Photo mug.jpg', 'image')
 
+    def start_service(self):
+        """A service that wants to be paid; gives where it writes what it was asked."""
+        journal = self.folder / 'journal'
+        service = subprocess.Popen(
+            [FAKE_SERVICE, '--service', 'shortvideo', '--key', 'sk-story', '--polls', '1',
+             '--journal', journal], stdout=subprocess.PIPE, text=True)
+        self.addCleanup(service.stdout.close)
+        self.addCleanup(service.wait)
+        self.addCleanup(service.terminate)
+        os.environ['SHORTVIDEO_BASE_URL'] = service.stdout.readline().strip().split('=', 1)[1]
+        self.addCleanup(os.environ.pop, 'SHORTVIDEO_BASE_URL')
+        return journal
+
+    def count_orders(self, journal):
+        return journal.read_text(encoding='utf-8').count('"order":true')
+
+    def test_paid(self):
+        journal = self.start_service()
+        # As somebody chose before: GTK 4.8 lets nobody press a list of choices by its name.
+        memory = Path(os.environ['XDG_CONFIG_HOME'], 'packshot', 'window.ini')
+        memory.parent.mkdir(exist_ok=True)
+        memory.write_text('[window]\nservice=shortvideo\n', encoding='utf-8')
+        self.addCleanup(memory.unlink)
+        packshot = self.start(SAMPLE)
+        packshot.find(f'Photo {SAMPLE.name}', 'image')
+        packshot.write('Product name', 'Alderwisp')
+        packshot.find('100 credits · No key yet')
+
+        # First the key, without which nothing is asked.
+        packshot.press('Create Video · 100 credits')
+        packshot.write('API key', 'sk-story')
+        xdotool('key', 'Return')
+        packshot.find('Kept until Packshot ends')
+        packshot.press('Test Connection')
+        packshot.find('It works.')
+        self.keep_screen('accounts')
+        xdotool('key', 'Escape')
+
+        packshot.press('Create Video · 100 credits')
+        packshot.find('This goes to ShortVideo at 127.0.0.1')
+        packshot.find('3600 × 2700 pixels')
+        self.keep_screen('send')
+        xdotool('key', 'Escape')
+        wait_for(lambda: packshot.look_for_button('Create Video · 100 credits'),
+                 'the question does not go away')
+        self.assertEqual(self.count_orders(journal), 0)
+
+        packshot.press('Create Video · 100 credits')
+        packshot.press('Create · 100 credits')
+        packshot.press('Play')
+        packshot.find('Pause', 'button')
+        self.keep_screen('paid')
+        self.assertEqual(self.count_orders(journal), 1)
+
     def test_opened_web_address(self):
         site = self.serve()
         shutil.copy(SAMPLE, self.folder / 'mug.jpg')
@@ -194,4 +249,4 @@ class Story(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    unittest.main(argv=[sys.argv[0], *sys.argv[4:]], verbosity=2)
+    unittest.main(argv=[sys.argv[0], *sys.argv[5:]], verbosity=2)

@@ -9,6 +9,7 @@
 #include "packshot-job-tile.h"
 #include "packshot-library-page.h"
 #include "packshot-list-row.h"
+#include "packshot-notices.h"
 #include "packshot-stage.h"
 #include "packshot-test-memory.h"
 #include "packshot-test-notifications.h"
@@ -18,6 +19,9 @@
 #include "packshot-text-row.h"
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
+
+/* How many turns of the main context GTK's dialog gets to take an answer. */
+#define PATIENCE 500
 
 static PackshotRegistry *
 make_registry (void)
@@ -33,6 +37,8 @@ run (const char *photo, PackshotTestScript script)
 {
   PackshotRegistry *registry = make_registry ();
 
+  packshot_test_forget_jobs ();
+  packshot_test_notifications_forget ();
   packshot_test_run (registry, photo, script);
   g_assert_finalize_object (registry);
 }
@@ -145,11 +151,26 @@ count_windows (void)
   return n_mapped;
 }
 
+/* The dialog takes no answer before it has read its folder, and a second one too many for another
+ * save to the same place, about which it would ask.
+ * Returns: whether it is gone */
+static gboolean
+answer_dialog (guint *n_turns)
+{
+  GtkWidget *button = packshot_test_find_button ("Save");
+
+  if (button != NULL && (*n_turns)++ % PATIENCE == 0)
+    g_signal_emit_by_name (button, "clicked");
+
+  return count_windows () != 2;
+}
+
 static void
 save_script (GtkWindow *window)
 {
   g_autofree char *path = g_build_filename (g_get_home_dir (), "Mug.mp4", NULL);
   g_autofree char *bytes = NULL;
+  guint n_turns = 0;
   PackshotJob *job;
 
   wait_for_photo (window);
@@ -158,13 +179,7 @@ save_script (GtkWindow *window)
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
   press ("Save As…");
   packshot_test_wait_until (count_windows () == 2);
-  /* The dialog takes no answer before it has read its folder. */
-  while (count_windows () == 2)
-    {
-      if (packshot_test_find_button ("Save") != NULL)
-        press ("Save");
-      g_main_context_iteration (NULL, TRUE);
-    }
+  packshot_test_wait_until (answer_dialog (&n_turns));
   packshot_test_wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
   g_assert_cmpstr (bytes, ==, "a video");
@@ -261,26 +276,83 @@ test_fail (void)
 }
 
 static void
-close_script (GtkWindow *window)
+quit_script (GtkWindow *window)
 {
   g_autoptr (PackshotJob) running = g_object_ref (create (window, "wait"));
+  GActionGroup *application = G_ACTION_GROUP (g_application_get_default ());
 
-  gtk_window_close (window);
+  packshot_test_wait_until (packshot_job_get_state (running) == PACKSHOT_JOB_MAKING);
+  g_action_group_activate_action (application, "quit", NULL);
   press ("Keep Making");
   packshot_test_wait_until (packshot_test_find_button ("Keep Making") == NULL);
   g_assert_cmpint (packshot_job_get_state (running), ==, PACKSHOT_JOB_MAKING);
 
   /* The answer is on its way for a moment after the question has gone. */
-  packshot_test_wait_until (
-      (gtk_window_close (window), packshot_test_find_button ("Stop and Close") != NULL));
-  press ("Stop and Close");
+  packshot_test_wait_until ((g_action_group_activate_action (application, "quit", NULL),
+                             packshot_test_find_button ("Stop and Quit") != NULL));
+  press ("Stop and Quit");
   packshot_test_wait_until (packshot_job_get_state (running) == PACKSHOT_JOB_CANCELLED);
 }
 
 static void
-test_close (void)
+test_quit (void)
 {
-  run (g_getenv ("PACKSHOT_SAMPLE"), close_script);
+  run (g_getenv ("PACKSHOT_SAMPLE"), quit_script);
+}
+
+/* The window goes and the work goes on, then all ends by itself. */
+static void
+background_script (GtkWindow *window)
+{
+  create (window, "slow");
+  gtk_window_close (window);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window)));
+  packshot_test_wait_until (packshot_test_notifications_has ("Packshot Goes On in the Background"));
+  packshot_test_wait_until (packshot_test_notifications_has ("Your Video Is Ready"));
+}
+
+/* Who starts it again sees what was there. */
+static void
+return_script (GtkWindow *window)
+{
+  PackshotJob *job = create (window, "wait");
+
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_MAKING);
+  gtk_window_close (window);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (window)));
+  g_application_activate (g_application_get_default ());
+  packshot_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  g_assert_true (packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE))) == job);
+
+  press ("Cancel");
+  packshot_test_wait_until (find (window, JOB_PAGE) == NULL);
+  gtk_window_close (window);
+}
+
+static void
+test_return (void)
+{
+  run (g_getenv ("PACKSHOT_SAMPLE"), return_script);
+}
+
+static void
+remember_script (GtkWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
+  packshot_test_wait_until (find (window, JOB_TILE) != NULL);
+  gtk_window_close (window);
+}
+
+static void
+test_background (void)
+{
+  PackshotRegistry *registry = make_registry ();
+
+  run (g_getenv ("PACKSHOT_SAMPLE"), background_script);
+
+  /* It is still there for the next start. */
+  packshot_test_run (registry, NULL, remember_script);
+  g_assert_finalize_object (registry);
 }
 
 static void
@@ -292,8 +364,7 @@ unattended_script (GtkWindow *window)
   gtk_window_present (GTK_WINDOW (other));
   packshot_test_wait_until (!gtk_window_is_active (window));
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
-  packshot_test_wait_until (packshot_test_notifications_get_title () != NULL);
-  g_assert_cmpstr (packshot_test_notifications_get_title (), ==, "Your Video Is Ready");
+  packshot_test_wait_until (packshot_test_notifications_has ("Your Video Is Ready"));
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
   packshot_test_wait_until (find (window, JOB_PAGE) == NULL);
@@ -309,6 +380,37 @@ static void
 test_unattended (void)
 {
   run (g_getenv ("PACKSHOT_SAMPLE"), unattended_script);
+}
+
+static void
+trouble_script (GtkWindow *window)
+{
+  PackshotJob *job;
+
+  packshot_test_wait_until (find (window, NOTICES) != NULL);
+  /* Work on this computer goes on. */
+  job = create (window, "succeed");
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  packshot_test_wait_until (find (window, NOTICES) != NULL);
+  gtk_widget_activate_action (find (window, NOTICES), "notices.close", NULL);
+  g_assert_null (find (window, NOTICES));
+  gtk_window_close (window);
+}
+
+/* A folder is where the ledger should be. */
+static void
+test_trouble (void)
+{
+  PackshotRegistry *registry = make_registry ();
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "packshot", "ledger.db", NULL);
+
+  packshot_test_forget_jobs ();
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_test_expect_message ("packshot-app", G_LOG_LEVEL_WARNING, "*ledger can't be opened*");
+  packshot_test_run (registry, g_getenv ("PACKSHOT_SAMPLE"), trouble_script);
+  g_test_assert_expected_messages ();
+  g_assert_finalize_object (registry);
 }
 
 static void
@@ -401,8 +503,11 @@ main (int argc, char **argv)
   g_test_add_func ("/application/wrong-value", test_wrong_value);
   g_test_add_func ("/application/cancel", test_cancel);
   g_test_add_func ("/application/fail", test_fail);
-  g_test_add_func ("/application/close", test_close);
+  g_test_add_func ("/application/quit", test_quit);
+  g_test_add_func ("/application/background", test_background);
+  g_test_add_func ("/application/return", test_return);
   g_test_add_func ("/application/unattended", test_unattended);
+  g_test_add_func ("/application/trouble", test_trouble);
   g_test_add_func ("/application/paste", test_paste);
   g_test_add_func ("/application/bad-photo", test_bad_photo);
 

@@ -431,15 +431,15 @@ job_script (GtkWindow *window)
   preview = PACKSHOT_PREVIEW_PAINTABLE (get_preview (window));
   g_assert_true (packshot_preview_paintable_is_playing (preview));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL));
-  g_assert_false (packshot_preview_paintable_is_playing (preview));
+  packshot_test_wait_until (!packshot_preview_paintable_is_playing (preview));
   packshot_test_wait_until (find (window, PREVIEW_BUTTON) == NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
   packshot_test_wait_until (find (window, PREVIEW_BUTTON) != NULL);
   g_assert_false (is_playing (window));
-  gtk_window_close (window);
   /* The job is not done: somebody has to say that it may be stopped. */
-  packshot_test_wait_until (packshot_test_find_button ("Stop and Close") != NULL);
-  g_signal_emit_by_name (packshot_test_find_button ("Stop and Close"), "clicked");
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
+  packshot_test_wait_until (packshot_test_find_button ("Stop and Quit") != NULL);
+  g_signal_emit_by_name (packshot_test_find_button ("Stop and Quit"), "clicked");
 }
 
 static void

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-app"
+
+/* Money and time as one reads them. */
+
+#include "packshot-figures.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "packshot-ledger-charge.h"
+
+/**
+ * packshot_figures_dup_money:
+ * @amount: in millionths of @unit, or %PACKSHOT_MONEY_UNKNOWN
+ * @unit: (nullable): what is counted, in the plural: "credits"
+ *
+ * Returns: (transfer full) (nullable): "100 credits", with no more decimals than there are; %NULL
+ *   where the amount is not known
+ */
+char *
+packshot_figures_dup_money (gint64 amount, const char *unit)
+{
+  g_autofree char *number = NULL;
+  int n_decimals = 6;
+
+  if (amount == PACKSHOT_MONEY_UNKNOWN)
+    return NULL;
+
+  for (gint64 rest = amount % PACKSHOT_MONEY_ONE; n_decimals > 0 && rest % 10 == 0; rest /= 10)
+    n_decimals--;
+  /* Half a dollar has two. */
+  if (n_decimals == 1)
+    n_decimals = 2;
+  number = g_strdup_printf ("%'.*f", n_decimals, (double) amount / PACKSHOT_MONEY_ONE);
+
+  return unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
+}
+
+/**
+ * packshot_figures_dup_price:
+ * @manifest: a service
+ *
+ * Returns: (transfer full): what one of its videos costs, as far as that is known before
+ */
+char *
+packshot_figures_dup_price (PackshotManifest *manifest)
+{
+  const char *unit = packshot_manifest_get_unit (manifest);
+  gint64 price = packshot_manifest_get_price (manifest, PACKSHOT_STEP_CREATE);
+
+  if (unit == NULL)
+    return g_strdup (_ ("Free"));
+  if (price == PACKSHOT_MONEY_UNKNOWN)
+    return g_strdup (_ ("Price not known"));
+
+  return packshot_figures_dup_money (price, unit);
+}
+
+/**
+ * packshot_figures_dup_when:
+ * @time: in microseconds since 1970, UTC
+ *
+ * Returns: (transfer full): the time where it is today, and else the day; an empty text for 0
+ */
+char *
+packshot_figures_dup_when (gint64 time)
+{
+  g_autoptr (GDateTime) when = NULL;
+  g_autoptr (GDateTime) now = NULL;
+
+  if (time <= 0)
+    return g_strdup ("");
+
+  when = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
+  now = g_date_time_new_now_local ();
+  if (g_date_time_get_year (when) != g_date_time_get_year (now))
+    return g_date_time_format (when, "%x");
+  if (g_date_time_get_day_of_year (when) != g_date_time_get_day_of_year (now))
+    /* Translators: day and month of a video made this year, see g_date_time_format(). */
+    return g_date_time_format (when, _ ("%-d %B"));
+
+  /* Translators: the time of a video made today, see g_date_time_format(). */
+  return g_date_time_format (when, _ ("Today, %H∶%M"));
+}
+
+/**
+ * packshot_figures_dup_span:
+ * @seconds: how long something takes
+ *
+ * Returns: (transfer full): the same in seconds, minutes, hours or days
+ */
+char *
+packshot_figures_dup_span (double seconds)
+{
+  gulong minutes = (gulong) MAX (lround (seconds / 60), 0);
+  gulong hours = (gulong) MAX (lround (seconds / (60 * 60)), 0);
+  gulong days = (gulong) MAX (lround (seconds / (24 * 60 * 60)), 0);
+  gulong whole = (gulong) MAX (lround (seconds), 0);
+
+  if (whole < 90)
+    return g_strdup_printf (ngettext ("%lu second", "%lu seconds", whole), whole);
+  if (minutes < 90)
+    return g_strdup_printf (ngettext ("%lu minute", "%lu minutes", minutes), minutes);
+  if (hours < 36)
+    return g_strdup_printf (ngettext ("%lu hour", "%lu hours", hours), hours);
+
+  return g_strdup_printf (ngettext ("%lu day", "%lu days", days), days);
+}
+
+/**
+ * packshot_figures_dup_ago:
+ * @time: in microseconds since 1970, UTC
+ *
+ * Returns: (transfer full): how long that is ago
+ */
+char *
+packshot_figures_dup_ago (gint64 time)
+{
+  double seconds = (double) (g_get_real_time () - time) / G_USEC_PER_SEC;
+  g_autofree char *span = NULL;
+
+  if (seconds < 5)
+    return g_strdup (_ ("just now"));
+
+  span = packshot_figures_dup_span (seconds);
+  /* Translators: “%s” is “5 minutes”. */
+  return g_strdup_printf (_ ("%s ago"), span);
+}

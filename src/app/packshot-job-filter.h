@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "packshot-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotJobGroup:
+ * @PACKSHOT_JOB_GROUP_ALL: every job
+ * @PACKSHOT_JOB_GROUP_RUNNING: goes on by itself
+ * @PACKSHOT_JOB_GROUP_RESTING: rests until a person does something
+ * @PACKSHOT_JOB_GROUP_DONE: the video is here
+ * @PACKSHOT_JOB_GROUP_FAILED: there will be no video
+ *
+ * Which jobs to show.
+ */
+typedef enum
+{
+  PACKSHOT_JOB_GROUP_ALL,
+  PACKSHOT_JOB_GROUP_RUNNING,
+  PACKSHOT_JOB_GROUP_RESTING,
+  PACKSHOT_JOB_GROUP_DONE,
+  PACKSHOT_JOB_GROUP_FAILED,
+} PackshotJobGroup;
+
+/**
+ * PackshotJobFilter:
+ *
+ * Lets through the jobs of a group whose title or one of whose ids has the words that are searched.
+ */
+#define PACKSHOT_TYPE_JOB_FILTER (packshot_job_filter_get_type ())
+G_DECLARE_FINAL_TYPE (PackshotJobFilter, packshot_job_filter, PACKSHOT, JOB_FILTER, GtkFilter)
+
+PackshotJobFilter *packshot_job_filter_new (void);
+
+void packshot_job_filter_set_group (PackshotJobFilter *self, PackshotJobGroup group);
+void packshot_job_filter_set_search (PackshotJobFilter *self, const char *search);
+void packshot_job_filter_moved (PackshotJobFilter *self);
+
+PackshotJobGroup packshot_job_filter_find_group (PackshotJob *job);
+
+G_END_DECLS

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-app"
+
+#include "config.h"
+
+#include "packshot-job-progress.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-figures.h"
+#include "packshot-photo.h"
+#include "packshot-words.h"
+
+/* How often the time left is told anew, in milliseconds: work on this computer, and elsewhere. */
+#define TICK_NEAR 250
+#define TICK_FAR  1000
+
+struct _PackshotJobProgress
+{
+  AdwBin parent_instance;
+
+  GtkPicture *photo;
+  GtkLabel *activity;
+  GtkProgressBar *progress;
+  GtkLabel *figures;
+  GtkLabel *words;
+  GtkLabel *note;
+  GtkWidget *key_button;
+  GtkWidget *cancel_button;
+
+  PackshotJob *job;          /* (owned) (nullable) */
+  GSignalGroup *job_signals; /* (owned) */
+  GCancellable *cancellable; /* (owned): of the photo that is loaded */
+  guint tick_id;
+};
+
+G_DEFINE_FINAL_TYPE (PackshotJobProgress, packshot_job_progress, ADW_TYPE_BIN)
+
+static void
+show_bar (PackshotJobProgress *self)
+{
+  double fraction = packshot_job_get_fraction (self->job);
+  gboolean rests = packshot_job_get_key_needed (self->job)
+                   || packshot_job_get_state (self->job) == PACKSHOT_JOB_READY;
+
+  if (fraction >= 0 || rests)
+    {
+      gtk_progress_bar_set_fraction (self->progress, MAX (fraction, 0));
+      return;
+    }
+
+  /* It would stay as full as it was until the second pulse. */
+  if (gtk_progress_bar_get_fraction (self->progress) > 0)
+    gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_progress_bar_pulse (self->progress);
+}
+
+/* What there is to tell of a job that a service works on: nobody knows how long it takes. */
+static char *
+dup_waiting (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+  gint64 contact = packshot_job_get_last_contact (job);
+  double seconds = (double) (packshot_job_get_next_try (job) - g_get_real_time ()) / G_USEC_PER_SEC;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *ordered = packshot_figures_dup_ago (packshot_job_get_created (job));
+
+  /* Translators: “%s” is “5 minutes ago”. */
+  g_string_append_printf (text, _ ("Ordered %s"), ordered);
+  if (manifest != NULL)
+    {
+      g_autofree char *usual =
+          packshot_figures_dup_span (packshot_manifest_get_typical_wait (manifest));
+
+      /* Translators: “%s” is “5 minutes”; goes on after “Ordered 5 minutes ago”. */
+      g_string_append_printf (text, _ (" · usually takes %s"), usual);
+    }
+  if (contact > 0)
+    {
+      g_autofree char *ago = packshot_figures_dup_ago (contact);
+
+      /* Translators: “%s” is “5 seconds ago”. */
+      g_string_append_printf (text, _ ("\nLast answer %s"), ago);
+    }
+  if (seconds >= 1)
+    {
+      g_autofree char *span = packshot_figures_dup_span (seconds);
+
+      /* Translators: “%s” is “5 seconds”; goes on after “Last answer 5 seconds ago”. */
+      g_string_append_printf (
+          text, contact > 0 ? _ (" · asks again in %s") : _ ("\nAsks again in %s"), span);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_progress (PackshotJobProgress *self)
+{
+  PackshotJobState state = packshot_job_get_state (self->job);
+  const char *activity = packshot_job_get_activity (self->job);
+  g_autofree char *words = packshot_words_dup_state (self->job);
+  g_autofree char *figures = state == PACKSHOT_JOB_WAITING
+                                 ? dup_waiting (self->job)
+                                 : packshot_words_dup_progress (self->job);
+
+  gtk_label_set_label (self->activity, activity != NULL ? activity : words);
+  gtk_label_set_label (self->figures, figures);
+  show_bar (self);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  show_progress (PACKSHOT_JOB_PROGRESS (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* A clock that nobody sees stands still. */
+static void
+set_tick (PackshotJobProgress *self)
+{
+  guint interval;
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (self->job == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  interval = packshot_words_is_remote (self->job) ? TICK_FAR : TICK_NEAR;
+  self->tick_id = g_timeout_add (interval, tick_cb, self);
+}
+
+/* What closing the window and Cancel would mean. */
+static const char *
+find_note (PackshotJob *job)
+{
+  if (!packshot_words_is_remote (job))
+    return NULL;
+  if (packshot_job_get_driven_elsewhere (job))
+    return _ ("Another window or command of Packshot takes care of it.");
+  if (packshot_job_get_cancel_asked (job))
+    return _ ("Asked to stop. Until the service confirms it, the video may still come, and would "
+              "be kept here.");
+  if (packshot_job_get_key_needed (job))
+    return _ ("The service goes on with it; only here nothing is heard until there is a key.");
+  if (packshot_job_get_state (job) == PACKSHOT_JOB_WAITING && !packshot_words_can_cancel (job))
+    return _ ("It goes on without this window. The service has no way to stop it.");
+
+  return _ ("It goes on without this window.");
+}
+
+static void
+show_words (PackshotJobProgress *self)
+{
+  const char *words = packshot_job_get_words (self->job);
+  const char *note = find_note (self->job);
+
+  gtk_label_set_label (self->words, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->words), words != NULL && *words != '\0');
+  gtk_label_set_label (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  gtk_widget_set_visible (self->key_button, packshot_job_get_key_needed (self->job));
+  gtk_widget_set_visible (self->cancel_button, packshot_words_can_cancel (self->job));
+  show_progress (self);
+}
+
+static void
+photo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
+
+  /* Without the photo the page still tells all it has to. */
+  if (photo != NULL)
+    gtk_picture_set_paintable (PACKSHOT_JOB_PROGRESS (user_data)->photo,
+                               GDK_PAINTABLE (packshot_photo_get_texture (photo)));
+}
+
+static void
+load_photo (PackshotJobProgress *self)
+{
+  g_autofree char *path = packshot_words_dup_picture (self->job);
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  if (path != NULL)
+    packshot_photo_load_async (path, PACKSHOT_PHOTO_THUMBNAIL_PIXELS, self->cancellable, photo_cb,
+                               self);
+}
+
+static void
+packshot_job_progress_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (packshot_job_progress_parent_class)->map (widget);
+  set_tick (PACKSHOT_JOB_PROGRESS (widget));
+}
+
+static void
+packshot_job_progress_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (packshot_job_progress_parent_class)->unmap (widget);
+  set_tick (PACKSHOT_JOB_PROGRESS (widget));
+}
+
+static void
+packshot_job_progress_dispose (GObject *object)
+{
+  PackshotJobProgress *self = PACKSHOT_JOB_PROGRESS (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->job_signals);
+  g_clear_object (&self->job);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_JOB_PROGRESS);
+
+  G_OBJECT_CLASS (packshot_job_progress_parent_class)->dispose (object);
+}
+
+static void
+packshot_job_progress_finalize (GObject *object)
+{
+  g_clear_object (&PACKSHOT_JOB_PROGRESS (object)->cancellable);
+
+  G_OBJECT_CLASS (packshot_job_progress_parent_class)->finalize (object);
+}
+
+static void
+packshot_job_progress_class_init (PackshotJobProgressClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = packshot_job_progress_dispose;
+  G_OBJECT_CLASS (klass)->finalize = packshot_job_progress_finalize;
+  widget_class->map = packshot_job_progress_map;
+  widget_class->unmap = packshot_job_progress_unmap;
+
+  gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
+                                               "/app/packshot-job-progress.ui");
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, photo);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, activity);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, progress);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, figures);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, words);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, note);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, key_button);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, cancel_button);
+}
+
+static void
+packshot_job_progress_init (PackshotJobProgress *self)
+{
+  static const char *const shown[] = { "notify::state",        "notify::words",
+                                       "notify::key-needed",   "notify::driven-elsewhere",
+                                       "notify::cancel-asked", "notify::last-contact" };
+
+  self->cancellable = g_cancellable_new ();
+  self->job_signals = g_signal_group_new (PACKSHOT_TYPE_JOB);
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_signal_group_connect_swapped (self->job_signals, shown[i], G_CALLBACK (show_words), self);
+  g_signal_group_connect_swapped (self->job_signals, "notify::fraction", G_CALLBACK (show_progress),
+                                  self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * packshot_job_progress_set_job:
+ * @self: a widget
+ * @job: (nullable): the job to show, or %NULL when nobody looks any more
+ */
+void
+packshot_job_progress_set_job (PackshotJobProgress *self, PackshotJob *job)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB_PROGRESS (self));
+
+  g_set_object (&self->job, job);
+  g_signal_group_set_target (self->job_signals, job);
+  gtk_picture_set_paintable (self->photo, NULL);
+  set_tick (self);
+  if (job == NULL)
+    return;
+
+  load_photo (self);
+  show_words (self);
+}
+
+/**
+ * packshot_job_progress_get_picture:
+ * @self: a widget
+ *
+ * Returns: (transfer none) (nullable): the photo, in the size of a thumbnail, once it is read
+ */
+GdkPaintable *
+packshot_job_progress_get_picture (PackshotJobProgress *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB_PROGRESS (self), NULL);
+
+  return gtk_picture_get_paintable (self->photo);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-app"
+
+/* What the desktop tells of jobs while nobody looks at the window. */
+
+#include "config.h"
+
+#include "packshot-notification.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-words.h"
+
+/* The name of the one that tells that the program goes on. */
+#define BACKGROUND_ID "background"
+
+static void
+tell (GApplication *application, PackshotJob *job, const char *heading, const char *words)
+{
+  const char *id = packshot_job_get_id (job);
+  g_autoptr (GNotification) notification = g_notification_new (heading);
+
+  g_notification_set_body (notification, words);
+  g_notification_set_default_action_and_target (notification, "app.show-job", "s", id);
+  if (packshot_job_get_state (job) == PACKSHOT_JOB_DONE)
+    g_notification_add_button_with_target (notification, _ ("Play"), "app.show-job", "s", id);
+  g_application_send_notification (application, id, notification);
+}
+
+/**
+ * packshot_notification_tell_job:
+ * @application: the application
+ * @job: a job whose state is another now
+ *
+ * Tells that its video is ready, that there will be none, or that it waits for a person; and
+ * nothing otherwise.
+ */
+void
+packshot_notification_tell_job (GApplication *application, PackshotJob *job)
+{
+  PackshotJobState state;
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (G_IS_APPLICATION (application) && PACKSHOT_IS_JOB (job));
+
+  state = packshot_job_get_state (job);
+  title = packshot_words_dup_title (job);
+  if (state == PACKSHOT_JOB_DONE)
+    tell (application, job, _ ("Your Video Is Ready"), title);
+  else if (state == PACKSHOT_JOB_FAILED)
+    tell (application, job, _ ("The Video Was Not Made"), packshot_job_get_failure_words (job));
+  else if (state == PACKSHOT_JOB_UNKNOWN || packshot_job_get_key_needed (job))
+    tell (application, job, _ ("A Video Needs You"), title);
+}
+
+/**
+ * packshot_notification_tell_background:
+ * @application: the application
+ * @n_jobs: how many jobs it takes care of
+ *
+ * Tells that it goes on without its window, and how to end it.
+ */
+void
+packshot_notification_tell_background (GApplication *application, guint n_jobs)
+{
+  g_autoptr (GNotification) notification =
+      g_notification_new (_ ("Packshot Goes On in the Background"));
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (G_IS_APPLICATION (application));
+
+  words = g_strdup_printf (ngettext ("%u video is not ready yet. You are told when it is.",
+                                     "%u videos are not ready yet. You are told when they are.",
+                                     n_jobs),
+                           n_jobs);
+  g_notification_set_body (notification, words);
+  g_notification_add_button (notification, _ ("Quit"), "app.quit");
+  g_application_send_notification (application, BACKGROUND_ID, notification);
+}
+
+/**
+ * packshot_notification_forget_background:
+ * @application: the application
+ *
+ * Takes back what is no longer so.
+ */
+void
+packshot_notification_forget_background (GApplication *application)
+{
+  g_return_if_fail (G_IS_APPLICATION (application));
+
+  g_application_withdraw_notification (application, BACKGROUND_ID);
+}

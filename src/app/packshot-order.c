@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-app"
+
+/* The way from a job that is ready to a job that is on its way: at once where it is free, and else
+ * with one question, which shows what would leave the computer and what that costs. */
+
+#include "config.h"
+
+#include "packshot-order.h"
+
+#include <glib/gi18n.h>
+
+#include "packshot-send-dialog.h"
+
+typedef struct
+{
+  /* Input. */
+  GtkWindow *window;          /* (owned) */
+  PackshotQueue *queue;       /* (owned) */
+  PackshotAccounts *accounts; /* (owned) */
+  PackshotJob *job;           /* (owned) */
+} OrderData;
+
+static void
+order_data_free (gpointer data)
+{
+  OrderData *order = data;
+
+  g_object_unref (order->window);
+  g_object_unref (order->queue);
+  g_object_unref (order->accounts);
+  g_object_unref (order->job);
+  g_free (order);
+}
+
+static void
+submit (GTask *task)
+{
+  OrderData *order = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (packshot_queue_submit (order->queue, order->job, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+answered_cb (PackshotSendDialog *dialog, gboolean yes, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  /* A second answer is possible while the dialog closes. */
+  g_signal_handlers_disconnect_by_data (dialog, task);
+  if (yes)
+    submit (task);
+  else
+    g_task_return_boolean (task, FALSE);
+}
+
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  OrderData *order = g_task_get_task_data (task);
+  GError *error = NULL;
+  GtkWidget *dialog;
+
+  if (!packshot_queue_prepare_finish (PACKSHOT_QUEUE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  dialog = packshot_send_dialog_new (order->window, order->accounts, order->job);
+  g_signal_connect (dialog, "answered", G_CALLBACK (answered_cb), g_object_ref (task));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  OrderData *order = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!packshot_accounts_look_finish (PACKSHOT_ACCOUNTS (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  packshot_queue_prepare_async (order->queue, order->job, g_task_get_cancellable (task),
+                                prepared_cb, g_object_ref (task));
+}
+
+/**
+ * packshot_order_async:
+ * @widget: a widget of the window that asks
+ * @queue: the queue of the job
+ * @accounts: the accounts of the services
+ * @job: a job that is ready
+ * @cancellable: (nullable): stops it, until the question is on the screen
+ * @callback: called when the job is submitted, or will not be
+ * @user_data: for @callback
+ *
+ * Submits a job, after the user said yes where it is to be paid for.
+ */
+void
+packshot_order_async (GtkWidget *widget,
+                      PackshotQueue *queue,
+                      PackshotAccounts *accounts,
+                      PackshotJob *job,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  OrderData *order;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_JOB (job));
+
+  order = g_new0 (OrderData, 1);
+  order->window = g_object_ref (GTK_WINDOW (gtk_widget_get_root (widget)));
+  order->queue = g_object_ref (queue);
+  order->accounts = g_object_ref (accounts);
+  order->job = g_object_ref (job);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, packshot_order_async);
+  g_task_set_task_data (task, order, order_data_free);
+
+  if (packshot_job_get_manifest (job) != NULL
+      && packshot_manifest_get_offline (packshot_job_get_manifest (job)))
+    submit (task);
+  else
+    packshot_accounts_look_async (accounts, packshot_job_get_manifest (job), cancellable, looked_cb,
+                                  g_steal_pointer (&task));
+}
+
+/**
+ * packshot_order_finish:
+ * @result: the result the callback got
+ * @error: return location for one sentence to show; %PACKSHOT_CORE_ERROR_NO_KEY where the service
+ *   wants a key that is not there
+ *
+ * Returns: whether the job is submitted; %FALSE without an error where the user said no
+ */
+gboolean
+packshot_order_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, packshot_order_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

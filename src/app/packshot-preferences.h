@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "packshot-accounts.h"
+#include "packshot-registry.h"
+
+G_BEGIN_DECLS
+
+void packshot_preferences_present (GtkWindow *parent,
+                                   PackshotRegistry *registry,
+                                   PackshotAccounts *accounts,
+                                   const char *service);
+
+G_END_DECLS

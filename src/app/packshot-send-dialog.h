@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "packshot-accounts.h"
+#include "packshot-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PackshotSendDialog:
+ *
+ * Asks whether a job may be sent, and shows all that would leave this computer and what it costs.
+ * Its signal "answered" comes once, with whether the answer was yes; the dialog closes by itself.
+ */
+#define PACKSHOT_TYPE_SEND_DIALOG (packshot_send_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (PackshotSendDialog, packshot_send_dialog, PACKSHOT, SEND_DIALOG, AdwWindow)
+
+GtkWidget *
+packshot_send_dialog_new (GtkWindow *parent, PackshotAccounts *accounts, PackshotJob *job);
+
+G_END_DECLS

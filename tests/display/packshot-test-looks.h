@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+gboolean packshot_test_look_start (void);
+void packshot_test_look (GtkWindow *window, const char *state);

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+/* What a person has to look at where a video is to be paid for. */
+
+#include <glib/gstdio.h>
+
+#include "packshot-fake-shortvideo.h"
+#include "packshot-fake.h"
+#include "packshot-job-page.h"
+#include "packshot-job-tile.h"
+#include "packshot-notices.h"
+#include "packshot-service-row.h"
+#include "packshot-services.h"
+#include "packshot-stage.h"
+#include "packshot-studio-service.h"
+#include "packshot-test-looks.h"
+#include "packshot-test-notifications.h"
+#include "packshot-test-utils.h"
+#include "packshot-test-widgets.h"
+#include "packshot-text-row.h"
+
+#define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
+
+#define SEND_TITLE "What Leaves This Computer"
+
+static PackshotFake *fake;
+
+static void
+press (const char *label)
+{
+  packshot_test_wait_until (packshot_test_find_button (label) != NULL
+                            && gtk_widget_is_sensitive (packshot_test_find_button (label)));
+  g_signal_emit_by_name (packshot_test_find_button (label), "clicked");
+}
+
+static void
+wait_for_label (const char *words)
+{
+  packshot_test_wait_until (packshot_test_find_words (words) != NULL);
+}
+
+static void
+choose_service (GtkWindow *window)
+{
+  packshot_test_wait_until (find (window, SERVICE_ROW) != NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find (window, SERVICE_ROW)), 0);
+  if (packshot_test_find_button ("Create Video · 100 credits") == NULL)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (find (window, SERVICE_ROW)), 1);
+  packshot_test_wait_until (packshot_test_find_button ("Create Video · 100 credits") != NULL);
+}
+
+static PackshotJob *
+order (GtkWindow *window, const char *name)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
+  packshot_test_wait_until (find (window, JOB_PAGE) == NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), name);
+  press ("Create Video · 100 credits");
+  packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
+  press ("Create · 100 credits");
+  packshot_test_wait_until (find (window, JOB_PAGE) != NULL);
+
+  return packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE)));
+}
+
+static void
+no_key_script (GtkWindow *window)
+{
+  GtkWindow *accounts;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  packshot_test_wait_until (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE)))
+                            != NULL);
+  choose_service (window);
+  wait_for_label ("No key yet");
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Alderwisp");
+  packshot_test_look (window, "notice");
+  gtk_widget_activate_action (find (window, NOTICES), "notices.close", NULL);
+  packshot_test_look (window, "paid-no-key");
+
+  press ("Create Video · 100 credits");
+  packshot_test_wait_until (packshot_test_find_window ("Accounts") != NULL);
+  accounts = packshot_test_find_window ("Accounts");
+  wait_for_label ("There is no key yet.");
+  packshot_test_look (accounts, "accounts-no-key");
+  gtk_window_close (accounts);
+  gtk_window_close (window);
+}
+
+static void
+ask (GtkWindow *window)
+{
+  GtkWindow *accounts;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  packshot_test_wait_until (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE)))
+                            != NULL);
+  choose_service (window);
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Alderwisp");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
+  packshot_test_wait_until (packshot_test_find_window ("Accounts") != NULL);
+  accounts = packshot_test_find_window ("Accounts");
+  press ("Test Connection");
+  wait_for_label ("It works.");
+  packshot_test_look (accounts, "accounts");
+  gtk_window_close (accounts);
+  packshot_test_look (window, "paid");
+
+  press ("Create Video · 100 credits");
+  packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
+  wait_for_label ("pixels");
+  packshot_test_look (packshot_test_find_window (SEND_TITLE), "send");
+  press ("Don’t");
+  packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) == NULL);
+  g_assert_cmpuint (packshot_fake_get_n_orders (fake), ==, 0);
+}
+
+static void
+states_script (GtkWindow *window)
+{
+  PackshotJob *job;
+
+  ask (window);
+
+  job = order (window, "Amber bottle");
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_WAITING
+                            && packshot_job_get_last_contact (job) > 0);
+  packshot_test_look (window, "waiting");
+  gtk_widget_activate_action (find (window, JOB_PAGE), "job.details", NULL);
+  packshot_test_wait_until (packshot_test_find_window ("Details") != NULL);
+  packshot_test_look (packshot_test_find_window ("Details"), "details");
+  gtk_window_close (packshot_test_find_window ("Details"));
+
+  packshot_fake_add_fault (fake, "create", PACKSHOT_FAKE_FAULT_LOST, 1);
+  job = order (window, "Green mug");
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_UNKNOWN);
+  packshot_test_look (window, "unknown");
+
+  packshot_fake_add_fault (fake, "create", PACKSHOT_FAKE_FAULT_LIMIT, 1);
+  job = order (window, "Silver watch");
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_READY
+                            && packshot_job_get_words (job) != NULL);
+  packshot_test_look (window, "unsent");
+
+  packshot_fake_add_fault (fake, "create", PACKSHOT_FAKE_FAULT_REFUSE, 1);
+  job = order (window, "Red scarf");
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_FAILED);
+  packshot_test_look (window, "refused");
+
+  packshot_fake_add_fault (fake, "poll", PACKSHOT_FAKE_FAULT_KEY, 1000);
+  job = order (window, "Blue lamp");
+  packshot_test_wait_until (packshot_job_get_key_needed (job));
+  packshot_test_look (window, "key-needed");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
+  packshot_test_wait_until (find (window, JOB_TILE) != NULL);
+  packshot_test_look (window, "library-paid");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  gtk_editable_set_text (
+      GTK_EDITABLE (packshot_test_find_type (GTK_WIDGET (window), GTK_TYPE_SEARCH_ENTRY)),
+      "bicycle");
+  wait_for_label ("No Such Videos");
+  packshot_test_look (window, "library-nothing");
+
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
+}
+
+static void
+run (PackshotTestScript script)
+{
+  PackshotRegistry *registry = packshot_registry_new ();
+  g_autoptr (PackshotCredentials) credentials = packshot_credentials_new ();
+  g_autoptr (PackshotSettings) settings = packshot_settings_new ();
+
+  packshot_test_forget_jobs ();
+  packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);
+  packshot_services_add (registry, credentials, settings);
+  packshot_test_run_full (registry, credentials, g_getenv ("PACKSHOT_SAMPLE"), script);
+  g_assert_finalize_object (registry);
+}
+
+/* Of which the window has something to say. */
+static char *
+write_bad_manifest (void)
+{
+  g_autofree char *folder =
+      g_build_filename (g_get_user_config_dir (), "packshot", "services", NULL);
+  char *path = g_build_filename (folder, "shortvideo.json", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "{ \"format\": 1 ", -1, NULL));
+
+  return path;
+}
+
+static void
+test_paid (void)
+{
+  PackshotFakeSettings settings = packshot_fake_default_settings;
+  g_autofree char *spoiled = NULL;
+
+  if (!packshot_test_look_start ())
+    return;
+
+  settings.n_polls = 1000000;
+  fake = packshot_fake_new (&packshot_fake_shortvideo, &settings);
+  g_setenv ("SHORTVIDEO_BASE_URL", packshot_fake_get_base_url (fake), TRUE);
+  spoiled = write_bad_manifest ();
+  run (no_key_script);
+  g_unlink (spoiled);
+  g_setenv ("SHORTVIDEO_API_KEY", settings.key, TRUE);
+  run (states_script);
+  g_clear_pointer (&fake, packshot_fake_free);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/looks/paid", test_paid);
+
+  packshot_test_notifications_start ();
+  status = g_test_run ();
+  packshot_test_notifications_stop ();
+
+  return status;
+}
