@@ -10,6 +10,8 @@ typedef struct
   char *folder; /* (owned): its current folder */
   char *data;   /* (owned): its XDG_DATA_HOME, empty */
   char *fault;  /* (owned) (nullable): what fails, see the library in tests/preload */
+  char *point;  /* (owned) (nullable): which of its calls is its last, or fails, see there */
+  char *trace;  /* (owned) (nullable): the file where its calls are counted, see there */
 
   int status; /* its exit status, or 128 + n where signal n ended it, as a shell has it */
   char *out;  /* (owned) */

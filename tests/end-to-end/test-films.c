@@ -32,7 +32,7 @@ test_default (PackshotTestProgram *program, gconstpointer user_data)
   packshot_test_program_run (program, "make --image photo.jpg --output film.mp4" TITLES);
   assert_film (program, 1920, 1080, 30, 12);
   packshot_test_folder_assert (program->folder, "film.jpg", "film.mp4", "photo.jpg", NULL);
-  packshot_test_folder_assert (program->data, NULL);
+  packshot_test_folder_assert (program->data, "packshot", NULL);
 }
 
 static void
