@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+/* Whatever a manifest says, it is refused in words, or all that is made of it holds together. */
+
+#include <math.h>
+#include <string.h>
+
+#include "packshot-core-error.h"
+#include "packshot-fuzz.h"
+#include "packshot-manifest.h"
+
+static void
+check_words (const char *words)
+{
+  g_assert_true (words != NULL && *words != '\0' && g_utf8_validate (words, -1, NULL));
+  g_assert_null (strchr (words, '\n'));
+}
+
+static void
+check_option (PackshotManifest *manifest, PackshotOption *option)
+{
+  check_words (packshot_option_get_name (option));
+  check_words (packshot_option_get_label (option));
+  g_assert_true (packshot_manifest_lookup (manifest, packshot_option_get_name (option)) == option);
+}
+
+static void
+check_remote (PackshotManifest *manifest)
+{
+  const char *model = packshot_manifest_get_default_model (manifest);
+
+  for (guint i = 0; i < packshot_manifest_get_n_credentials (manifest); i++)
+    {
+      const PackshotCredentialSpec *spec = packshot_manifest_get_credential (manifest, i);
+
+      check_words (spec->name);
+      check_words (spec->label);
+    }
+  for (guint i = 0; i < packshot_manifest_get_n_models (manifest); i++)
+    check_words (packshot_manifest_get_model (manifest, i)->id);
+  if (model != NULL)
+    g_assert_nonnull (packshot_manifest_find_model (manifest, model));
+
+  g_assert_true (packshot_manifest_get_poll_interval (manifest) > 0);
+  g_assert_true (isfinite (packshot_manifest_get_poll_interval (manifest)));
+  g_assert_cmpuint (packshot_manifest_get_poll_batch (manifest), >, 0);
+}
+
+static void
+check (PackshotManifest *manifest)
+{
+  check_words (packshot_manifest_get_id (manifest));
+  check_words (packshot_manifest_get_name (manifest));
+  check_words (packshot_manifest_get_engine (manifest));
+  g_assert_cmpuint (packshot_manifest_get_concurrency (manifest), >, 0);
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
+    check_option (manifest, packshot_manifest_get_option (manifest, i));
+  if (!packshot_manifest_get_offline (manifest))
+    check_remote (manifest);
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotManifest) manifest =
+      packshot_manifest_new_from_bytes (bytes, "fuzz.json", &error);
+
+  if (manifest == NULL)
+    {
+      g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MANIFEST);
+      g_assert_true (g_str_has_prefix (error->message, "fuzz.json"));
+      check_words (error->message);
+      return 0;
+    }
+
+  g_assert_no_error (error);
+  check (manifest);
+  return 0;
+}
