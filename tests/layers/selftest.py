@@ -165,6 +165,10 @@ class RulesTest(TreeTest):
                 ('packshot-shortvideo-list.c', 'packshot_shortvideo_list ();\n', True),
                 ('packshot-shortvideo.c', '/* As the Studio does. */\n', False),
                 ('packshot-shortvideography.c', '/* What ShortVideo answers. */\n', False),
+                ('packshot-services.c', '#include "packshot-shortvideo.h"\n', True),
+                ('packshot-services.c', 'list[] = { &packshot_shortvideo_adapter };\n', True),
+                ('packshot-services.c', '/* Such as ShortVideo. */\n', False),
+                ('packshot-services.c', 'packshot_shortvideo_adapter.read_poll ();\n', False),
                 ('packshot-answer.c', '/* ShortVideo says so. */\n', False)):
             with self.subTest(name=name, text=text):
                 path = f'src/services/{name}'
