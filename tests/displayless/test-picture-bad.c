@@ -6,6 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "packshot-test-utils.h"
+
 /* Nobody's file needs longer than this to be refused; a refusal by its header takes microseconds.
  */
 #define REFUSAL_SECONDS 1.0
@@ -303,7 +305,8 @@ test_descriptors (void)
       assert_refused (cut_path, PACKSHOT_PICTURE_ERROR_BROKEN);
       assert_refused (g_get_user_data_dir (), PACKSHOT_PICTURE_ERROR_NOT_A_FILE);
     }
-  g_assert_cmpuint (count_descriptors (), ==, before);
+  /* A thread of the tests before may have one of its own open for a moment. */
+  packshot_test_wait_until (count_descriptors () <= before);
 }
 
 int

@@ -109,6 +109,7 @@ test_orientation_tiff (void)
       g_autoptr (PackshotPreparedPicture) prepared = fixture_prepare (path, &any, &bytes);
       g_autoptr (PackshotPicture) shown = fixture_load_bytes (bytes);
 
+      g_assert_false (prepared->unchanged);
       assert_turned (shown, pixbuf, orientation, 12);
     }
 }

@@ -109,6 +109,7 @@ test_descriptors (void)
       g_autoptr (PackshotMediaProbe) probe = packshot_media_probe (path, NULL, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (probe);
     }
   packshot_test_assert_descriptors (before);
 }
@@ -187,7 +188,6 @@ static GList *
 put_hang_in (void)
 {
   GList *hidden = hide_decoders ();
-  g_autoptr (GstPluginFeature) feature = NULL;
 
   lets_go = FALSE;
   g_assert_true (

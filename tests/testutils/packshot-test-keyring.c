@@ -5,6 +5,7 @@
 
 #include <libsecret/secret.h>
 
+#include "packshot-job-folder.h"
 #include "packshot-test-utils.h"
 
 #define DAEMON   "gnome-keyring-daemon"
@@ -14,6 +15,7 @@ struct _PackshotTestKeyring
 {
   GTestDBus *bus;
   GSubprocess *daemon; /* (nullable) */
+  char *runtime;       /* its folder for sockets, whose names must be short */
   gboolean is_owned;   /* somebody on the bus keeps secrets */
 };
 
@@ -57,7 +59,7 @@ start (PackshotTestKeyring *self, const char *password)
   /* The folders of this test, which another program finds by its environment alone. */
   g_subprocess_launcher_setenv (launcher, "HOME", g_get_home_dir (), TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", g_get_user_data_dir (), TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", g_get_user_runtime_dir (), TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_RUNTIME_DIR", self->runtime, TRUE);
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
 
@@ -103,7 +105,10 @@ PackshotTestKeyring *
 packshot_test_keyring_new (void)
 {
   PackshotTestKeyring *self = g_new0 (PackshotTestKeyring, 1);
+  g_autoptr (GError) error = NULL;
 
+  self->runtime = g_dir_make_tmp ("keyring-XXXXXX", &error);
+  g_assert_no_error (error);
   self->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (self->bus);
 
@@ -169,5 +174,7 @@ packshot_test_keyring_free (PackshotTestKeyring *self)
     ;
   g_test_dbus_down (self->bus);
   g_object_unref (self->bus);
+  packshot_job_folder_remove (self->runtime);
+  g_free (self->runtime);
   g_free (self);
 }
