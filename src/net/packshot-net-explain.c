@@ -167,6 +167,9 @@ packshot_net_explain_errno (int code)
   if (code == ENOSPC || code == EDQUOT)
     return g_error_new_literal (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NO_SPACE,
                                 _ ("The disk is full."));
+  if (code == EIO)
+    return g_error_new_literal (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_LOCAL,
+                                _ ("The file can't be saved: the disk reports an error."));
 
   return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_LOCAL,
                       _ ("The file can't be saved: %s."), g_strerror (code));
