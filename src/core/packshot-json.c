@@ -14,6 +14,7 @@
 
 /* How much of a key a message shows. */
 #define SHOWN_KEY_LENGTH 40
+#define SHOWN_WORDS      400
 
 static gboolean
 read_code_unit (const char *p, guint *unit)
@@ -485,6 +486,7 @@ gboolean
 packshot_json_fail (GError **error, const char *path, const char *key, const char *format, ...)
 {
   g_autofree char *words = NULL;
+  g_autofree char *shown = NULL;
   const char *dot = *path != '\0' && *key != '\0' ? "." : "";
   const char *colon = *path != '\0' || *key != '\0' ? ": " : "";
   va_list args;
@@ -493,7 +495,9 @@ packshot_json_fail (GError **error, const char *path, const char *key, const cha
   words = g_strdup_vprintf (format, args);
   va_end (args);
 
+  /* The parser's own words have parts of the file in them. */
+  shown = packshot_text_printable (words, SHOWN_WORDS);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MANIFEST, "%s%s%s%s%s", path, dot,
-               key, colon, words);
+               key, colon, shown);
   return FALSE;
 }

@@ -34,6 +34,7 @@ assert_refused (const char *text, gssize length, const char *words)
   g_assert_null (node);
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MANIFEST);
   g_assert_nonnull (strstr (error->message, words));
+  g_assert_null (strchr (error->message, '\n'));
 }
 
 static void
@@ -77,6 +78,7 @@ test_parse_hostile (void)
     { "{\"a\":tru}", "not JSON" },
     { "{\"a\":1} x", "not JSON" },
     { "{\"a\":1} {\"a\":2}", "not JSON at byte 8" },
+    { "{\"a\\nb\" \"c\"}", "not JSON: " },
     { "{}[]", "not JSON at byte 2" },
     { "1 {}", "not JSON at byte 2" },
     { "\"x\"{}", "not JSON at byte 3" },
