@@ -70,7 +70,8 @@ static void
 run (Fixture *self, const char *line)
 {
   packshot_test_purchase_run (&self->purchase, line);
-  g_test_message ("%s: %d\n%s%s", line, self->purchase.program.status, self->purchase.program.out,
+  /* Not the line: some have the key in it, which test.sh looks for in what tests say. */
+  g_test_message ("%d\n%s%s", self->purchase.program.status, self->purchase.program.out,
                   self->purchase.program.err);
 }
 
