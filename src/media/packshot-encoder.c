@@ -3,13 +3,12 @@
 
 #include "packshot-encoder.h"
 
+#include "packshot-encoder-failure.h"
 #include "packshot-media-error.h"
 
-#include <errno.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/gst.h>
 #include <gst/video/video.h>
-#include <string.h>
 
 /* Frames that wait for the encoder: it never starves, and memory stays small. */
 #define MAX_WAITING 4
@@ -40,38 +39,6 @@ struct _PackshotEncoder
   GError *failure; /* (owned) (nullable) */
 };
 
-/* A sink that finds the disk full says so; the muxer's own file fails with an error like any other,
- * and only its details give the reason in the system's words. */
-static gboolean
-is_out_of_space (const GError *failure, const char *details)
-{
-  return g_error_matches (failure, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT)
-         || (details != NULL
-             && (strstr (details, g_strerror (ENOSPC)) != NULL
-                 || strstr (details, g_strerror (EDQUOT)) != NULL));
-}
-
-static GError *
-translate_failure (GstMessage *message)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *details = NULL;
-
-  gst_message_parse_error (message, &failure, &details);
-  g_debug ("%s (%s)", failure->message, details);
-
-  if (is_out_of_space (failure, details))
-    return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_SPACE,
-                        "The disk is full: the video can’t be written.");
-
-  if (failure->domain == GST_RESOURCE_ERROR)
-    return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                        "The video can’t be written: the disk reports an error.");
-
-  return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                      "The video can’t be encoded: %s", failure->message);
-}
-
 /* Runs on the threads of the pipeline; nothing is left for a bus that nobody reads. */
 static GstBusSyncReply
 bus_sync_cb (GstBus *bus, GstMessage *message, gpointer user_data)
@@ -80,7 +47,7 @@ bus_sync_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 
   g_mutex_lock (&self->mutex);
   if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR && self->failure == NULL)
-    self->failure = translate_failure (message);
+    self->failure = packshot_encoder_read_failure (message);
   else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
     self->ended = TRUE;
   g_cond_broadcast (&self->changed);
