@@ -3,10 +3,31 @@
 
 #include "packshot-choice.h"
 
+#include "packshot-condition.h"
 #include "packshot-json.h"
 #include "packshot-manifest-words.h"
 
-static const char *const keys[] = { "value", "label", "help", "spellings", NULL };
+static const char *const keys[] = { "value", "label", "help", "spellings", "when", NULL };
+
+/**
+ * packshot_choice_new:
+ * @value: (nullable): what is stored
+ * @label: (nullable): what a person reads
+ *
+ * Returns: (transfer full): a new choice that is always offered
+ */
+PackshotChoice *
+packshot_choice_new (const char *value, const char *label)
+{
+  PackshotChoice *choice = g_new0 (PackshotChoice, 1);
+
+  choice->value = g_strdup (value);
+  choice->label = g_strdup (label);
+  choice->spellings = g_new0 (char *, 1);
+  choice->when = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_condition_free);
+
+  return choice;
+}
 
 /**
  * packshot_choice_new_from_json:
@@ -14,14 +35,14 @@ static const char *const keys[] = { "value", "label", "help", "spellings", NULL 
  * @path: its place in the file
  * @error: return location for a #PACKSHOT_CORE_ERROR_MANIFEST
  *
+ * Its conditions are read by packshot_option_rules_read().
+ *
  * Returns: (transfer full): a new choice, or %NULL on error
  */
 PackshotChoice *
 packshot_choice_new_from_json (JsonObject *object, const char *path, GError **error)
 {
-  g_autoptr (PackshotChoice) choice = g_new0 (PackshotChoice, 1);
-
-  choice->spellings = g_new0 (char *, 1);
+  g_autoptr (PackshotChoice) choice = packshot_choice_new (NULL, NULL);
 
   if (!packshot_json_check_keys (object, path, keys, error)
       || !packshot_manifest_words_get (object, path, "value", PACKSHOT_JSON_REQUIRED,
@@ -47,6 +68,7 @@ packshot_choice_free (PackshotChoice *choice)
   g_free (choice->label);
   g_free (choice->help);
   g_strfreev (choice->spellings);
+  g_ptr_array_unref (choice->when);
   g_free (choice);
 }
 

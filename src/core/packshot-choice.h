@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @label: what a person reads
  * @help: (nullable): one line about it
  * @spellings: other ways in which people type @value
+ * @when: (element-type PackshotCondition): what has to be so for it to be offered
  *
  * One of the values of a choice option. Belongs to its option and never changes.
  */
@@ -20,8 +21,10 @@ typedef struct
   char *label;
   char *help;
   GStrv spellings;
+  GPtrArray *when;
 } PackshotChoice;
 
+PackshotChoice *packshot_choice_new (const char *value, const char *label);
 PackshotChoice *
 packshot_choice_new_from_json (JsonObject *object, const char *path, GError **error);
 void packshot_choice_free (PackshotChoice *choice);

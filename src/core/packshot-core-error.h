@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @PACKSHOT_CORE_ERROR_NO_JOB: the ledger has no such job
  * @PACKSHOT_CORE_ERROR_UNREADABLE_JOB: what the ledger holds of a job can't be read
  * @PACKSHOT_CORE_ERROR_KEYRING: the keyring is locked, or can't do what was asked
+ * @PACKSHOT_CORE_ERROR_SERVICE: a service did not give what it was asked for; the message has its
+ *   own words
  *
  * What can go wrong in core, beside what GIO reports.
  */
@@ -34,6 +36,7 @@ typedef enum
   PACKSHOT_CORE_ERROR_NO_JOB,
   PACKSHOT_CORE_ERROR_UNREADABLE_JOB,
   PACKSHOT_CORE_ERROR_KEYRING,
+  PACKSHOT_CORE_ERROR_SERVICE,
 } PackshotCoreError;
 
 #define PACKSHOT_CORE_ERROR (packshot_core_error_quark ())

@@ -5,7 +5,9 @@
 
 #include "packshot-json.h"
 #include "packshot-manifest-words.h"
+#include "packshot-model-rules.h"
 #include "packshot-option-models.h"
+#include "packshot-option-rules.h"
 
 #define FORMAT          1
 #define MAX_OPTIONS     64
@@ -192,10 +194,41 @@ read_remote (PackshotManifest *self, JsonObject *object, GError **error)
 static void
 add_model_option (PackshotManifest *self)
 {
-  if (self->remote != NULL && self->remote->models->len > 1)
-    g_ptr_array_insert (
-        self->options, 0,
-        packshot_option_new_for_models (self->remote->models, self->remote->default_model));
+  if (self->remote != NULL && (self->remote->models->len > 1 || self->remote->models_open))
+    g_ptr_array_insert (self->options, 0, packshot_option_new_for_models (self->remote));
+}
+
+/* Called when all options and models are known, and both lists were found well. */
+static gboolean
+read_rules (PackshotManifest *self, JsonObject *object, GError **error)
+{
+  JsonArray *options = json_object_get_array_member (object, "options");
+  guint n_options = json_array_get_length (options);
+  guint n_models = self->remote != NULL ? self->remote->models->len : 0;
+
+  for (guint i = 0; i < n_options; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("options[%u]", i);
+      PackshotOption *option =
+          g_ptr_array_index (self->options, self->options->len - n_options + i);
+
+      if (!packshot_option_rules_read (self, option, json_array_get_object_element (options, i),
+                                       path, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < n_models; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("remote.models[%u]", i);
+      JsonArray *models =
+          json_object_get_array_member (json_object_get_object_member (object, "remote"), "models");
+
+      if (!packshot_model_rules_read (self, g_ptr_array_index (self->remote->models, i),
+                                      json_array_get_object_element (models, i), path, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -214,7 +247,7 @@ read_manifest (PackshotManifest *self, GBytes *bytes, GError **error)
     return FALSE;
 
   add_model_option (self);
-  return TRUE;
+  return read_rules (self, object, error);
 }
 
 /**

@@ -200,6 +200,48 @@ packshot_manifest_get_price (PackshotManifest *self, PackshotStep step)
 }
 
 /**
+ * packshot_manifest_offers_step:
+ * @self: a manifest
+ * @step: a paid step
+ *
+ * Returns: whether the service has that step: one that is not there to be paid for, even with
+ *   nothing, is not there
+ */
+gboolean
+packshot_manifest_offers_step (PackshotManifest *self, PackshotStep step)
+{
+  return packshot_manifest_find_price (self, step) != NULL;
+}
+
+/**
+ * packshot_manifest_get_balance_tells_cost:
+ * @self: a manifest
+ *
+ * Returns: whether a step cost what the balance before it had more than the balance after it
+ */
+gboolean
+packshot_manifest_get_balance_tells_cost (PackshotManifest *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_MANIFEST (self), FALSE);
+
+  return self->remote != NULL ? self->remote->balance_tells_cost : FALSE;
+}
+
+/**
+ * packshot_manifest_get_advice:
+ * @self: a manifest
+ *
+ * Returns: (transfer none) (nullable): what has to be known before one pays, one sentence
+ */
+const char *
+packshot_manifest_get_advice (PackshotManifest *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_MANIFEST (self), NULL);
+
+  return self->remote != NULL ? self->remote->advice : NULL;
+}
+
+/**
  * packshot_manifest_get_poll_interval:
  * @self: a manifest
  *

@@ -210,3 +210,26 @@ packshot_manifest_lookup (PackshotManifest *self, const char *name)
 
   return NULL;
 }
+
+/**
+ * packshot_manifest_find_role:
+ * @self: a manifest
+ * @role: what an option may mean to the programs: %PACKSHOT_OPTION_ROLE_REHOST
+ *
+ * Returns: (transfer none) (nullable): the option that means it
+ */
+PackshotOption *
+packshot_manifest_find_role (PackshotManifest *self, const char *role)
+{
+  g_return_val_if_fail (PACKSHOT_IS_MANIFEST (self) && role != NULL, NULL);
+
+  for (guint i = 0; i < self->options->len; i++)
+    {
+      PackshotOption *option = g_ptr_array_index (self->options, i);
+
+      if (g_strcmp0 (packshot_option_get_role (option), role) == 0)
+        return option;
+    }
+
+  return NULL;
+}

@@ -44,6 +44,15 @@ G_BEGIN_DECLS
  * | advanced | boolean  | few people need it; default false                                       |
  * | aliases  | [name]   | other names of the flag; default none                                   |
  * | default  | by type  | the value taken where none is given; not for a picture; default none    |
+ * | when     | list     | conditions: it is asked only where all of them hold; default always     |
+ * | required_when | list | conditions: it is required where all of them hold                      |
+ * | steps    | [string] | when its value can be given or changed: "create", "approve",            |
+ * |          |          | "regenerate-picture", "regenerate-video"; default create alone          |
+ *
+ * A condition is an object of two members: option, the name of an option that stands before the one
+ * that waits, or "model"; and one of is (values that will do; of a switch "true" or "false"), given
+ * (a boolean: whether there is a value) and, of a picture, kinds ("file", "address", "reference").
+ * A list has 1 to 8 of them. An option that is not asked has no value for the conditions of others.
  *
  * and by its type, where "?" may be left out:
  *
@@ -51,7 +60,12 @@ G_BEGIN_DECLS
  * |---------|-----------------|----------|-------------------------------------------------------|
  * | text    | max_length      | number   | in characters, 1 to 10000                             |
  * | text    | multi_line?     | boolean  | may have line breaks; default false                   |
- * | choice  | choices         | list     | of value, label, help? and spellings? (texts)         |
+ * | text    | catalog?        | boolean  | the service offers values; default false              |
+ * | text    | continues?      | object   | a condition: it takes the id of a finished job for    |
+ * |         |                 |          | which that holds, which may name any option           |
+ * | choice  | choices         | list     | of value, label, help? and spellings? (texts), when?  |
+ * | switch  | role?           | string   | "rehost": put the finished video where it has an      |
+ * |         |                 |          | address of its own                                    |
  * | range   | minimum         | number   |                                                       |
  * | range   | maximum         | number   |                                                       |
  * | range   | step            | number   | leads from the minimum to the maximum                 |
@@ -61,6 +75,8 @@ G_BEGIN_DECLS
  * | picture | reference_pattern? | string | Perl's regular expression; needed with "reference" |
  * | picture | transport?      | string   | "upload", "inline" or "address"; needed on the web    |
  * | picture | limits?         | object   | needed with a transport                               |
+ * | picture | sends_address?  | boolean  | with "upload" or "inline": an address goes out as it  |
+ * |         |                 |          | is, the service fetches it; default false             |
  *
  * A reference is the name of a picture the service has already. The limits of a picture:
  *
@@ -82,8 +98,13 @@ G_BEGIN_DECLS
  * | credentials           | list    | at most 4 objects, see below; none where no key is needed   |
  * | models                | list    | at most 100 objects, see below; two make an option "model"  |
  * | default_model?        | string  | the id of one; otherwise the first that is current          |
+ * | models_open?          | boolean | any other name is taken as well, and so there is an option  |
+ * |                       |         | "model" whatever is listed; default false                   |
+ * | models_catalog?       | boolean | with models_open: the service can be asked for its models   |
  * | unit?                 | text    | what prices count: "credits"; needed with prices            |
- * | prices                | list    | one object for each paid step, see below                    |
+ * | prices                | list    | one object for each paid step that it has, see below        |
+ * | balance_tells_cost?   | boolean | a step cost the balance before it less the one after it     |
+ * | advice?               | text    | a sentence that has to be known before one pays             |
  * | poll_interval?        | number  | seconds, 1 to 3600; default 5                               |
  * | poll_batch?           | number  | ids in one question, 1 to 1000; default 1                   |
  * | typical_wait          | number  | seconds, 1 to 86400                                         |
@@ -97,8 +118,16 @@ G_BEGIN_DECLS
  * A credential is name (a name), label, help? (texts), environment (the variable that may hold it),
  * header and prefix? (how it is sent: "Authorization", "Bearer "). A model is id, label, note?
  * (texts), status ("current" or "withdrawn") and, of one that is withdrawn, since ("2026-09-24"). A
- * price is step ("create"), label (a text: what is paid for), amount? (a number, left out where the
- * service does not say) and at_least? (a boolean: the price begins there).
+ * price is step ("create", "approve", "regenerate-picture" or "regenerate-video"; the service has
+ * just those), label (a text: what is paid for), amount? (a number, left out where the service does
+ * not say) and at_least? (a boolean: the price begins there). A model may further have:
+ *
+ * | key       | type   |                                                                          |
+ * |-----------|--------|--------------------------------------------------------------------------|
+ * | allows?   | object | for options, by their names, the choices it takes; [] where it does not  |
+ * |           |        | take the option at all. What is not named is not limited                 |
+ * | defaults? | object | for options, by their names, the value taken where none is given         |
+ * | requires? | [name] | options that it can't do without                                         |
  *
  * A *name* is 2 to 40 small letters, digits and hyphens, beginning with a letter; a *text* is a
  * line without markup. The main picture answers to the name "image" as well.
@@ -124,6 +153,7 @@ guint packshot_manifest_get_n_options (PackshotManifest *self);
 PackshotOption *packshot_manifest_get_option (PackshotManifest *self, guint index);
 PackshotOption *packshot_manifest_get_main_picture (PackshotManifest *self);
 PackshotOption *packshot_manifest_lookup (PackshotManifest *self, const char *name);
+PackshotOption *packshot_manifest_find_role (PackshotManifest *self, const char *role);
 
 const char *packshot_manifest_get_base_url (PackshotManifest *self);
 const char *packshot_manifest_get_base_url_environment (PackshotManifest *self);
@@ -141,6 +171,10 @@ const PackshotModel *packshot_manifest_find_model (PackshotManifest *self, const
 const char *packshot_manifest_get_unit (PackshotManifest *self);
 const PackshotPrice *packshot_manifest_find_price (PackshotManifest *self, PackshotStep step);
 gint64 packshot_manifest_get_price (PackshotManifest *self, PackshotStep step);
+
+gboolean packshot_manifest_offers_step (PackshotManifest *self, PackshotStep step);
+gboolean packshot_manifest_get_balance_tells_cost (PackshotManifest *self);
+const char *packshot_manifest_get_advice (PackshotManifest *self);
 
 double packshot_manifest_get_poll_interval (PackshotManifest *self);
 guint packshot_manifest_get_poll_batch (PackshotManifest *self);

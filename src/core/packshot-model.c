@@ -9,7 +9,9 @@
 #include "packshot-json.h"
 #include "packshot-manifest-words.h"
 
-static const char *const keys[] = { "id", "label", "status", "since", "note", NULL };
+/* The last three are read by packshot_model_rules_read(), when all options are known. */
+static const char *const keys[] = { "id",     "label",    "status",   "since", "note",
+                                    "allows", "defaults", "requires", NULL };
 
 static gboolean
 is_day (const char *text)
@@ -52,6 +54,20 @@ read_status (PackshotModel *self, JsonObject *object, const char *path, GError *
   return TRUE;
 }
 
+static PackshotModel *
+model_new (void)
+{
+  PackshotModel *self = g_new0 (PackshotModel, 1);
+
+  self->allows =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
+  self->defaults =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+  self->requires = g_new0 (char *, 1);
+
+  return self;
+}
+
 /**
  * packshot_model_new_from_json:
  * @object: one element of a manifest's "models", see packshot-manifest.h
@@ -63,7 +79,7 @@ read_status (PackshotModel *self, JsonObject *object, const char *path, GError *
 PackshotModel *
 packshot_model_new_from_json (JsonObject *object, const char *path, GError **error)
 {
-  g_autoptr (PackshotModel) self = g_new0 (PackshotModel, 1);
+  g_autoptr (PackshotModel) self = model_new ();
 
   if (!packshot_json_check_keys (object, path, keys, error)
       || !packshot_manifest_words_get (object, path, "id", PACKSHOT_JSON_REQUIRED, &self->id, error)
@@ -88,5 +104,8 @@ packshot_model_free (PackshotModel *model)
   g_free (model->label);
   g_free (model->note);
   g_free (model->since);
+  g_hash_table_unref (model->allows);
+  g_hash_table_unref (model->defaults);
+  g_strfreev (model->requires);
   g_free (model);
 }

@@ -24,6 +24,11 @@ typedef enum
  * @since: (nullable): the day from which on the service no longer runs it, as in "2026-09-24";
  * %NULL for a current one
  * @note: (nullable): a sentence to be known before one pays for it
+ * @allows: (element-type utf8 GStrv): for an option, by its name, the values that this model takes;
+ *   none where it does not take the option at all. What is not there is not limited
+ * @defaults: (element-type utf8 GVariant): for an option, by its name, the value taken where none
+ *   is given, instead of the option's own
+ * @requires: (array zero-terminated=1): the names of options that this model can't do without
  *
  * One of the models of a service. Belongs to its manifest and never changes.
  */
@@ -34,6 +39,9 @@ typedef struct
   PackshotModelStatus status;
   char *since;
   char *note;
+  GHashTable *allows;
+  GHashTable *defaults;
+  GStrv requires;
 } PackshotModel;
 
 PackshotModel *packshot_model_new_from_json (JsonObject *object, const char *path, GError **error);

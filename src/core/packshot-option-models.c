@@ -24,13 +24,12 @@ dup_help (const PackshotModel *model)
 
 /**
  * packshot_option_new_for_models:
- * @models: (element-type PackshotModel): the models of a service
- * @default_id: the id of the one taken where none is asked for
+ * @remote: what a manifest says of a service on the web
  *
- * Returns: (transfer full): an option to choose one of them
+ * Returns: (transfer full): an option to choose one of its models
  */
 PackshotOption *
-packshot_option_new_for_models (GPtrArray *models, const char *default_id)
+packshot_option_new_for_models (const PackshotRemote *remote)
 {
   PackshotOption *self = g_object_new (PACKSHOT_TYPE_OPTION, NULL);
 
@@ -38,17 +37,17 @@ packshot_option_new_for_models (GPtrArray *models, const char *default_id)
   self->kind = PACKSHOT_OPTION_CHOICE;
   self->label = g_strdup (_ ("Model"));
   self->help = g_strdup (_ ("Which of the service's models makes the video."));
-  self->default_value = g_variant_ref_sink (g_variant_new_string (default_id));
+  self->open = remote->models_open;
+  self->catalog = remote->models_catalog;
+  if (remote->default_model != NULL)
+    self->default_value = g_variant_ref_sink (g_variant_new_string (remote->default_model));
 
-  for (guint i = 0; i < models->len; i++)
+  for (guint i = 0; i < remote->models->len; i++)
     {
-      const PackshotModel *model = g_ptr_array_index (models, i);
-      PackshotChoice *choice = g_new0 (PackshotChoice, 1);
+      const PackshotModel *model = g_ptr_array_index (remote->models, i);
+      PackshotChoice *choice = packshot_choice_new (model->id, model->label);
 
-      choice->value = g_strdup (model->id);
-      choice->label = g_strdup (model->label);
       choice->help = dup_help (model);
-      choice->spellings = g_new0 (char *, 1);
       g_ptr_array_add (self->choices, choice);
     }
 

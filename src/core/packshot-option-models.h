@@ -2,12 +2,13 @@
 #pragma once
 
 #include "packshot-option.h"
+#include "packshot-remote.h"
 
 G_BEGIN_DECLS
 
 /* The name of the option that chooses a model. */
 #define PACKSHOT_OPTION_MODEL "model"
 
-PackshotOption *packshot_option_new_for_models (GPtrArray *models, const char *default_id);
+PackshotOption *packshot_option_new_for_models (const PackshotRemote *remote);
 
 G_END_DECLS

@@ -14,21 +14,8 @@
 /* How much of a wrong value a message shows. */
 #define SHOWN_LENGTH 40
 
-/* The label as it stands within a sentence: "Product name" becomes "product name", while "SKU"
- * stays as it is. */
-static char *
-dup_noun (PackshotOption *self)
-{
-  const char *label = packshot_option_get_label (self);
-  const char *rest = g_utf8_next_char (label);
-  g_autofree char *first = NULL;
-
-  if (*rest != '\0' && g_unichar_isupper (g_utf8_get_char (rest)))
-    return g_strdup (label);
-
-  first = g_utf8_strdown (label, rest - label);
-  return g_strconcat (first, rest, NULL);
-}
+/* How many characters the name of something may have that no manifest lists. */
+#define MAX_NAME_LENGTH 200
 
 static char *
 dup_trimmed (const char *text)
@@ -79,6 +66,15 @@ parse_text (PackshotOption *self, const char *text, const char *noun, GError **e
   return checked != NULL ? g_variant_ref_sink (g_variant_new_take_string (checked)) : NULL;
 }
 
+/* A name that no choice has, for the service to know. */
+static GVariant *
+parse_open (const char *text, const char *noun, GError **error)
+{
+  char *checked = packshot_text_check (text, noun, MAX_NAME_LENGTH, FALSE, error);
+
+  return checked != NULL ? g_variant_ref_sink (g_variant_new_take_string (checked)) : NULL;
+}
+
 static GVariant *
 parse_choice (PackshotOption *self, const char *text, const char *noun, GError **error)
 {
@@ -93,6 +89,9 @@ parse_choice (PackshotOption *self, const char *text, const char *noun, GError *
       if (packshot_choice_matches (choice, trimmed))
         return g_variant_ref_sink (g_variant_new_string (choice->value));
     }
+
+  if (packshot_option_get_open (self))
+    return parse_open (trimmed, noun, error);
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
                _ ("The %s must be %s, not “%s”."), noun, list, shown);
@@ -184,6 +183,30 @@ parse_switch (PackshotOption *self, const char *text, const char *noun, GError *
 }
 
 /**
+ * packshot_option_dup_noun:
+ * @self: an option
+ *
+ * Returns: (transfer full): the label as it stands within a sentence: "Product name" becomes
+ *   "product name", while "SKU" stays as it is
+ */
+char *
+packshot_option_dup_noun (PackshotOption *self)
+{
+  g_autofree char *first = NULL;
+  const char *label, *rest;
+
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), NULL);
+
+  label = packshot_option_get_label (self);
+  rest = g_utf8_next_char (label);
+  if (*rest != '\0' && g_unichar_isupper (g_utf8_get_char (rest)))
+    return g_strdup (label);
+
+  first = g_utf8_strdown (label, rest - label);
+  return g_strconcat (first, rest, NULL);
+}
+
+/**
  * packshot_option_parse:
  * @self: an option
  * @text: what a person typed or chose, any bytes ended by NUL
@@ -201,7 +224,7 @@ packshot_option_parse (PackshotOption *self, const char *text, GError **error)
 
   g_return_val_if_fail (PACKSHOT_IS_OPTION (self) && text != NULL, NULL);
 
-  noun = dup_noun (self);
+  noun = packshot_option_dup_noun (self);
   switch (packshot_option_get_kind (self))
     {
     case PACKSHOT_OPTION_TEXT:

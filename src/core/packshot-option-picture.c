@@ -18,12 +18,6 @@
 #define SHOWN_LENGTH        120
 #define SHOWN_REASON_LENGTH 500
 
-static const char *const kind_names[] = {
-  [PACKSHOT_PICTURE_VALUE_FILE] = "file",
-  [PACKSHOT_PICTURE_VALUE_ADDRESS] = "address",
-  [PACKSHOT_PICTURE_VALUE_REFERENCE] = "reference",
-};
-
 static const char *const transport_names[] = {
   [PACKSHOT_PICTURE_TRANSPORT_UPLOAD] = "upload",
   [PACKSHOT_PICTURE_TRANSPORT_INLINE] = "inline",
@@ -31,11 +25,11 @@ static const char *const transport_names[] = {
 };
 
 static int
-find_name (const char *const *names, guint n_names, const char *name)
+find_transport (const char *name)
 {
-  for (guint i = 0; i < n_names; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (transport_names); i++)
     {
-      if (g_strcmp0 (names[i], name) == 0)
+      if (g_strcmp0 (transport_names[i], name) == 0)
         return (int) i;
     }
 
@@ -52,7 +46,7 @@ read_accepts (PackshotOption *self, JsonObject *object, const char *path, GError
 
   for (guint i = 0; accepts[i] != NULL; i++)
     {
-      int kind = find_name (kind_names, G_N_ELEMENTS (kind_names), accepts[i]);
+      int kind = packshot_picture_value_kind_from_name (accepts[i]);
 
       if (kind < 0)
         return packshot_json_fail (error, path, "accepts", "expected file, address or reference");
@@ -106,11 +100,28 @@ read_transport (PackshotOption *self, JsonObject *object, const char *path, GErr
   if (name == NULL)
     return TRUE;
 
-  transport = find_name (transport_names, G_N_ELEMENTS (transport_names), name);
+  transport = find_transport (name);
   if (transport < 0)
     return packshot_json_fail (error, path, "transport", "expected upload, inline or address");
 
   self->transport = (PackshotPictureTransport) transport;
+  return TRUE;
+}
+
+/* With the transport "address" one that was typed goes out as it is anyway. */
+static gboolean
+read_sends_address (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  if (!packshot_json_get_boolean (object, path, "sends_address", PACKSHOT_JSON_OPTIONAL,
+                                  &self->sends_address, error))
+    return FALSE;
+  if (self->sends_address && self->transport != PACKSHOT_PICTURE_TRANSPORT_UPLOAD
+      && self->transport != PACKSHOT_PICTURE_TRANSPORT_INLINE)
+    return packshot_json_fail (error, path, "sends_address",
+                               "only with the transport upload or inline");
+  if (self->sends_address && !packshot_option_accepts (self, PACKSHOT_PICTURE_VALUE_ADDRESS))
+    return packshot_json_fail (error, path, "sends_address", "no address is accepted");
+
   return TRUE;
 }
 
@@ -192,7 +203,9 @@ packshot_option_read_picture (PackshotOption *self,
   return packshot_json_get_boolean (object, path, "main", PACKSHOT_JSON_OPTIONAL, &self->main,
                                     error)
          && read_accepts (self, object, path, error) && read_pattern (self, object, path, error)
-         && read_transport (self, object, path, error) && read_limits (self, object, path, error);
+         && read_transport (self, object, path, error)
+         && read_sends_address (self, object, path, error)
+         && read_limits (self, object, path, error);
 }
 
 /**
@@ -230,6 +243,21 @@ packshot_option_get_transport (PackshotOption *self)
   g_return_val_if_fail (PACKSHOT_IS_OPTION (self), PACKSHOT_PICTURE_TRANSPORT_NONE);
 
   return self->transport;
+}
+
+/**
+ * packshot_option_get_sends_address:
+ * @self: a picture option
+ *
+ * Returns: whether a web address that was typed goes to the service as it is, which fetches it;
+ *   otherwise the picture is fetched here and prepared, unless its transport is "address"
+ */
+gboolean
+packshot_option_get_sends_address (PackshotOption *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), FALSE);
+
+  return self->sends_address;
 }
 
 /**

@@ -22,7 +22,9 @@ read_text (PackshotOption *self, JsonObject *object, const char *path, GError **
   if (!packshot_json_get_uint (object, path, "max_length", PACKSHOT_JSON_REQUIRED,
                                &self->max_length, error)
       || !packshot_json_get_boolean (object, path, "multi_line", PACKSHOT_JSON_OPTIONAL,
-                                     &self->multi_line, error))
+                                     &self->multi_line, error)
+      || !packshot_json_get_boolean (object, path, "catalog", PACKSHOT_JSON_OPTIONAL,
+                                     &self->catalog, error))
     return FALSE;
 
   if (self->max_length < 1 || self->max_length > MAX_TEXT_LENGTH)
@@ -114,18 +116,32 @@ read_range (PackshotOption *self, JsonObject *object, const char *path, GError *
 static gboolean
 read_switch (PackshotOption *self, JsonObject *object, const char *path, GError **error)
 {
+  const char *role = NULL;
+
+  if (!packshot_json_get_string (object, path, "role", PACKSHOT_JSON_OPTIONAL, &role, error))
+    return FALSE;
+  if (role != NULL && !g_str_equal (role, PACKSHOT_OPTION_ROLE_REHOST))
+    return packshot_json_fail (error, path, "role", "expected " PACKSHOT_OPTION_ROLE_REHOST);
+
+  self->role = g_strdup (role);
   return TRUE;
 }
 
-#define COMMON_KEYS "name", "type", "label", "help", "required", "advanced", "aliases"
+/* The conditions among them are read by packshot_option_rules_read(), when all options are known.
+ */
+#define COMMON_KEYS                                                                                \
+  "name", "type", "label", "help", "required", "advanced", "aliases", "when", "required_when",     \
+      "steps"
 
-static const char *const text_keys[] = { COMMON_KEYS, "default", "max_length", "multi_line", NULL };
+static const char *const text_keys[] = { COMMON_KEYS, "default",   "max_length", "multi_line",
+                                         "catalog",   "continues", NULL };
 static const char *const choice_keys[] = { COMMON_KEYS, "default", "choices", NULL };
 static const char *const range_keys[] = { COMMON_KEYS, "default", "minimum", "maximum",
                                           "step",      "unit",    NULL };
-static const char *const switch_keys[] = { COMMON_KEYS, "default", NULL };
-static const char *const picture_keys[] = { COMMON_KEYS, "main",   "accepts", "reference_pattern",
-                                            "transport", "limits", NULL };
+static const char *const switch_keys[] = { COMMON_KEYS, "default", "role", NULL };
+static const char *const picture_keys[] = { COMMON_KEYS,         "main",      "accepts",
+                                            "reference_pattern", "transport", "limits",
+                                            "sends_address",     NULL };
 
 static const struct
 {
@@ -185,13 +201,41 @@ read_common (PackshotOption *self, JsonObject *object, const char *path, GError 
   return TRUE;
 }
 
+static gboolean
+read_steps (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (!packshot_json_get_strv (object, path, "steps", PACKSHOT_JSON_OPTIONAL, &names, error))
+    return FALSE;
+  if (names == NULL)
+    return TRUE;
+
+  self->steps = 0;
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      PackshotStep step;
+
+      if (!packshot_step_from_paid_name (names[i], &step))
+        return packshot_json_fail (error, path, "steps", "expected " PACKSHOT_STEP_PAID_NAMES);
+      if (packshot_option_has_step (self, step))
+        return packshot_json_fail (error, path, "steps", "“%s” is there twice", names[i]);
+      self->steps |= 1u << step;
+    }
+
+  if (self->steps == 0)
+    return packshot_json_fail (error, path, "steps", "expected a step");
+  return TRUE;
+}
+
 /* The member as somebody would have typed it, so that a default obeys the rules for users. */
 static gboolean
-read_default_text (PackshotOption *self,
-                   JsonObject *object,
-                   const char *path,
-                   char **text,
-                   GError **error)
+read_text_of_value (PackshotOption *self,
+                    JsonObject *object,
+                    const char *path,
+                    const char *key,
+                    char **text,
+                    GError **error)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   const char *string = NULL;
@@ -201,14 +245,13 @@ read_default_text (PackshotOption *self,
   switch (self->kind)
     {
     case PACKSHOT_OPTION_RANGE:
-      if (!packshot_json_get_number (object, path, "default", PACKSHOT_JSON_REQUIRED, &number,
-                                     error))
+      if (!packshot_json_get_number (object, path, key, PACKSHOT_JSON_REQUIRED, &number, error))
         return FALSE;
       string = g_ascii_formatd (buffer, sizeof buffer, "%.10g", number);
       break;
 
     case PACKSHOT_OPTION_SWITCH:
-      if (!packshot_json_get_boolean (object, path, "default", PACKSHOT_JSON_REQUIRED, &on, error))
+      if (!packshot_json_get_boolean (object, path, key, PACKSHOT_JSON_REQUIRED, &on, error))
         return FALSE;
       string = on ? "true" : "false";
       break;
@@ -217,8 +260,7 @@ read_default_text (PackshotOption *self,
     case PACKSHOT_OPTION_CHOICE:
     case PACKSHOT_OPTION_PICTURE:
     default:
-      if (!packshot_json_get_string (object, path, "default", PACKSHOT_JSON_REQUIRED, &string,
-                                     error))
+      if (!packshot_json_get_string (object, path, key, PACKSHOT_JSON_REQUIRED, &string, error))
         return FALSE;
       break;
     }
@@ -227,22 +269,45 @@ read_default_text (PackshotOption *self,
   return TRUE;
 }
 
-static gboolean
-read_default (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+/**
+ * packshot_option_read_value:
+ * @self: an option that is read but for its rules
+ * @object: what has a value for it
+ * @path: its place in the file
+ * @key: the member with the value
+ * @error: return location for a #PACKSHOT_CORE_ERROR_MANIFEST
+ *
+ * Returns: (transfer full): the value, not floating, or %NULL on error
+ */
+GVariant *
+packshot_option_read_value (PackshotOption *self,
+                            JsonObject *object,
+                            const char *path,
+                            const char *key,
+                            GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *text = NULL;
+  GVariant *value;
 
+  if (!read_text_of_value (self, object, path, key, &text, error))
+    return NULL;
+
+  value = packshot_option_parse (self, text, &local_error);
+  if (value == NULL)
+    packshot_json_fail (error, path, key, "%s", local_error->message);
+
+  return value;
+}
+
+static gboolean
+read_default (PackshotOption *self, JsonObject *object, const char *path, GError **error)
+{
   if (!json_object_has_member (object, "default"))
     return TRUE;
-  if (!read_default_text (self, object, path, &text, error))
-    return FALSE;
 
-  self->default_value = packshot_option_parse (self, text, &local_error);
-  if (self->default_value == NULL)
-    return packshot_json_fail (error, path, "default", "%s", local_error->message);
-
-  return TRUE;
+  self->default_value = packshot_option_read_value (self, object, path, "default", error);
+  return self->default_value != NULL;
 }
 
 /**
@@ -260,7 +325,7 @@ packshot_option_new_from_json (JsonObject *object, const char *path, GError **er
 
   if (!read_kind (self, object, path, error)
       || !packshot_json_check_keys (object, path, kinds[self->kind].keys, error)
-      || !read_common (self, object, path, error)
+      || !read_common (self, object, path, error) || !read_steps (self, object, path, error)
       || !kinds[self->kind].read (self, object, path, error)
       || !read_default (self, object, path, error))
     return NULL;

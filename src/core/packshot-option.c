@@ -15,6 +15,10 @@ packshot_option_finalize (GObject *object)
   g_free (self->help);
   g_strfreev (self->aliases);
   g_clear_pointer (&self->default_value, g_variant_unref);
+  g_ptr_array_unref (self->when);
+  g_ptr_array_unref (self->required_when);
+  g_free (self->role);
+  g_clear_pointer (&self->continues, packshot_condition_free);
   g_clear_pointer (&self->reference_pattern, g_regex_unref);
   g_clear_pointer (&self->limits, packshot_picture_rules_free);
   g_free (self->unit);
@@ -35,6 +39,9 @@ static void
 packshot_option_init (PackshotOption *self)
 {
   self->aliases = g_new0 (char *, 1);
+  self->steps = 1u << PACKSHOT_STEP_CREATE;
+  self->when = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_condition_free);
+  self->required_when = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_condition_free);
   self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_choice_free);
 }
 
@@ -165,6 +172,96 @@ packshot_option_get_default (PackshotOption *self)
 }
 
 /**
+ * packshot_option_has_step:
+ * @self: an option
+ * @step: a paid step
+ *
+ * Returns: whether its value can be given, or changed, at that step
+ */
+gboolean
+packshot_option_has_step (PackshotOption *self, PackshotStep step)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), FALSE);
+
+  return (self->steps & (1u << step)) != 0;
+}
+
+/**
+ * packshot_option_get_role:
+ * @self: an option
+ *
+ * Returns: (transfer none) (nullable): what it means to the programs, whatever it is called:
+ *   %PACKSHOT_OPTION_ROLE_REHOST; %NULL where it means something to the service alone
+ */
+const char *
+packshot_option_get_role (PackshotOption *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), NULL);
+
+  return self->role;
+}
+
+/**
+ * packshot_option_get_when:
+ * @self: an option
+ *
+ * Returns: (transfer none) (element-type PackshotCondition): what has to be so for it to be asked;
+ *   packshot_request_is_asked() tells whether it is so
+ */
+const GPtrArray *
+packshot_option_get_when (PackshotOption *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), NULL);
+
+  return self->when;
+}
+
+/**
+ * packshot_option_get_required_when:
+ * @self: an option
+ *
+ * Returns: (transfer none) (element-type PackshotCondition): when a request without it can't be
+ *   sent; none where that does not depend
+ */
+const GPtrArray *
+packshot_option_get_required_when (PackshotOption *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), NULL);
+
+  return self->required_when;
+}
+
+/**
+ * packshot_option_get_continues:
+ * @self: an option
+ *
+ * Returns: whether it takes the id of a finished job, to go on from that; see
+ *   packshot_manifest_find_continuation()
+ */
+gboolean
+packshot_option_get_continues (PackshotOption *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), FALSE);
+
+  return self->continues != NULL;
+}
+
+/**
+ * packshot_option_get_catalog:
+ * @self: an option
+ *
+ * Returns: whether the service can be asked which values there are, see
+ *   packshot_service_catalog_async()
+ */
+gboolean
+packshot_option_get_catalog (PackshotOption *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), FALSE);
+
+  return self->catalog;
+}
+
+/**
  * packshot_option_get_max_length:
  * @self: a text option
  *
@@ -275,6 +372,43 @@ packshot_option_get_choice (PackshotOption *self, guint index)
   g_return_val_if_fail (PACKSHOT_IS_OPTION (self) && index < self->choices->len, NULL);
 
   return g_ptr_array_index (self->choices, index);
+}
+
+/**
+ * packshot_option_find_choice:
+ * @self: an option
+ * @value: a value, as it is stored
+ *
+ * Returns: (transfer none) (nullable): the choice that has it
+ */
+const PackshotChoice *
+packshot_option_find_choice (PackshotOption *self, const char *value)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self) && value != NULL, NULL);
+
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const PackshotChoice *choice = g_ptr_array_index (self->choices, i);
+
+      if (g_str_equal (choice->value, value))
+        return choice;
+    }
+
+  return NULL;
+}
+
+/**
+ * packshot_option_get_open:
+ * @self: a choice option
+ *
+ * Returns: whether it takes any other name than those of its choices as well
+ */
+gboolean
+packshot_option_get_open (PackshotOption *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), FALSE);
+
+  return self->open;
 }
 
 /**

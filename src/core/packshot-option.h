@@ -7,6 +7,7 @@
 #include "packshot-choice.h"
 #include "packshot-picture-rules.h"
 #include "packshot-picture-value.h"
+#include "packshot-step.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,9 @@ typedef enum
   PACKSHOT_OPTION_PICTURE,
 } PackshotOptionKind;
 
+/* The role of a switch: put the finished video where it has an address of its own. */
+#define PACKSHOT_OPTION_ROLE_REHOST "rehost"
+
 #define PACKSHOT_TYPE_OPTION (packshot_option_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotOption, packshot_option, PACKSHOT, OPTION, GObject)
 
@@ -45,14 +49,21 @@ gboolean packshot_option_get_required (PackshotOption *self);
 gboolean packshot_option_get_advanced (PackshotOption *self);
 gboolean packshot_option_get_main (PackshotOption *self);
 GVariant *packshot_option_get_default (PackshotOption *self);
+gboolean packshot_option_has_step (PackshotOption *self, PackshotStep step);
+const char *packshot_option_get_role (PackshotOption *self);
+const GPtrArray *packshot_option_get_when (PackshotOption *self);
+const GPtrArray *packshot_option_get_required_when (PackshotOption *self);
 
 PackshotPictureTransport packshot_option_get_transport (PackshotOption *self);
 gboolean packshot_option_accepts (PackshotOption *self, PackshotPictureValueKind kind);
+gboolean packshot_option_get_sends_address (PackshotOption *self);
 const PackshotPictureRules *packshot_option_get_limits (PackshotOption *self);
 char *packshot_option_describe_picture_choice (PackshotOption *self, const char *text);
 
 guint packshot_option_get_max_length (PackshotOption *self);
 gboolean packshot_option_get_multi_line (PackshotOption *self);
+gboolean packshot_option_get_continues (PackshotOption *self);
+gboolean packshot_option_get_catalog (PackshotOption *self);
 
 double packshot_option_get_minimum (PackshotOption *self);
 double packshot_option_get_maximum (PackshotOption *self);
@@ -61,8 +72,11 @@ const char *packshot_option_get_unit (PackshotOption *self);
 
 guint packshot_option_get_n_choices (PackshotOption *self);
 const PackshotChoice *packshot_option_get_choice (PackshotOption *self, guint index);
+const PackshotChoice *packshot_option_find_choice (PackshotOption *self, const char *value);
+gboolean packshot_option_get_open (PackshotOption *self);
 
 gboolean packshot_option_answers_to (PackshotOption *self, const char *name);
+char *packshot_option_dup_noun (PackshotOption *self);
 GVariant *packshot_option_parse (PackshotOption *self, const char *text, GError **error);
 char *packshot_option_format (PackshotOption *self, GVariant *value);
 

@@ -29,6 +29,32 @@ is_graphic (const char *text)
 }
 
 /**
+ * packshot_picture_value_kind_from_name:
+ * @name: what a manifest calls a kind
+ *
+ * Returns: the #PackshotPictureValueKind of that name, or -1 where there is none
+ */
+int
+packshot_picture_value_kind_from_name (const char *name)
+{
+  static const char *const names[] = {
+    [PACKSHOT_PICTURE_VALUE_FILE] = "file",
+    [PACKSHOT_PICTURE_VALUE_ADDRESS] = "address",
+    [PACKSHOT_PICTURE_VALUE_REFERENCE] = "reference",
+  };
+
+  g_return_val_if_fail (name != NULL, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_str_equal (names[i], name))
+        return (int) i;
+    }
+
+  return -1;
+}
+
+/**
  * packshot_picture_value_classify:
  * @value: a value of a picture option, or any bytes ended by NUL
  *

@@ -23,6 +23,7 @@ typedef enum
 
 #define PACKSHOT_N_PICTURE_VALUE_KINDS (PACKSHOT_PICTURE_VALUE_REFERENCE + 1)
 
+int packshot_picture_value_kind_from_name (const char *name);
 PackshotPictureValueKind packshot_picture_value_classify (const char *value);
 
 gboolean packshot_picture_value_is_address (const char *text);

@@ -8,7 +8,6 @@
 #include "packshot-json.h"
 #include "packshot-ledger-charge.h"
 #include "packshot-manifest-words.h"
-#include "packshot-nick.h"
 
 #define MAX_AMOUNT 1e9
 
@@ -22,11 +21,9 @@ read_step (PackshotPrice *self, JsonObject *object, const char *path, GError **e
   if (!packshot_json_get_string (object, path, "step", PACKSHOT_JSON_REQUIRED, &name, error))
     return FALSE;
 
-  self->step = PACKSHOT_STEP_CREATE;
-  if (!g_str_equal (name, packshot_nick (PACKSHOT_TYPE_STEP, self->step)))
-    return packshot_json_fail (error, path, "step", "expected create");
-
-  return TRUE;
+  return packshot_step_from_paid_name (name, &self->step)
+             ? TRUE
+             : packshot_json_fail (error, path, "step", "expected " PACKSHOT_STEP_PAID_NAMES);
 }
 
 static gboolean

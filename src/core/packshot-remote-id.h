@@ -5,9 +5,18 @@
 
 G_BEGIN_DECLS
 
-/* Kinds that mean the same for each service: where the finished video lies, and its cover. */
-#define PACKSHOT_REMOTE_ID_VIDEO_URL "video-url"
-#define PACKSHOT_REMOTE_ID_COVER_URL "cover-url"
+/* Kinds that mean the same for each service: where the finished video lies, its cover, and the
+ * picture of a preview. */
+#define PACKSHOT_REMOTE_ID_VIDEO_URL   "video-url"
+#define PACKSHOT_REMOTE_ID_COVER_URL   "cover-url"
+#define PACKSHOT_REMOTE_ID_PREVIEW_URL "preview-url"
+
+/* Where the user had the finished video put besides. */
+#define PACKSHOT_REMOTE_ID_HOSTED_URL "hosted-url"
+
+/* The poll id whose preview was approved, so that a service that still says that it waits for that
+ * is known to be behind. */
+#define PACKSHOT_REMOTE_ID_APPROVED "approved"
 
 /* What a poll asks for: there is one of this kind for each job, or none. */
 #define PACKSHOT_REMOTE_ID_POLL "video"

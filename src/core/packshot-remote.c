@@ -9,7 +9,7 @@
 
 #define MAX_CREDENTIALS 4
 #define MAX_MODELS      100
-#define MAX_PRICES      3
+#define MAX_PRICES      4
 
 #define HOUR (60 * 60)
 #define DAY  (24 * HOUR)
@@ -27,8 +27,12 @@ static const char *const keys[] = {
   "credentials",
   "models",
   "default_model",
+  "models_open",
+  "models_catalog",
   "unit",
   "prices",
+  "balance_tells_cost",
+  "advice",
   "poll_interval",
   "poll_batch",
   "typical_wait",
@@ -197,6 +201,21 @@ read_default_model (PackshotRemote *self, JsonObject *object, const char *path, 
   return TRUE;
 }
 
+/* A model that is not listed could not be asked for otherwise. */
+static gboolean
+read_more_models (PackshotRemote *self, JsonObject *object, const char *path, GError **error)
+{
+  if (!packshot_json_get_boolean (object, path, "models_open", PACKSHOT_JSON_OPTIONAL,
+                                  &self->models_open, error)
+      || !packshot_json_get_boolean (object, path, "models_catalog", PACKSHOT_JSON_OPTIONAL,
+                                     &self->models_catalog, error))
+    return FALSE;
+
+  if (self->models_catalog && !self->models_open)
+    return packshot_json_fail (error, path, "models_catalog", "only where models_open is true");
+  return TRUE;
+}
+
 static gboolean
 check_prices (PackshotRemote *self, const char *path, GError **error)
 {
@@ -221,10 +240,25 @@ read_lists (PackshotRemote *self, JsonObject *object, const char *path, GError *
          && check_credentials (self, path, error)
          && read_list (object, path, "models", MAX_MODELS, read_model, self->models, error)
          && check_models (self, path, error) && read_default_model (self, object, path, error)
+         && read_more_models (self, object, path, error)
          && packshot_manifest_words_get_translated (object, path, "unit", PACKSHOT_JSON_OPTIONAL,
                                                     &self->unit, error)
          && read_list (object, path, "prices", MAX_PRICES, read_price, self->prices, error)
          && check_prices (self, path, error);
+}
+
+static gboolean
+read_payment (PackshotRemote *self, JsonObject *object, const char *path, GError **error)
+{
+  if (!packshot_json_get_boolean (object, path, "balance_tells_cost", PACKSHOT_JSON_OPTIONAL,
+                                  &self->balance_tells_cost, error)
+      || !packshot_manifest_words_get_translated (object, path, "advice", PACKSHOT_JSON_OPTIONAL,
+                                                  &self->advice, error))
+    return FALSE;
+
+  if (self->balance_tells_cost && self->unit == NULL)
+    return packshot_json_fail (error, path, "unit", "missing: what does the balance count?");
+  return TRUE;
 }
 
 static gboolean
@@ -327,8 +361,8 @@ packshot_remote_new_from_json (JsonObject *object, const char *path, GError **er
 
   if (!packshot_json_check_keys (object, path, keys, error)
       || !read_addresses (self, object, path, error) || !read_lists (self, object, path, error)
-      || !read_aliases (self, object, path, error) || !read_abilities (self, object, path, error)
-      || !read_times (self, object, path, error))
+      || !read_payment (self, object, path, error) || !read_aliases (self, object, path, error)
+      || !read_abilities (self, object, path, error) || !read_times (self, object, path, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -349,6 +383,7 @@ packshot_remote_free (PackshotRemote *remote)
   g_free (remote->default_model);
   g_free (remote->unit);
   g_ptr_array_unref (remote->prices);
+  g_free (remote->advice);
   g_strfreev (remote->id_aliases);
   g_free (remote);
 }

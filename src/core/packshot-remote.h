@@ -18,8 +18,12 @@ G_BEGIN_DECLS
  * @credentials: (element-type PackshotCredentialSpec): the secrets that each call carries
  * @models: (element-type PackshotModel): its models; may be none
  * @default_model: (nullable): the id of the one that is taken where none is asked for
+ * @models_open: whether any other name of a model is taken as well
+ * @models_catalog: whether it can be asked which models it has
  * @unit: (nullable): what prices count, in the plural: "credits"; %NULL where all is free
  * @prices: (element-type PackshotPrice): what its paid steps cost; none where all is free
+ * @balance_tells_cost: whether a step cost the balance before it less the balance after it
+ * @advice: (nullable): what has to be known before one pays, one sentence
  * @poll_interval: how many seconds to let pass between two questions
  * @poll_batch: how many ids one question may hold
  * @typical_wait: after how many seconds a video is usually there
@@ -42,8 +46,12 @@ typedef struct
   GPtrArray *credentials;
   GPtrArray *models;
   char *default_model;
+  gboolean models_open;
+  gboolean models_catalog;
   char *unit;
   GPtrArray *prices;
+  gboolean balance_tells_cost;
+  char *advice;
   double poll_interval;
   guint poll_batch;
   double typical_wait;

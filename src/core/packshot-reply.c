@@ -55,6 +55,7 @@ packshot_reply_free (PackshotReply *reply)
   g_free (reply->words);
   g_free (reply->video_path);
   g_free (reply->cover_path);
+  g_free (reply->preview_path);
   g_ptr_array_unref (reply->warnings);
   g_ptr_array_unref (reply->remote_ids);
   g_ptr_array_unref (reply->copies);

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
  * @PACKSHOT_VERDICT_DONE: the step is done: a video is there, a picture has arrived, a job was
  *   created. To a poll: the service has finished the video
  * @PACKSHOT_VERDICT_WORKING: to a poll alone: the service still works on it
- * @PACKSHOT_VERDICT_FAILED: to a poll alone: the service says of this very id that there will be no
- *   video
+ * @PACKSHOT_VERDICT_REVIEW: to a poll alone: a preview is there, and the service waits for a word
+ *   before it makes the video. The same is said of one that was approved a moment ago
+ * @PACKSHOT_VERDICT_FAILED: to a poll: the service says of this very id that there will be no
+ * video. To a create that is answered only at the end: the service took the job, and it failed;
+ * whether that costs anything it does not say
  * @PACKSHOT_VERDICT_REFUSED: the service refused, in its own words, and did nothing
  * @PACKSHOT_VERDICT_KEY_REFUSED: the service does not take the key (401, 403)
  * @PACKSHOT_VERDICT_GONE: to a poll: the service knows no such id (404); to a fetch: the link
@@ -35,6 +38,7 @@ typedef enum
 {
   PACKSHOT_VERDICT_DONE,
   PACKSHOT_VERDICT_WORKING,
+  PACKSHOT_VERDICT_REVIEW,
   PACKSHOT_VERDICT_FAILED,
   PACKSHOT_VERDICT_REFUSED,
   PACKSHOT_VERDICT_KEY_REFUSED,
@@ -66,6 +70,7 @@ typedef enum
  * @video_path: (nullable) (type filename): the absolute path of the video; needed when one was made
  *   or fetched
  * @cover_path: (nullable) (type filename): the absolute path of the cover
+ * @preview_path: (nullable) (type filename): the absolute path of the picture of a preview
  * @width: of the video, in pixels
  * @height: of the video, in pixels
  * @duration: of the video, in seconds
@@ -85,6 +90,7 @@ typedef struct
   gint64 balance;
   char *video_path;
   char *cover_path;
+  char *preview_path;
   guint width;
   guint height;
   double duration;

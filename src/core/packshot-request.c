@@ -22,7 +22,7 @@ lookup_value (PackshotRequest *self, const char *name, const GVariantType *type)
 
   g_return_val_if_fail (option != NULL, NULL);
 
-  value = g_hash_table_lookup (self->values, option);
+  value = packshot_request_get_value (self, option);
   g_return_val_if_fail (value == NULL || g_variant_is_of_type (value, type), NULL);
 
   return value;
@@ -34,6 +34,8 @@ packshot_request_finalize (GObject *object)
   PackshotRequest *self = PACKSHOT_REQUEST (object);
 
   g_hash_table_unref (self->values);
+  g_hash_table_unref (self->defaults);
+  g_clear_pointer (&self->facts, g_hash_table_unref);
   g_clear_object (&self->manifest);
   g_free (self->model);
 
@@ -52,6 +54,8 @@ static void
 packshot_request_init (PackshotRequest *self)
 {
   self->values = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_variant_unref);
+  self->defaults = g_hash_table_new (NULL, NULL);
+  self->step = PACKSHOT_STEP_CREATE;
 }
 
 /**
@@ -115,69 +119,52 @@ packshot_request_set (PackshotRequest *self, const char *name, const char *text,
   if (value == NULL)
     return FALSE;
 
-  g_hash_table_insert (self->values, option, value);
+  packshot_request_take (self, option, value);
   return TRUE;
 }
 
 /**
- * packshot_request_find_missing:
- * @self: a request
+ * packshot_request_unset:
+ * @self: a request, not frozen
+ * @name: the name or an alias of an option
  *
- * Returns: (transfer none) (nullable): the first required option that has neither a value nor a
- *   default; %NULL where the request is complete
+ * Takes back what was set, so that the option has its default again, if any.
  */
-PackshotOption *
-packshot_request_find_missing (PackshotRequest *self)
+void
+packshot_request_unset (PackshotRequest *self, const char *name)
 {
-  g_return_val_if_fail (PACKSHOT_IS_REQUEST (self), NULL);
+  PackshotOption *option;
 
-  for (guint i = 0; i < packshot_manifest_get_n_options (self->manifest); i++)
-    {
-      PackshotOption *option = packshot_manifest_get_option (self->manifest, i);
+  g_return_if_fail (PACKSHOT_IS_REQUEST (self) && name != NULL && !self->frozen);
 
-      if (packshot_option_get_required (option) && packshot_option_get_default (option) == NULL
-          && !g_hash_table_contains (self->values, option))
-        return option;
-    }
+  option = packshot_manifest_lookup (self->manifest, name);
+  g_return_if_fail (option != NULL);
 
-  return NULL;
+  packshot_request_take (self, option, NULL);
 }
 
 /**
  * packshot_request_freeze:
  * @self: a request
- * @error: return location for a #PACKSHOT_CORE_ERROR_MISSING_VALUE
+ * @error: return location for a #PackshotCoreError, as of packshot_request_check()
  *
  * Takes the defaults for what was not given, and closes the request. Does nothing where it is
  * closed already.
  *
- * Returns: %FALSE where a required option has no value; the request is as it was then
+ * Returns: %FALSE where it can't be sent as it is; the request is as it was then
  */
 gboolean
 packshot_request_freeze (PackshotRequest *self, GError **error)
 {
-  PackshotOption *missing;
-
   g_return_val_if_fail (PACKSHOT_IS_REQUEST (self), FALSE);
 
-  missing = packshot_request_find_missing (self);
-  if (missing != NULL)
-    {
-      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MISSING_VALUE,
-                   _ ("“%s” is missing."), packshot_option_get_label (missing));
-      return FALSE;
-    }
+  if (self->frozen)
+    return TRUE;
+  if (!packshot_request_check (self, error))
+    return FALSE;
 
-  for (guint i = 0; i < packshot_manifest_get_n_options (self->manifest); i++)
-    {
-      PackshotOption *option = packshot_manifest_get_option (self->manifest, i);
-      GVariant *value = packshot_option_get_default (option);
-
-      if (value != NULL && !g_hash_table_contains (self->values, option))
-        g_hash_table_insert (self->values, option, g_variant_ref (value));
-    }
-
-  if (!self->frozen)
+  packshot_request_take_defaults (self);
+  if (self->model == NULL)
     self->model = g_strdup (packshot_request_get_model (self));
   self->frozen = TRUE;
   return TRUE;
@@ -214,6 +201,7 @@ packshot_request_get_model (PackshotRequest *self)
 
   g_return_val_if_fail (PACKSHOT_IS_REQUEST (self), NULL);
 
+  /* Of what was set alone: which defaults there are depends on the model. */
   if (self->model != NULL)
     return self->model;
 
@@ -230,15 +218,21 @@ packshot_request_get_model (PackshotRequest *self)
  * @self: a request
  * @option: an option of its manifest
  *
- * Returns: (transfer none) (nullable): the value, of the type #PackshotOptionKind names, or %NULL
- *   where none was given
+ * Returns: (transfer none) (nullable): the value, of the type #PackshotOptionKind names: what was
+ *   set, otherwise the default that is taken with the values of the others, or %NULL where there is
+ *   none. It is good until another value is set
  */
 GVariant *
 packshot_request_get_value (PackshotRequest *self, PackshotOption *option)
 {
+  GVariant *value;
+
   g_return_val_if_fail (PACKSHOT_IS_REQUEST (self), NULL);
 
-  return g_hash_table_lookup (self->values, option);
+  value = g_hash_table_lookup (self->values, option);
+  return value != NULL || self->frozen
+             ? value
+             : g_hash_table_lookup (packshot_request_get_facts (self), option);
 }
 
 /**

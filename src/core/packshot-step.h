@@ -15,6 +15,12 @@ G_BEGIN_DECLS
  * @PACKSHOT_STEP_POLL: ask how it goes; may be done again. See packshot_service_poll_async()
  * @PACKSHOT_STEP_FETCH: bring the finished video here; may be done again
  * @PACKSHOT_STEP_CANCEL: ask the service to stop
+ * @PACKSHOT_STEP_APPROVE: a paid call: have the video made of the preview that was reviewed
+ * @PACKSHOT_STEP_REGENERATE_PICTURE: a paid call: have another preview made
+ * @PACKSHOT_STEP_REGENERATE_VIDEO: a paid call: have another video made of the same preview
+ * @PACKSHOT_STEP_PREVIEW: bring the picture of a preview here; may be done again
+ * @PACKSHOT_STEP_REHOST: put the finished video where it has an address of its own; may be done
+ *   again
  *
  * One thing a service can be asked to do for a job. The nicks of this type are what stands in the
  * ledger.
@@ -28,11 +34,22 @@ typedef enum
   PACKSHOT_STEP_POLL,
   PACKSHOT_STEP_FETCH,
   PACKSHOT_STEP_CANCEL,
+  PACKSHOT_STEP_APPROVE,
+  PACKSHOT_STEP_REGENERATE_PICTURE,
+  PACKSHOT_STEP_REGENERATE_VIDEO,
+  PACKSHOT_STEP_PREVIEW,
+  PACKSHOT_STEP_REHOST,
 } PackshotStep;
 
-#define PACKSHOT_N_STEPS (PACKSHOT_STEP_CANCEL + 1)
+#define PACKSHOT_N_STEPS (PACKSHOT_STEP_REHOST + 1)
+
+/* What packshot_step_from_paid_name() takes, in words. */
+#define PACKSHOT_STEP_PAID_NAMES "create, approve, regenerate-picture or regenerate-video"
 
 #define PACKSHOT_TYPE_STEP (packshot_step_get_type ())
 GType packshot_step_get_type (void);
+
+gboolean packshot_step_is_paid (PackshotStep step);
+gboolean packshot_step_from_paid_name (const char *name, PackshotStep *step);
 
 G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "packshot-manifest.h"
+
+G_BEGIN_DECLS
+
+gboolean packshot_option_rules_read (PackshotManifest *manifest,
+                                     PackshotOption *option,
+                                     JsonObject *object,
+                                     const char *path,
+                                     GError **error);
+
+G_END_DECLS
