@@ -127,3 +127,20 @@ packshot_base_url_dup_origin (const char *base_url)
 
   return g_strdup_printf (is_ipv6 ? "%s://[%s]:%d" : "%s://%s:%d", scheme, host, port);
 }
+
+/**
+ * packshot_base_url_is_local:
+ * @base_url: what packshot_base_url_check() gave
+ *
+ * Returns: whether it leads to this computer itself
+ */
+gboolean
+packshot_base_url_is_local (const char *base_url)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  g_return_val_if_fail (base_url != NULL, FALSE);
+
+  uri = g_uri_parse (base_url, G_URI_FLAGS_NONE, NULL);
+  return uri != NULL && g_uri_get_host (uri) != NULL && is_loopback (g_uri_get_host (uri));
+}

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-nick.h"
+
 static void
 recovered (PackshotQueue *queue, PackshotJob *job, const GError *error)
 {
@@ -38,18 +40,22 @@ packshot_drive_recover (PackshotDrive *self)
 {
   PackshotJobState state = packshot_job_get_state (self->job);
   gboolean was_sent = state == PACKSHOT_JOB_SUBMITTING;
+  PackshotStep step = was_sent                       ? packshot_job_get_paid_step (self->job)
+                      : state == PACKSHOT_JOB_MAKING ? PACKSHOT_STEP_MAKE
+                                                     : PACKSHOT_STEP_UPLOAD;
   PackshotLedgerChange *change =
       packshot_ledger_change_new (state, was_sent ? PACKSHOT_JOB_UNKNOWN : PACKSHOT_JOB_READY,
                                   was_sent ? PACKSHOT_EVENT_UNANSWERED : PACKSHOT_EVENT_MOVED,
-                                  was_sent                       ? "create"
-                                  : state == PACKSHOT_JOB_MAKING ? "make"
-                                                                 : "upload");
+                                  packshot_nick (PACKSHOT_TYPE_STEP, step));
 
-  if (was_sent)
+  if (!was_sent)
+    change->words = g_strdup (_ ("The program ended before this was finished."));
+  else if (step == PACKSHOT_STEP_CREATE)
     change->words = g_strdup (_ ("The program ended before the service answered, so that nobody "
                                  "knows whether the job was taken."));
   else
-    change->words = g_strdup (_ ("The program ended before this was finished."));
+    change->words = g_strdup (_ ("The program ended before the service answered, so that nobody "
+                                 "knows whether this was taken. What was there before is kept."));
 
   /* Work on this computer goes on by itself, and this says so to any program. */
   if (state == PACKSHOT_JOB_MAKING)

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "packshot-nick.h"
+#include "packshot-request-json.h"
 
 /* Whether the words of a reply are those of the service, that is: it was reached. */
 gboolean
@@ -19,38 +20,13 @@ packshot_drive_is_contact (PackshotVerdict verdict)
 static PackshotEventKind
 get_event_kind (PackshotStep step, PackshotVerdict verdict)
 {
-  if (step == PACKSHOT_STEP_MAKE || step == PACKSHOT_STEP_PREPARE || step == PACKSHOT_STEP_FETCH)
+  if (step == PACKSHOT_STEP_MAKE || step == PACKSHOT_STEP_PREPARE || step == PACKSHOT_STEP_FETCH
+      || step == PACKSHOT_STEP_PREVIEW)
     return PACKSHOT_EVENT_MOVED;
   if (verdict == PACKSHOT_VERDICT_UNCERTAIN)
     return PACKSHOT_EVENT_UNANSWERED;
 
   return packshot_drive_is_contact (verdict) ? PACKSHOT_EVENT_ANSWERED : PACKSHOT_EVENT_MOVED;
-}
-
-/* A cost that comes late settles the line of the call that was paid for. */
-static void
-set_money (PackshotDrive *self,
-           PackshotLedgerChange *change,
-           PackshotStep step,
-           const PackshotReply *reply)
-{
-  const char *unit = packshot_job_get_unit (self->job);
-  gint64 cost = reply->cost;
-
-  if (unit == NULL)
-    return;
-
-  if (step == PACKSHOT_STEP_CREATE && cost == PACKSHOT_MONEY_UNKNOWN
-      && packshot_answer_table_look_up (step, reply->verdict)->nothing_made)
-    cost = 0;
-  if (cost == PACKSHOT_MONEY_UNKNOWN || !self->job->has_open_charge)
-    return;
-
-  g_free (change->step);
-  change->step = g_strdup ("create");
-  change->money = PACKSHOT_MONEY_CHARGED;
-  change->amount = cost;
-  change->unit = g_strdup (unit);
 }
 
 static gint64
@@ -61,20 +37,45 @@ get_size (const char *path)
   return path != NULL && g_stat (path, &info) == 0 ? (gint64) info.st_size : 0;
 }
 
+/* A video with its cover, or the picture of a preview. */
 static PackshotLedgerResult *
 make_result (const PackshotReply *reply)
 {
+  const char *cover = reply->video_path != NULL ? reply->cover_path : reply->preview_path;
   PackshotLedgerResult *result = packshot_ledger_result_new ();
 
   result->video = g_strdup (reply->video_path);
   result->video_size = get_size (reply->video_path);
-  result->cover = g_strdup (reply->cover_path);
-  result->cover_size = get_size (reply->cover_path);
+  result->cover = g_strdup (cover);
+  result->cover_size = get_size (cover);
   result->width = reply->width;
   result->height = reply->height;
   result->duration = reply->duration;
 
   return result;
+}
+
+static void
+take_result (PackshotDrive *self, PackshotLedgerChange *change, const PackshotReply *reply)
+{
+  PackshotJob *job = self->job;
+
+  if (reply->verdict != PACKSHOT_VERDICT_DONE
+      || (reply->video_path == NULL && reply->preview_path == NULL))
+    return;
+
+  change->result = make_result (reply);
+  if (reply->video_path != NULL && packshot_drive_asks_rehost (job))
+    change->not_before = g_get_real_time ();
+  packshot_job_add_result (job, change->result);
+  if (reply->video_path == NULL)
+    {
+      packshot_job_set_files (job, packshot_job_get_video_path (job), reply->preview_path);
+      return;
+    }
+
+  packshot_job_set_progress (job, 1, NULL);
+  packshot_job_set_result (job, reply);
 }
 
 static void
@@ -125,6 +126,20 @@ set_key_needed (PackshotDrive *self, gboolean key_needed)
   packshot_queue_notify_busy (self->queue);
 }
 
+/* What is there was not made by what was asked for in vain. The wishes for a video that is still to
+ * be made are kept. */
+static void
+take_back_wishes (PackshotDrive *self, PackshotLedgerChange *change, PackshotStep step)
+{
+  if (self->before == NULL || step != self->paid_step || step == PACKSHOT_STEP_APPROVE
+      || change->to != packshot_job_state_before (step))
+    return;
+
+  change->request = packshot_request_to_json (self->before);
+  packshot_job_set_request (self->job, self->before);
+  g_clear_object (&self->before);
+}
+
 /**
  * packshot_drive_settle:
  * @self: a drive
@@ -142,22 +157,23 @@ packshot_drive_settle (PackshotDrive *self,
                        PackshotJobState state,
                        PackshotFailure failure)
 {
+  PackshotJobState to = packshot_drive_soften (self, state);
   PackshotLedgerChange *change = packshot_ledger_change_new (
-      packshot_job_get_state (self->job), state, get_event_kind (step, reply->verdict),
+      packshot_job_get_state (self->job), to, get_event_kind (step, reply->verdict),
       packshot_nick (PACKSHOT_TYPE_STEP, step));
 
   change->words = g_strdup (reply->words);
-  change->failure = failure;
+  change->failure = to == state ? failure : PACKSHOT_FAILURE_NONE;
   change->not_before = 0;
+  packshot_drive_set_money (self, change, step, reply);
   packshot_drive_add_ids (self, change, reply->remote_ids);
-  set_money (self, change, step, reply);
-
-  if (state == PACKSHOT_JOB_DONE)
-    {
-      change->result = make_result (reply);
-      packshot_job_set_progress (self->job, 1, NULL);
-      packshot_job_set_result (self->job, reply);
-    }
+  if (to != state)
+    packshot_drive_return_to_last (self, change);
+  if (reply->verdict == PACKSHOT_VERDICT_DONE
+      && (step == PACKSHOT_STEP_APPROVE || step == PACKSHOT_STEP_REGENERATE_VIDEO))
+    packshot_drive_mark_approved (self, change);
+  take_result (self, change, reply);
+  take_back_wishes (self, change, step);
 
   /* Back to ready is to rest there. */
   if (state == PACKSHOT_JOB_READY && !self->cancel_wanted)
@@ -204,7 +220,7 @@ packshot_drive_get_wait (PackshotDrive *self, PackshotRetry retry, const Packsho
     wait = packshot_backoff_next_fetch (&self->link_backoff, interval, random);
   else if (retry == PACKSHOT_RETRY_TOLD && told > 0)
     wait = told;
-  else if (self->step == PACKSHOT_STEP_FETCH)
+  else if (self->step == PACKSHOT_STEP_FETCH || self->step == PACKSHOT_STEP_PREVIEW)
     wait = packshot_backoff_next_fetch (&self->backoff, interval, random);
   else
     wait = packshot_backoff_next (&self->backoff, interval, random);

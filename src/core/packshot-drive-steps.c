@@ -21,6 +21,12 @@ brings_video (const PackshotReply *reply)
          && g_file_test (reply->video_path, G_FILE_TEST_IS_REGULAR);
 }
 
+static gboolean
+brings_preview (const PackshotReply *reply)
+{
+  return reply->preview_path != NULL && g_file_test (reply->preview_path, G_FILE_TEST_IS_REGULAR);
+}
+
 static void
 spoil (PackshotReply *reply, PackshotVerdict verdict, const char *words)
 {
@@ -41,6 +47,9 @@ check_reply (PackshotStep step, PackshotReply *reply)
   if ((step == PACKSHOT_STEP_MAKE || step == PACKSHOT_STEP_FETCH) && !brings_video (reply))
     spoil (reply, PACKSHOT_VERDICT_LOCAL_FAILURE,
            _ ("The video is gone from where it was written."));
+  else if (step == PACKSHOT_STEP_PREVIEW && !brings_preview (reply))
+    spoil (reply, PACKSHOT_VERDICT_LOCAL_FAILURE,
+           _ ("The picture of the preview is gone from where it was written."));
   else if (step == PACKSHOT_STEP_CREATE
            && packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_POLL) == NULL
            && packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_VIDEO_URL) == NULL)
@@ -57,7 +66,7 @@ check_reply (PackshotStep step, PackshotReply *reply)
 static PackshotReply *
 make_reply (PackshotStep step, const GError *error)
 {
-  gboolean is_sent = step == PACKSHOT_STEP_UPLOAD || step == PACKSHOT_STEP_CREATE
+  gboolean is_sent = step == PACKSHOT_STEP_UPLOAD || packshot_step_is_paid (step)
                      || step == PACKSHOT_STEP_POLL || step == PACKSHOT_STEP_CANCEL;
   PackshotVerdict verdict = is_sent ? PACKSHOT_VERDICT_UNCERTAIN : PACKSHOT_VERDICT_LOCAL_FAILURE;
 
@@ -82,10 +91,23 @@ is_expired (PackshotDrive *self)
   PackshotManifest *manifest = packshot_job_get_manifest (self->job);
   double kept = packshot_manifest_get_keeps_jobs (manifest) * G_USEC_PER_SEC;
 
-  return kept > 0 && (double) (g_get_real_time () - packshot_job_get_created (self->job)) > kept;
+  gint64 begun = MAX (packshot_job_get_created (self->job), packshot_job_get_paid_at (self->job));
+
+  return kept > 0 && (double) (g_get_real_time () - begun) > kept;
 }
 
-/* One that was never named can't be asked for again: its link is all there was. */
+/* Where nobody says how long links last, a few tries have to do. */
+static gboolean
+is_link_dead (PackshotDrive *self)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (self->job);
+  double lasts = packshot_manifest_get_link_lifetime (manifest) * G_USEC_PER_SEC;
+
+  return lasts == 0 || (double) (g_get_real_time () - packshot_job_get_changed (self->job)) > lasts;
+}
+
+/* One that was never named can't be asked for again: its link is all there was, and is not given up
+ * for a page that somebody on the way puts in its place. */
 static void
 take_dead_link (PackshotDrive *self, const PackshotNext *next, const PackshotReply *reply)
 {
@@ -94,7 +116,7 @@ take_dead_link (PackshotDrive *self, const PackshotNext *next, const PackshotRep
       self->pause = packshot_drive_get_wait (self, PACKSHOT_RETRY_LINK, reply);
       packshot_drive_settle (self, PACKSHOT_STEP_FETCH, reply, next->state, next->failure);
     }
-  else if (++self->n_failures >= MAX_TRIES)
+  else if (++self->n_failures >= MAX_TRIES && is_link_dead (self))
     packshot_drive_settle (self, PACKSHOT_STEP_FETCH, reply, PACKSHOT_JOB_FAILED,
                            PACKSHOT_FAILURE_EXPIRED);
   else
@@ -113,7 +135,7 @@ take_answer (PackshotDrive *self, PackshotStep step, PackshotReply *reply)
       self->backoff = (PackshotBackoff){ 0 };
       self->n_failures = 0;
       self->pause = packshot_drive_get_wait (self, PACKSHOT_RETRY_INTERVAL, reply);
-      if (step == PACKSHOT_STEP_CREATE && next->state == PACKSHOT_JOB_WAITING && link != NULL)
+      if (packshot_step_is_paid (step) && next->state == PACKSHOT_JOB_WAITING && link != NULL)
         packshot_drive_settle (self, step, reply, PACKSHOT_JOB_FETCHING, PACKSHOT_FAILURE_NONE);
       else
         packshot_drive_settle (self, step, reply, next->state, next->failure);
@@ -202,6 +224,7 @@ take_prepared (PackshotDrive *self, PackshotReply *reply)
 
   self->is_prepared = TRUE;
   packshot_job_set_copies (self->job, reply->copies);
+  packshot_job_set_warnings (self->job, reply->warnings);
   if (reply->copies->len == 0)
     {
       packshot_drive_go_on (self);
@@ -224,6 +247,7 @@ take_uploaded (PackshotDrive *self, PackshotReply *reply)
       self->n_failures = 0;
       self->is_prepared = TRUE;
       packshot_drive_add_ids (self, NULL, reply->remote_ids);
+      packshot_job_set_warnings (self->job, reply->warnings);
       packshot_drive_go_on (self);
     }
   else if (reply->verdict == PACKSHOT_VERDICT_CANCELLED && !self->cancel_wanted)
@@ -261,6 +285,23 @@ take_fetched (PackshotDrive *self, PackshotReply *reply)
     }
 
   take_answer (self, PACKSHOT_STEP_FETCH, reply);
+}
+
+/* One that rests already has what it rests for. */
+static void
+take_preview (PackshotDrive *self, PackshotReply *reply)
+{
+  gboolean is_resting = packshot_job_get_state (self->job) == PACKSHOT_JOB_REVIEW;
+
+  if (reply->verdict == PACKSHOT_VERDICT_DONE || (!is_resting && !self->is_leaving))
+    {
+      take_answer (self, PACKSHOT_STEP_PREVIEW, reply);
+      return;
+    }
+
+  if (reply->words != NULL)
+    packshot_job_set_words (self->job, reply->words);
+  packshot_drive_end (self, NULL);
 }
 
 /* The folder goes first, so that whoever sees the state change finds nothing left behind. */
@@ -301,8 +342,22 @@ take_reply (PackshotDrive *self, PackshotStep step, PackshotReply *reply)
     case PACKSHOT_STEP_CANCEL:
       take_cancelled (self, reply);
       break;
-    case PACKSHOT_STEP_CREATE:
+    case PACKSHOT_STEP_PREVIEW:
+      take_preview (self, reply);
+      break;
+    case PACKSHOT_STEP_REHOST:
+      packshot_drive_take_rehosted (self, reply);
+      break;
     case PACKSHOT_STEP_POLL:
+      if (reply->verdict == PACKSHOT_VERDICT_REVIEW)
+        packshot_drive_take_review (self, reply);
+      else
+        take_answer (self, step, reply);
+      break;
+    case PACKSHOT_STEP_CREATE:
+    case PACKSHOT_STEP_APPROVE:
+    case PACKSHOT_STEP_REGENERATE_PICTURE:
+    case PACKSHOT_STEP_REGENERATE_VIDEO:
     default:
       take_answer (self, step, reply);
       break;
@@ -385,6 +440,12 @@ packshot_drive_run (PackshotDrive *self, PackshotStep step)
 void
 packshot_drive_take_poll (PackshotDrive *self, PackshotReply *reply)
 {
+  if (reply->verdict == PACKSHOT_VERDICT_REVIEW && packshot_drive_is_behind (self))
+    {
+      reply->verdict = PACKSHOT_VERDICT_WORKING;
+      /* They are about the preview. */
+      g_clear_pointer (&reply->words, g_free);
+    }
   if (reply->verdict == PACKSHOT_VERDICT_WORKING)
     packshot_job_set_progress (self->job, reply->fraction, packshot_job_get_activity (self->job));
   if (reply->verdict == PACKSHOT_VERDICT_DONE)

@@ -67,11 +67,20 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   packshot_job_take_record (call->job, record);
+  packshot_queue_index_ids (queue, call->job);
   self->is_loaded = TRUE;
+  if (self->purpose == PACKSHOT_PURPOSE_LOOK_UP
+      && packshot_job_get_state (call->job) != PACKSHOT_JOB_UNKNOWN)
+    packshot_drive_end_look_up (self);
   /* What was said when it came back is no answer to its being sent again. */
   if (self->purpose == PACKSHOT_PURPOSE_SUBMIT
       && packshot_job_get_state (call->job) == PACKSHOT_JOB_READY)
     packshot_job_set_words (call->job, NULL);
+  /* Another program may have been faster: what was to be paid for is done, or is not wanted. */
+  if (self->purpose == PACKSHOT_PURPOSE_PAY && !packshot_job_offers (call->job, self->paid_step))
+    self->purpose = PACKSHOT_PURPOSE_CARRY_ON;
+  self->wants_preview = packshot_job_get_state (call->job) == PACKSHOT_JOB_REVIEW
+                        && self->purpose == PACKSHOT_PURPOSE_CARRY_ON;
   /* Whoever was asked for it may have ended before the service was. */
   if (packshot_job_get_cancel_asked (call->job)
       && packshot_job_get_state (call->job) == PACKSHOT_JOB_WAITING)
@@ -110,9 +119,12 @@ static gboolean
 is_uploaded (PackshotManifest *manifest, const char *name)
 {
   PackshotOption *option = packshot_manifest_lookup (manifest, name);
+  PackshotPictureTransport transport =
+      option != NULL ? packshot_option_get_transport (option) : PACKSHOT_PICTURE_TRANSPORT_NONE;
 
-  return option != NULL
-         && packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_UPLOAD;
+  /* There is a copy of what has to have an address only where it has none yet. */
+  return transport == PACKSHOT_PICTURE_TRANSPORT_UPLOAD
+         || transport == PACKSHOT_PICTURE_TRANSPORT_ADDRESS;
 }
 
 static gboolean
@@ -131,69 +143,6 @@ needs_upload (PackshotDrive *self)
     }
 
   return FALSE;
-}
-
-static void
-intent_written (PackshotQueue *queue, PackshotJob *job, const GError *error)
-{
-  PackshotDrive *self = packshot_queue_find_drive (queue, job);
-  g_autoptr (PackshotReply) unsent = NULL;
-
-  if (self == NULL)
-    return;
-
-  if (error == NULL && !self->is_leaving && !self->cancel_wanted)
-    {
-      packshot_drive_run (self, self->step);
-      return;
-    }
-
-  /* Asked to stop in the moment in which it was written: nothing was sent, and that is written as
-   * well. */
-  if (error == NULL)
-    {
-      unsent = packshot_reply_new (PACKSHOT_VERDICT_CANCELLED);
-      unsent->cost = 0;
-      packshot_drive_settle (self, self->step, unsent, PACKSHOT_JOB_READY, PACKSHOT_FAILURE_NONE);
-    }
-  else if (packshot_job_get_state (job) == PACKSHOT_JOB_READY)
-    {
-      give_up (self, error);
-    }
-  else
-    {
-      unsent =
-          packshot_reply_new_take_words (PACKSHOT_VERDICT_LOCAL_FAILURE, g_strdup (error->message));
-      packshot_drive_settle (self, PACKSHOT_STEP_UPLOAD, unsent, PACKSHOT_JOB_READY,
-                             PACKSHOT_FAILURE_NONE);
-    }
-}
-
-static void
-intend_upload (PackshotDrive *self)
-{
-  self->step = PACKSHOT_STEP_UPLOAD;
-  self->is_prepared = TRUE;
-  packshot_queue_write (self->queue, self->job,
-                        packshot_ledger_change_new_intent (PACKSHOT_JOB_READY,
-                                                           PACKSHOT_JOB_UPLOADING, "upload",
-                                                           PACKSHOT_MONEY_UNKNOWN, NULL),
-                        FALSE, NULL, intent_written);
-}
-
-/* P3: the call is sent by the callback, when this is on disk. */
-static void
-intend_create (PackshotDrive *self)
-{
-  PackshotLedgerChange *change = packshot_ledger_change_new_intent (
-      packshot_job_get_state (self->job), PACKSHOT_JOB_SUBMITTING, "create",
-      packshot_job_get_price (self->job), packshot_job_get_unit (self->job));
-
-  g_ptr_array_unref (change->remote_ids);
-  change->remote_ids = packshot_remote_ids_copy (packshot_job_get_remote_ids (self->job));
-
-  self->step = PACKSHOT_STEP_CREATE;
-  packshot_queue_write (self->queue, self->job, change, FALSE, NULL, intent_written);
 }
 
 /* That were made before, and nobody took away. */
@@ -216,7 +165,7 @@ go_on_ready (PackshotDrive *self)
   if (self->cancel_wanted)
     packshot_drive_stop (self, PACKSHOT_JOB_CANCELLED);
   else if (self->is_leaving || self->purpose == PACKSHOT_PURPOSE_CARRY_ON
-           || self->purpose == PACKSHOT_PURPOSE_RECOVER)
+           || self->purpose == PACKSHOT_PURPOSE_PAY || self->purpose == PACKSHOT_PURPOSE_RECOVER)
     packshot_drive_end (self, NULL);
   else if (is_offline (self))
     packshot_drive_make (self);
@@ -227,9 +176,9 @@ go_on_ready (PackshotDrive *self)
   else if (self->purpose == PACKSHOT_PURPOSE_PREPARE)
     packshot_drive_end (self, NULL);
   else if (needs_upload (self))
-    intend_upload (self);
+    packshot_drive_intend_upload (self);
   else
-    intend_create (self);
+    packshot_drive_intend_create (self);
 }
 
 static void
@@ -304,7 +253,7 @@ packshot_drive_go_on (PackshotDrive *self)
       else if (self->is_leaving)
         packshot_drive_stop (self, PACKSHOT_JOB_READY);
       else
-        intend_create (self);
+        packshot_drive_intend_create (self);
       break;
     case PACKSHOT_JOB_SUBMITTING:
     case PACKSHOT_JOB_MAKING:
@@ -322,12 +271,21 @@ packshot_drive_go_on (PackshotDrive *self)
       else
         packshot_drive_end (self, NULL);
       break;
-    case PACKSHOT_JOB_DRAFT:
+    case PACKSHOT_JOB_UNKNOWN:
+      packshot_drive_look_up (self);
+      break;
     case PACKSHOT_JOB_REVIEW:
+      packshot_drive_go_on_review (self);
+      break;
     case PACKSHOT_JOB_DONE:
+      if (self->purpose == PACKSHOT_PURPOSE_PAY)
+        packshot_drive_intend_again (self);
+      else
+        packshot_drive_rehost (self);
+      break;
+    case PACKSHOT_JOB_DRAFT:
     case PACKSHOT_JOB_FAILED:
     case PACKSHOT_JOB_CANCELLED:
-    case PACKSHOT_JOB_UNKNOWN:
     default:
       packshot_drive_end (self, NULL);
       break;
@@ -339,7 +297,7 @@ packshot_drive_go_on (PackshotDrive *self)
  * @queue: the queue
  * @job: one of its jobs, which is not driven yet
  * @purpose: why
- * @preparing: (nullable): who asked for the files of the job
+ * @waiting: (nullable): who asked for the files of the job, or what became of it
  *
  * Begins to drive a job, as soon as it is written.
  *
@@ -349,7 +307,7 @@ PackshotDrive *
 packshot_drive_start (PackshotQueue *queue,
                       PackshotJob *job,
                       PackshotPurpose purpose,
-                      GTask *preparing)
+                      GTask *waiting)
 {
   PackshotDrive *self = g_new0 (PackshotDrive, 1);
   PackshotManifest *manifest = packshot_job_get_manifest (job);
@@ -360,7 +318,7 @@ packshot_drive_start (PackshotQueue *queue,
   self->serial = ++queue->last_serial;
   if (manifest != NULL)
     g_set_object (&self->service, packshot_registry_get_service (queue->registry, manifest, NULL));
-  g_set_object (&self->preparing, preparing);
+  g_set_object (&self->waiting, waiting);
   g_hash_table_insert (queue->drives, g_object_ref (job), self);
 
   if (purpose == PACKSHOT_PURPOSE_SUBMIT && is_offline (self))
@@ -386,9 +344,12 @@ packshot_drive_free (PackshotDrive *self)
     g_signal_handler_disconnect (self->service, self->progress_id);
   g_clear_pointer (&self->lease, packshot_lease_free);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->preparing);
+  g_clear_object (&self->waiting);
+  g_clear_object (&self->amended);
+  g_clear_object (&self->before);
   g_clear_object (&self->service);
   g_clear_object (&self->job);
+  g_clear_pointer (&self->look_up, packshot_look_up_free);
   g_free (self->folder);
   g_free (self);
 }
@@ -405,7 +366,7 @@ packshot_drive_end (PackshotDrive *self, const GError *error)
 {
   g_autoptr (PackshotQueue) queue = g_object_ref (self->queue);
   g_autoptr (PackshotJob) job = g_object_ref (self->job);
-  g_autoptr (GTask) preparing = g_steal_pointer (&self->preparing);
+  g_autoptr (GTask) waiting = g_steal_pointer (&self->waiting);
 
   packshot_job_set_next_try (job, 0);
   packshot_job_set_key_needed (job, FALSE);
@@ -413,10 +374,10 @@ packshot_drive_end (PackshotDrive *self, const GError *error)
     packshot_queue_keep_lease (queue, job, g_steal_pointer (&self->lease));
   g_hash_table_remove (queue->drives, job);
 
-  if (preparing != NULL && error != NULL)
-    g_task_return_error (preparing, g_error_copy (error));
-  else if (preparing != NULL)
-    g_task_return_boolean (preparing, TRUE);
+  if (waiting != NULL && error != NULL)
+    g_task_return_error (waiting, g_error_copy (error));
+  else if (waiting != NULL)
+    g_task_return_boolean (waiting, TRUE);
 
   packshot_queue_set_timer (queue);
   packshot_queue_end_opening (queue);

@@ -13,15 +13,16 @@ static void
 set_clock (PackshotJob *self)
 {
   gint64 now = g_get_monotonic_time ();
-  gint64 age = MAX (g_get_real_time () - self->created, 0);
+  gint64 begun = MAX (self->created, self->paid_at);
+  gint64 age = MAX (g_get_real_time () - begun, 0);
 
   self->started = self->ended = 0;
   if (self->state == PACKSHOT_JOB_READY || self->state == PACKSHOT_JOB_DRAFT)
     return;
 
   self->started = now - age != 0 ? now - age : 1;
-  if (packshot_job_state_is_end (self->state))
-    self->ended = self->started + MAX (self->changed - self->created, 0);
+  if (packshot_job_state_is_end (self->state) || self->state == PACKSHOT_JOB_REVIEW)
+    self->ended = self->started + MAX (self->changed - begun, 0);
 }
 
 /* What is unlike the last time is notified; the state comes last, so that whoever sees it change
@@ -34,6 +35,9 @@ take (PackshotJob *self, PackshotLedgerEntry *entry)
 
   self->changed = packshot_ledger_entry_get_changed (entry);
   self->not_before = packshot_ledger_entry_get_not_before (entry);
+  packshot_job_set_paid_step (self, packshot_ledger_entry_get_paid_step (entry),
+                              packshot_ledger_entry_get_paid_at (entry),
+                              packshot_ledger_entry_get_price (entry));
   packshot_job_set_words (self, words);
   packshot_job_set_charged (self, packshot_ledger_entry_get_charged (entry));
   packshot_job_set_cancel_asked (self, packshot_ledger_entry_get_cancel_asked (entry));
@@ -46,9 +50,26 @@ take (PackshotJob *self, PackshotLedgerEntry *entry)
     return;
 
   self->state = packshot_ledger_entry_get_state (entry);
+  g_clear_pointer (&self->destination, g_free);
+  g_clear_pointer (&self->cover_destination, g_free);
   set_clock (self);
   g_object_notify (G_OBJECT (self), "state");
   g_object_notify (G_OBJECT (self), "changed");
+}
+
+/* What is asked may have been changed by another program, for another paid call. */
+static void
+take_request (PackshotJob *self, const char *json)
+{
+  g_autofree char *known = self->request != NULL ? packshot_request_to_json (self->request) : NULL;
+  g_autoptr (PackshotRequest) request = NULL;
+
+  if (self->manifest == NULL || g_strcmp0 (known, json) == 0)
+    return;
+
+  request = packshot_request_from_json (self->manifest, json, NULL, NULL);
+  if (request != NULL)
+    packshot_job_set_request (self, request);
 }
 
 /**
@@ -71,7 +92,6 @@ packshot_job_new_from_entry (PackshotLedgerEntry *entry, PackshotManifest *manif
   g_set_object (&self->manifest, manifest);
   self->row = packshot_ledger_entry_get_row (entry);
   self->created = packshot_ledger_entry_get_created (entry);
-  self->price = packshot_ledger_entry_get_price (entry);
   take (self, entry);
 
   return self;
@@ -98,7 +118,7 @@ packshot_job_take_entry (PackshotJob *self, PackshotLedgerEntry *entry)
  * @record: all that the ledger knows of it
  *
  * Takes the request as well, where the service is still there, and the ids, the copies and the
- * result.
+ * results.
  */
 void
 packshot_job_take_record (PackshotJob *self, const PackshotLedgerRecord *record)
@@ -113,11 +133,10 @@ packshot_job_take_record (PackshotJob *self, const PackshotLedgerRecord *record)
     packshot_job_set_size (self, record->result->width, record->result->height,
                            record->result->duration);
 
-  if (self->request == NULL && self->manifest != NULL)
-    {
-      self->request = packshot_request_from_json (self->manifest, record->request, NULL, NULL);
-      g_object_notify (G_OBJECT (self), "request");
-    }
-
+  g_ptr_array_set_size (self->results, 0);
+  for (guint i = 0; i < record->results->len; i++)
+    packshot_job_add_result (self, g_ptr_array_index (record->results, i));
+  packshot_job_set_beside (self, record->beside);
+  take_request (self, record->request);
   take (self, record->entry);
 }

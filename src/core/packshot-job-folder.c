@@ -83,24 +83,40 @@ is_same_file (const GStatBuf *info, const char *path)
          && info->st_ino == other.st_ino;
 }
 
+static gboolean
+is_result (const GStatBuf *info, const GPtrArray *results)
+{
+  for (guint i = 0; i < results->len; i++)
+    {
+      const PackshotLedgerResult *result = g_ptr_array_index (results, i);
+
+      if (is_same_file (info, result->video) || is_same_file (info, result->cover))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * packshot_job_folder_tidy:
  * @path: (type filename): the path of a job's folder
- * @video: (type filename): the path of the job's video
- * @cover: (nullable) (type filename): the path of its cover
+ * @results: (element-type PackshotLedgerResult): all that came of the job, the oldest first; the
+ *   last is a video
  *
  * Removes what was needed on the way to the video: what was sent, and what was downloaded where the
  * video has been delivered elsewhere. Nothing is removed while the video is not to be seen.
  */
 void
-packshot_job_folder_tidy (const char *path, const char *video, const char *cover)
+packshot_job_folder_tidy (const char *path, const GPtrArray *results)
 {
   g_autoptr (GDir) dir = NULL;
+  const PackshotLedgerResult *last;
   const char *name;
 
-  g_return_if_fail (path != NULL && video != NULL);
+  g_return_if_fail (path != NULL && results != NULL && results->len > 0);
 
-  if (!g_file_test (video, G_FILE_TEST_IS_REGULAR))
+  last = g_ptr_array_index (results, results->len - 1);
+  if (last->video == NULL || !g_file_test (last->video, G_FILE_TEST_IS_REGULAR))
     return;
 
   dir = g_dir_open (path, 0, NULL);
@@ -110,8 +126,7 @@ packshot_job_folder_tidy (const char *path, const char *video, const char *cover
       GStatBuf info;
 
       /* Whatever they are called here, and by a link as well: what the job made is kept. */
-      if (g_stat (file, &info) != 0 || !S_ISREG (info.st_mode) || is_same_file (&info, video)
-          || is_same_file (&info, cover))
+      if (g_stat (file, &info) != 0 || !S_ISREG (info.st_mode) || is_result (&info, results))
         continue;
 
       if (g_unlink (file) != 0)

@@ -5,30 +5,6 @@
 
 #include "packshot-job-private.h"
 
-#include "packshot-job-folder.h"
-#include "packshot-output.h"
-
-/* Made when they are asked for, since most jobs of a long ledger never are. */
-static void
-set_destinations (PackshotJob *self)
-{
-  g_autofree char *folder = NULL;
-
-  if (self->destination != NULL)
-    return;
-
-  if (self->output != NULL)
-    {
-      self->destination = g_strdup (self->output);
-      self->cover_destination = packshot_output_dup_cover (self->output);
-      return;
-    }
-
-  folder = packshot_job_folder_dup_path (self->id);
-  self->destination = g_build_filename (folder, "video.mp4", NULL);
-  self->cover_destination = g_build_filename (folder, "cover.jpg", NULL);
-}
-
 /**
  * packshot_job_get_id:
  * @self: a job
@@ -73,37 +49,6 @@ packshot_job_get_output (PackshotJob *self)
 }
 
 /**
- * packshot_job_get_destination:
- * @self: a job
- *
- * Returns: (transfer none) (type filename): where the service writes the video. A service whose
- *   container is another may change the extension; its reply names the file it really wrote
- */
-const char *
-packshot_job_get_destination (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  set_destinations (self);
-  return self->destination;
-}
-
-/**
- * packshot_job_get_cover_destination:
- * @self: a job
- *
- * Returns: (transfer none) (type filename): where the service writes the cover, a JPEG
- */
-const char *
-packshot_job_get_cover_destination (PackshotJob *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
-
-  set_destinations (self);
-  return self->cover_destination;
-}
-
-/**
  * packshot_job_get_remote_ids:
  * @self: a job
  *
@@ -131,6 +76,22 @@ packshot_job_get_copies (PackshotJob *self)
   g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
 
   return self->copies;
+}
+
+/**
+ * packshot_job_get_results:
+ * @self: a job
+ *
+ * Returns: (transfer none) (element-type PackshotLedgerResult): all that came of it, the oldest
+ *   first: the previews, which have no video, and the videos; of a job of the ledger it is filled
+ * by packshot_queue_load_async()
+ */
+const GPtrArray *
+packshot_job_get_results (PackshotJob *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
+
+  return self->results;
 }
 
 /**
@@ -222,7 +183,8 @@ packshot_job_get_changed (PackshotJob *self)
  * packshot_job_get_price:
  * @self: a job
  *
- * Returns: the price that was shown, in millionths of the unit, or %PACKSHOT_MONEY_UNKNOWN
+ * Returns: the price that was shown of the paid call that was sent last, or comes first, in
+ *   millionths of the unit, or %PACKSHOT_MONEY_UNKNOWN
  */
 gint64
 packshot_job_get_price (PackshotJob *self)
@@ -273,4 +235,51 @@ packshot_job_get_unit (PackshotJob *self)
   g_return_val_if_fail (PACKSHOT_IS_JOB (self), NULL);
 
   return self->unit;
+}
+
+/**
+ * packshot_job_get_paid_step:
+ * @self: a job
+ *
+ * Returns: the paid call that was sent last, or is about to be: the one whose outcome is unknown
+ *   where it is. Create where there was none yet
+ */
+PackshotStep
+packshot_job_get_paid_step (PackshotJob *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB (self), PACKSHOT_STEP_CREATE);
+
+  return self->paid_step;
+}
+
+/**
+ * packshot_job_get_paid_at:
+ * @self: a job
+ *
+ * Returns: when that was about to be sent, in microseconds since 1970, UTC; 0 where there was none
+ */
+gint64
+packshot_job_get_paid_at (PackshotJob *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB (self), 0);
+
+  return self->paid_at;
+}
+
+/**
+ * packshot_job_offers:
+ * @self: a job
+ * @step: a paid step other than create
+ *
+ * Returns: whether its service offers that, and the job is where it can be asked for: see
+ *   packshot_queue_approve() and packshot_queue_regenerate()
+ */
+gboolean
+packshot_job_offers (PackshotJob *self, PackshotStep step)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB (self), FALSE);
+
+  return packshot_step_is_paid (step) && step != PACKSHOT_STEP_CREATE && self->manifest != NULL
+         && self->state == packshot_job_state_before (step)
+         && packshot_manifest_offers_step (self->manifest, step);
 }

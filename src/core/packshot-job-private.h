@@ -24,15 +24,19 @@ struct _PackshotJob
   char *output;
   char *destination;       /* (nullable): until it is asked for */
   char *cover_destination; /* (nullable): the same */
+  char *beside;            /* (nullable): where a video that is made again is to be */
 
   GPtrArray *remote_ids; /* (element-type PackshotRemoteId) */
   GPtrArray *copies;     /* (element-type PackshotJobCopy) */
+  GPtrArray *results;    /* (element-type PackshotLedgerResult) */
 
   gint64 price;
   gint64 charged;
   gint64 balance;
   char *unit;
   gboolean has_open_charge; /* a paid call whose cost is not known yet */
+  PackshotStep paid_step;   /* the paid call that was sent last, or is about to be */
+  gint64 paid_at;           /* when, or 0 while there was none */
 
   PackshotJobState state;
   char *words;
@@ -42,6 +46,7 @@ struct _PackshotJob
   gboolean cancel_asked;
   gboolean key_needed;
   gboolean driven_elsewhere;
+  gboolean was_looked_up; /* its service was asked what became of it */
   char *activity;
   double fraction;
   gint64 started; /* monotonic, or 0 while it has not begun */
@@ -69,7 +74,12 @@ void packshot_job_set_state (PackshotJob *self, PackshotJobState state);
 void packshot_job_set_progress (PackshotJob *self, double fraction, const char *activity);
 void packshot_job_set_files (PackshotJob *self, const char *video, const char *cover);
 void packshot_job_set_size (PackshotJob *self, guint width, guint height, double duration);
+void packshot_job_set_warnings (PackshotJob *self, const GPtrArray *warnings);
 void packshot_job_set_result (PackshotJob *self, const PackshotReply *reply);
+void packshot_job_add_result (PackshotJob *self, const PackshotLedgerResult *result);
+void packshot_job_set_beside (PackshotJob *self, const char *beside);
+void packshot_job_set_request (PackshotJob *self, PackshotRequest *request);
+void packshot_job_set_paid_step (PackshotJob *self, PackshotStep step, gint64 at, gint64 price);
 void packshot_job_add_remote_ids (PackshotJob *self, const GPtrArray *ids);
 void packshot_job_set_copies (PackshotJob *self, const GPtrArray *copies);
 void packshot_job_set_failure (PackshotJob *self, PackshotFailure failure, const char *words);

@@ -58,16 +58,17 @@ static const guint followers[PACKSHOT_JOB_N_STATES] = {
   [PACKSHOT_JOB_UPLOADING] = SUBMITTING | READY | FAILED | CANCELLED,
 
   /* An id came (waiting), or the result itself from a service that answers only at the end
-   * (fetching). Nothing left us, or "not now": back to where it rested, which is review for a
-   * second paid step, since ready would pay for the first one again. No answer: unknown, and never
+   * (fetching). Nothing left us, or "not now": back to where it rested, which is review or done for
+   * another paid step, since ready would pay for the first one again. No answer: unknown, and never
    * cancelled, for the call may have arrived. */
-  [PACKSHOT_JOB_SUBMITTING] = WAITING | FETCHING | READY | REVIEW | UNKNOWN | FAILED,
+  [PACKSHOT_JOB_SUBMITTING] = WAITING | FETCHING | READY | REVIEW | DONE | UNKNOWN | FAILED,
 
-  /* Only a verdict of the service on this id ends it, be it the confirmation of a cancel. */
-  [PACKSHOT_JOB_WAITING] = REVIEW | FETCHING | FAILED | CANCELLED,
+  /* Only a verdict of the service on this id ends it, be it the confirmation of a cancel. Done is
+   * for a video that was to be made again: the one that is here stays. */
+  [PACKSHOT_JOB_WAITING] = REVIEW | FETCHING | DONE | FAILED | CANCELLED,
 
-  /* The first step is paid for: it rests until the person pays for the next. */
-  [PACKSHOT_JOB_REVIEW] = SUBMITTING,
+  /* The first step is paid for: it rests until the person pays for the next, or gives it up. */
+  [PACKSHOT_JOB_REVIEW] = SUBMITTING | CANCELLED,
 
   /* Waiting asks for a fresh link where the old one ran out. Never cancelled: it is paid for. */
   [PACKSHOT_JOB_FETCHING] = WAITING | DONE | FAILED,
@@ -75,14 +76,15 @@ static const guint followers[PACKSHOT_JOB_N_STATES] = {
   /* Ready where the program ended in the midst of it: it is free, and starts again by itself. */
   [PACKSHOT_JOB_MAKING] = READY | DONE | FAILED | CANCELLED,
 
-  /* Ends. To retry is a new job, so that what happened to this one stays on record. */
-  [PACKSHOT_JOB_DONE] = 0,
+  /* Ends. To retry is a new job, so that what happened to this one stays on record; but a service
+   * may make another video out of what it has. */
+  [PACKSHOT_JOB_DONE] = SUBMITTING,
   [PACKSHOT_JOB_FAILED] = 0,
   [PACKSHOT_JOB_CANCELLED] = 0,
 
   /* Resolved by the service's list or by the person: it exists there (waiting), it was never made
-   * (ready, or review for a second step), or it was and failed. */
-  [PACKSHOT_JOB_UNKNOWN] = WAITING | READY | REVIEW | FAILED,
+   * (ready, or review and done for another step), or it was and failed. */
+  [PACKSHOT_JOB_UNKNOWN] = WAITING | READY | REVIEW | DONE | FAILED,
 };
 
 /**
@@ -116,12 +118,43 @@ packshot_job_state_may_follow (PackshotJobState from, PackshotJobState to)
  * packshot_job_state_is_end:
  * @state: a state
  *
- * Returns: whether nothing follows @state
+ * Returns: whether it is over, as far as nobody pays for more
  */
 gboolean
 packshot_job_state_is_end (PackshotJobState state)
 {
   g_return_val_if_fail (state < PACKSHOT_JOB_N_STATES, FALSE);
 
-  return followers[state] == 0;
+  return state == PACKSHOT_JOB_DONE || state == PACKSHOT_JOB_FAILED
+         || state == PACKSHOT_JOB_CANCELLED;
+}
+
+/**
+ * packshot_job_state_before:
+ * @step: a paid step
+ *
+ * Returns: the state a job rests in before @step is sent, and again where it was not taken
+ */
+PackshotJobState
+packshot_job_state_before (PackshotStep step)
+{
+  switch (step)
+    {
+    case PACKSHOT_STEP_APPROVE:
+    case PACKSHOT_STEP_REGENERATE_PICTURE:
+      return PACKSHOT_JOB_REVIEW;
+    case PACKSHOT_STEP_REGENERATE_VIDEO:
+      return PACKSHOT_JOB_DONE;
+    case PACKSHOT_STEP_CREATE:
+    case PACKSHOT_STEP_MAKE:
+    case PACKSHOT_STEP_PREPARE:
+    case PACKSHOT_STEP_UPLOAD:
+    case PACKSHOT_STEP_POLL:
+    case PACKSHOT_STEP_FETCH:
+    case PACKSHOT_STEP_CANCEL:
+    case PACKSHOT_STEP_PREVIEW:
+    case PACKSHOT_STEP_REHOST:
+    default:
+      return PACKSHOT_JOB_READY;
+    }
 }

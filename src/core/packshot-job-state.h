@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include "packshot-step.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @PACKSHOT_JOB_MAKING: the video is being made on this computer
  * @PACKSHOT_JOB_DONE: the video is here
  * @PACKSHOT_JOB_FAILED: there will be no video
- * @PACKSHOT_JOB_CANCELLED: stopped, and nothing was paid for
+ * @PACKSHOT_JOB_CANCELLED: stopped; nothing was paid for, or a preview that is kept
  * @PACKSHOT_JOB_UNKNOWN: a paid call was sent and no answer came; rests until it is resolved
  *
  * Where a job is in its life. The nicks of this type are what the command line prints.
@@ -46,6 +46,7 @@ GType packshot_job_state_get_type (void);
 const char *packshot_job_state_to_string (PackshotJobState state);
 gboolean packshot_job_state_may_follow (PackshotJobState from, PackshotJobState to);
 gboolean packshot_job_state_is_end (PackshotJobState state);
+PackshotJobState packshot_job_state_before (PackshotStep step);
 
 /**
  * PackshotFailure:

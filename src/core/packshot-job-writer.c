@@ -54,21 +54,12 @@ set_boolean (PackshotJob *self, gboolean *field, gboolean value, const char *pro
   g_object_notify (G_OBJECT (self), property);
 }
 
+/* They follow from what is there, and from the state. */
 static void
-set_warnings (PackshotJob *self, const GPtrArray *warnings)
+forget_destinations (PackshotJob *self)
 {
-  g_autoptr (GStrvBuilder) builder = NULL;
-
-  if (warnings->len == 0)
-    return;
-
-  builder = g_strv_builder_new ();
-  for (guint i = 0; i < warnings->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (warnings, i));
-
-  g_strfreev (self->warnings);
-  self->warnings = g_strv_builder_end (builder);
-  g_object_notify (G_OBJECT (self), "warnings");
+  g_clear_pointer (&self->destination, g_free);
+  g_clear_pointer (&self->cover_destination, g_free);
 }
 
 /**
@@ -101,7 +92,8 @@ packshot_job_new (const char *id, PackshotRequest *request, const char *title, c
  * @self: a job
  * @state: a state that may follow the one it is in
  *
- * Moves the job on. The clock starts when it leaves ready, and stops at an end or back at ready.
+ * Moves the job on. The clock starts when it leaves ready, and again with another paid call; it
+ * stops where the job ends or rests.
  */
 void
 packshot_job_set_state (PackshotJob *self, PackshotJobState state)
@@ -114,13 +106,16 @@ packshot_job_set_state (PackshotJob *self, PackshotJobState state)
 
   if (state == PACKSHOT_JOB_READY)
     self->started = 0;
-  else if (self->started == 0)
+  else if (self->started == 0 || (self->ended != 0 && state == PACKSHOT_JOB_SUBMITTING))
     self->started = g_get_monotonic_time ();
 
-  if (packshot_job_state_is_end (state))
+  if (packshot_job_state_is_end (state) || state == PACKSHOT_JOB_REVIEW)
     self->ended = g_get_monotonic_time ();
+  else
+    self->ended = 0;
 
   self->state = state;
+  forget_destinations (self);
   /* How much of the upload is done says nothing about the order, nor that about the video. */
   if (state == PACKSHOT_JOB_SUBMITTING || state == PACKSHOT_JOB_WAITING
       || state == PACKSHOT_JOB_FETCHING)
@@ -183,6 +178,31 @@ packshot_job_set_size (PackshotJob *self, guint width, guint height, double dura
 }
 
 /**
+ * packshot_job_set_warnings:
+ * @self: a job
+ * @warnings: (element-type utf8): what a step has to say; where it is nothing, what an earlier one
+ *   said stays
+ */
+void
+packshot_job_set_warnings (PackshotJob *self, const GPtrArray *warnings)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+
+  g_return_if_fail (PACKSHOT_IS_JOB (self) && warnings != NULL);
+
+  if (warnings->len == 0)
+    return;
+
+  builder = g_strv_builder_new ();
+  for (guint i = 0; i < warnings->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (warnings, i));
+
+  g_strfreev (self->warnings);
+  self->warnings = g_strv_builder_end (builder);
+  g_object_notify (G_OBJECT (self), "warnings");
+}
+
+/**
  * packshot_job_set_result:
  * @self: a job
  * @reply: the reply with the video
@@ -195,8 +215,68 @@ packshot_job_set_result (PackshotJob *self, const PackshotReply *reply)
   g_object_freeze_notify (G_OBJECT (self));
   packshot_job_set_files (self, reply->video_path, reply->cover_path);
   packshot_job_set_size (self, reply->width, reply->height, reply->duration);
-  set_warnings (self, reply->warnings);
+  packshot_job_set_warnings (self, reply->warnings);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * packshot_job_add_result:
+ * @self: a job
+ * @result: what came of it now, after all others
+ */
+void
+packshot_job_add_result (PackshotJob *self, const PackshotLedgerResult *result)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self) && result != NULL);
+
+  g_ptr_array_add (self->results, packshot_ledger_result_copy (result));
+  forget_destinations (self);
+}
+
+/**
+ * packshot_job_set_beside:
+ * @self: a job
+ * @beside: (nullable) (type filename): where a video that is made again is to be
+ */
+void
+packshot_job_set_beside (PackshotJob *self, const char *beside)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  g_free (self->beside);
+  self->beside = g_strdup (beside);
+  forget_destinations (self);
+}
+
+/**
+ * packshot_job_set_request:
+ * @self: a job
+ * @request: what is asked from now on; frozen
+ */
+void
+packshot_job_set_request (PackshotJob *self, PackshotRequest *request)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  if (g_set_object (&self->request, request))
+    g_object_notify (G_OBJECT (self), "request");
+}
+
+/**
+ * packshot_job_set_paid_step:
+ * @self: a job
+ * @step: the paid call that is about to be sent
+ * @at: when, in microseconds since 1970, UTC
+ * @price: the price that was shown of it, in millionths of its unit
+ */
+void
+packshot_job_set_paid_step (PackshotJob *self, PackshotStep step, gint64 at, gint64 price)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  self->paid_step = step;
+  self->paid_at = at;
+  set_int64 (self, &self->price, price, "price");
 }
 
 /**
@@ -276,7 +356,8 @@ packshot_job_set_words (PackshotJob *self, const char *words)
 {
   g_return_if_fail (PACKSHOT_IS_JOB (self));
 
-  set_string (self, &self->words, words, "words");
+  /* In the ledger an empty text takes the place of earlier words. */
+  set_string (self, &self->words, words != NULL && *words != '\0' ? words : NULL, "words");
 }
 
 /**

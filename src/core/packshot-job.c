@@ -180,8 +180,10 @@ packshot_job_finalize (GObject *object)
   g_free (self->output);
   g_free (self->destination);
   g_free (self->cover_destination);
+  g_free (self->beside);
   g_ptr_array_unref (self->remote_ids);
   g_ptr_array_unref (self->copies);
+  g_ptr_array_unref (self->results);
   g_free (self->activity);
   g_free (self->video_path);
   g_free (self->cover_path);
@@ -247,6 +249,8 @@ packshot_job_init (PackshotJob *self)
 {
   self->remote_ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
   self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_job_copy_free);
+  self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_ledger_result_free);
+  self->paid_step = PACKSHOT_STEP_CREATE;
   self->state = PACKSHOT_JOB_READY;
   self->fraction = -1;
   self->warnings = g_new0 (char *, 1);

@@ -6,6 +6,7 @@
 #include "packshot-job-copy.h"
 #include "packshot-job-state.h"
 #include "packshot-ledger-charge.h"
+#include "packshot-ledger-result.h"
 #include "packshot-remote-id.h"
 #include "packshot-request.h"
 
@@ -26,9 +27,13 @@ PackshotRequest *packshot_job_get_request (PackshotJob *self);
 const char *packshot_job_get_output (PackshotJob *self);
 const char *packshot_job_get_destination (PackshotJob *self);
 const char *packshot_job_get_cover_destination (PackshotJob *self);
+char *packshot_job_dup_fetch_path (PackshotJob *self);
+char *packshot_job_dup_cover_path (PackshotJob *self);
+char *packshot_job_dup_preview_path (PackshotJob *self);
 
 const GPtrArray *packshot_job_get_remote_ids (PackshotJob *self);
 const GPtrArray *packshot_job_get_copies (PackshotJob *self);
+const GPtrArray *packshot_job_get_results (PackshotJob *self);
 
 PackshotJobState packshot_job_get_state (PackshotJob *self);
 const char *packshot_job_get_activity (PackshotJob *self);
@@ -57,6 +62,9 @@ gint64 packshot_job_get_price (PackshotJob *self);
 gint64 packshot_job_get_charged (PackshotJob *self);
 gint64 packshot_job_get_balance (PackshotJob *self);
 const char *packshot_job_get_unit (PackshotJob *self);
+PackshotStep packshot_job_get_paid_step (PackshotJob *self);
+gint64 packshot_job_get_paid_at (PackshotJob *self);
+gboolean packshot_job_offers (PackshotJob *self, PackshotStep step);
 
 const char *packshot_job_get_words (PackshotJob *self);
 gint64 packshot_job_get_next_try (PackshotJob *self);

@@ -18,6 +18,28 @@ static const char settle_line[] =
     "UPDATE charges SET charged = :charged, settled_at = :now, unit = :unit WHERE charge = "
     "(SELECT max (charge) FROM charges WHERE job = :job AND step IS :step AND settled_at IS NULL)";
 
+/* What was there before the call is asked for once. */
+static const char update_balance[] =
+    "UPDATE charges SET balance = :balance WHERE charge = "
+    "(SELECT max (charge) FROM charges WHERE job = :job AND step IS :step AND settled_at IS NULL) "
+    "AND balance IS NULL";
+
+static const char end_line[] =
+    "UPDATE charges SET ended_at = :now WHERE charge = "
+    "(SELECT max (charge) FROM charges WHERE job = :job AND step IS :step) AND ended_at IS NULL";
+
+/* What the balance lost between the two times was taken for this call where no other call of the
+ * service was out, in any job. One that was refused took nothing; and one that nobody heard of for
+ * a day is not expected to take anything any more. */
+static const char settle_by_balance[] =
+    "UPDATE charges AS line SET charged = balance - :balance, settled_at = :now "
+    "WHERE job = :job AND step IS :step AND ended_at = :now AND settled_at IS NULL "
+    "AND balance >= :balance AND unit = :unit AND NOT EXISTS ("
+    "SELECT 1 FROM charges AS other WHERE other.charge <> line.charge "
+    "AND other.service = line.service AND other.charged IS NOT 0 "
+    "AND other.asked_at > line.asked_at - 86400000000 "
+    "AND coalesce (other.ended_at, other.settled_at, :now) > line.asked_at)";
+
 static const char update_price[] = "UPDATE jobs SET price = :asked, unit = :unit WHERE job = :job";
 
 static const char update_cost[] =
@@ -30,6 +52,12 @@ bind_amount (sqlite3_stmt *statement, const char *name, gint64 amount)
 {
   if (amount != PACKSHOT_MONEY_UNKNOWN)
     packshot_sql_bind_int (statement, name, amount);
+}
+
+static const char *
+get_step (const PackshotLedgerChange *change)
+{
+  return change->paid_step != NULL ? change->paid_step : change->step;
 }
 
 /* A line that is settled at once where @charged is known. */
@@ -48,7 +76,7 @@ add_line (sqlite3 *db,
     return FALSE;
 
   packshot_sql_bind_int (statement, ":job", row);
-  packshot_sql_bind_text (statement, ":step", change->step);
+  packshot_sql_bind_text (statement, ":step", get_step (change));
   packshot_sql_bind_int (statement, ":now", now);
   packshot_sql_bind_text (statement, ":unit", change->unit);
   bind_amount (statement, ":asked", asked);
@@ -56,6 +84,52 @@ add_line (sqlite3 *db,
   if (charged != PACKSHOT_MONEY_UNKNOWN)
     packshot_sql_bind_int (statement, ":settled_at", now);
 
+  return packshot_sql_finish (statement, error);
+}
+
+static gboolean
+sum_up (sqlite3 *db, gint64 row, const char *unit, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (db, update_cost, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", row);
+  packshot_sql_bind_text (statement, ":unit", unit);
+  return packshot_sql_finish (statement, error);
+}
+
+static gboolean
+has_place (sqlite3_stmt *statement, const char *name)
+{
+  return sqlite3_bind_parameter_index (statement, name) > 0;
+}
+
+/* Runs one of the statements about a line, which have places for some of these. */
+static gboolean
+change_line (sqlite3 *db,
+             const char *sql,
+             gint64 row,
+             const PackshotLedgerChange *change,
+             gint64 now,
+             GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", row);
+  packshot_sql_bind_text (statement, ":step", get_step (change));
+  if (has_place (statement, ":balance"))
+    packshot_sql_bind_int (statement, ":balance", change->balance);
+  if (has_place (statement, ":charged"))
+    packshot_sql_bind_int (statement, ":charged", change->amount);
+  if (has_place (statement, ":now"))
+    packshot_sql_bind_int (statement, ":now", now);
+  if (has_place (statement, ":unit"))
+    packshot_sql_bind_text (statement, ":unit", change->unit);
   return packshot_sql_finish (statement, error);
 }
 
@@ -135,31 +209,81 @@ packshot_ledger_book_settle (sqlite3 *db,
                              gint64 now,
                              GError **error)
 {
-  g_autoptr (sqlite3_stmt) settle = packshot_sql_prepare (db, settle_line, error);
-  g_autoptr (sqlite3_stmt) sum = NULL;
-
-  if (settle == NULL)
-    return FALSE;
-
-  packshot_sql_bind_int (settle, ":job", row);
-  packshot_sql_bind_text (settle, ":step", change->step);
-  packshot_sql_bind_int (settle, ":charged", change->amount);
-  packshot_sql_bind_int (settle, ":now", now);
-  packshot_sql_bind_text (settle, ":unit", change->unit);
-  if (!packshot_sql_finish (settle, error))
+  if (!change_line (db, settle_line, row, change, now, error))
     return FALSE;
 
   if (sqlite3_changes (db) == 0 && change->amount > 0
       && !add_line (db, row, change, PACKSHOT_MONEY_UNKNOWN, change->amount, now, error))
     return FALSE;
 
-  sum = packshot_sql_prepare (db, update_cost, error);
-  if (sum == NULL)
-    return FALSE;
+  return sum_up (db, row, change->unit, error);
+}
 
-  packshot_sql_bind_int (sum, ":job", row);
-  packshot_sql_bind_text (sum, ":unit", change->unit);
-  return packshot_sql_finish (sum, error);
+/**
+ * packshot_ledger_book_note_balance:
+ * @db: the ledger, within a transaction
+ * @row: the row of a job
+ * @change: that a paid call was answered, with what was left before it where that is known
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * Returns: whether it was written, where there was something to write
+ */
+gboolean
+packshot_ledger_book_note_balance (sqlite3 *db,
+                                   gint64 row,
+                                   const PackshotLedgerChange *change,
+                                   GError **error)
+{
+  return change->balance == PACKSHOT_MONEY_UNKNOWN
+         || change_line (db, update_balance, row, change, 0, error);
+}
+
+/**
+ * packshot_ledger_book_end:
+ * @db: the ledger, within a transaction
+ * @row: the row of a job
+ * @change: that what a paid call was for is over, with what is left after it where that is known
+ * @now: in microseconds since 1970, UTC
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * Ends the line of the call, and settles it where the two balances tell what it cost: nothing else
+ * may have been paid for in between.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+packshot_ledger_book_end (sqlite3 *db,
+                          gint64 row,
+                          const PackshotLedgerChange *change,
+                          gint64 now,
+                          GError **error)
+{
+  if (!change_line (db, end_line, row, change, now, error))
+    return FALSE;
+  if (change->balance == PACKSHOT_MONEY_UNKNOWN)
+    return TRUE;
+
+  return change_line (db, settle_by_balance, row, change, now, error)
+         && sum_up (db, row, change->unit, error);
+}
+
+/**
+ * packshot_ledger_book_get_cost:
+ * @db: the ledger
+ * @row: the row of a job
+ * @charged: (out): what it cost so far, or %PACKSHOT_MONEY_UNKNOWN
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+packshot_ledger_book_get_cost (sqlite3 *db, gint64 row, gint64 *charged, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT coalesce ((SELECT charged FROM jobs WHERE job = %" G_GINT64_FORMAT "), %d)", row,
+      (int) PACKSHOT_MONEY_UNKNOWN);
+
+  return packshot_sql_query_int (db, sql, charged, error);
 }
 
 /**

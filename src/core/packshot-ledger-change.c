@@ -25,6 +25,7 @@ packshot_ledger_change_new (PackshotJobState from,
   self->kind = kind;
   self->step = g_strdup (step);
   self->not_before = -1;
+  self->balance = PACKSHOT_MONEY_UNKNOWN;
   self->remote_ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
   self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_job_copy_free);
 
@@ -80,10 +81,15 @@ packshot_ledger_change_copy (const PackshotLedgerChange *self)
   copy->money = self->money;
   copy->amount = self->amount;
   copy->unit = g_strdup (self->unit);
+  copy->is_claim = self->is_claim;
+  copy->paid_step = g_strdup (self->paid_step);
+  copy->balance = self->balance;
   copy->not_before = self->not_before;
   copy->cancel_asked = self->cancel_asked;
   copy->failure = self->failure;
   copy->result = self->result != NULL ? packshot_ledger_result_copy (self->result) : NULL;
+  copy->request = g_strdup (self->request);
+  copy->beside = g_strdup (self->beside);
 
   for (guint i = 0; i < self->remote_ids->len; i++)
     g_ptr_array_add (copy->remote_ids,
@@ -104,6 +110,9 @@ packshot_ledger_change_free (PackshotLedgerChange *self)
   g_free (self->step);
   g_free (self->words);
   g_free (self->unit);
+  g_free (self->paid_step);
+  g_free (self->request);
+  g_free (self->beside);
   g_ptr_array_unref (self->remote_ids);
   g_ptr_array_unref (self->copies);
   g_clear_pointer (&self->result, packshot_ledger_result_free);

@@ -21,7 +21,8 @@ apply_work (PackshotLedgerFile *file, gpointer data, GError **error)
 {
   PackshotLedgerOperation *operation = data;
 
-  return packshot_ledger_writer_apply (file->db, operation->row, operation->change, error);
+  return packshot_ledger_writer_apply (file->db, operation->row, operation->change,
+                                       &operation->charged, error);
 }
 
 static gboolean
@@ -199,6 +200,8 @@ packshot_ledger_apply_async (PackshotLedger *self,
  * packshot_ledger_apply_finish:
  * @self: a ledger
  * @result: the result the callback got
+ * @charged: (out) (nullable): what the job cost so far, in millionths of its unit, or
+ *   %PACKSHOT_MONEY_UNKNOWN
  * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the job is not in the state the
  *   change starts from, a #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of
  *   packshot_ledger_add_finish(); nothing is written then
@@ -206,9 +209,19 @@ packshot_ledger_apply_async (PackshotLedger *self,
  * Returns: whether it is on disk
  */
 gboolean
-packshot_ledger_apply_finish (PackshotLedger *self, GAsyncResult *result, GError **error)
+packshot_ledger_apply_finish (PackshotLedger *self,
+                              GAsyncResult *result,
+                              gint64 *charged,
+                              GError **error)
 {
-  return packshot_ledger_pop (self, result, error) != NULL;
+  PackshotLedgerOperation *operation = packshot_ledger_pop (self, result, error);
+
+  if (operation == NULL)
+    return FALSE;
+
+  if (charged != NULL)
+    *charged = operation->charged;
+  return TRUE;
 }
 
 /**

@@ -27,6 +27,8 @@ struct _PackshotLedgerEntry
   char *output;
   char *video;
   char *cover;
+  PackshotStep paid_step;
+  gint64 paid_at;
 };
 
 G_END_DECLS

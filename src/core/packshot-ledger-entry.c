@@ -273,3 +273,31 @@ packshot_ledger_entry_get_cover (PackshotLedgerEntry *self)
 
   return self->cover;
 }
+
+/**
+ * packshot_ledger_entry_get_paid_step:
+ * @self: an entry
+ *
+ * Returns: the paid call that was sent last, or is about to be; create where there was none yet
+ */
+PackshotStep
+packshot_ledger_entry_get_paid_step (PackshotLedgerEntry *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_LEDGER_ENTRY (self), PACKSHOT_STEP_CREATE);
+
+  return self->paid_step;
+}
+
+/**
+ * packshot_ledger_entry_get_paid_at:
+ * @self: an entry
+ *
+ * Returns: when that was about to be sent, in microseconds since 1970, UTC; 0 where there was none
+ */
+gint64
+packshot_ledger_entry_get_paid_at (PackshotLedgerEntry *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_LEDGER_ENTRY (self), 0);
+
+  return self->paid_at;
+}

@@ -5,6 +5,7 @@
 
 #include "packshot-job-state.h"
 #include "packshot-ledger-charge.h"
+#include "packshot-step.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,8 @@ gint64 packshot_ledger_entry_get_not_before (PackshotLedgerEntry *self);
 gint64 packshot_ledger_entry_get_price (PackshotLedgerEntry *self);
 gint64 packshot_ledger_entry_get_charged (PackshotLedgerEntry *self);
 const char *packshot_ledger_entry_get_unit (PackshotLedgerEntry *self);
+PackshotStep packshot_ledger_entry_get_paid_step (PackshotLedgerEntry *self);
+gint64 packshot_ledger_entry_get_paid_at (PackshotLedgerEntry *self);
 
 const char *packshot_ledger_entry_get_output (PackshotLedgerEntry *self);
 const char *packshot_ledger_entry_get_video (PackshotLedgerEntry *self);

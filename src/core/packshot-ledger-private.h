@@ -22,6 +22,7 @@ typedef struct
   GPtrArray *list; /* (owned) (nullable) */
   GPtrArray *bad;  /* (owned) (nullable) (element-type PackshotBadRow) */
   gboolean has_changed;
+  gint64 charged; /* of the job, so far */
 } PackshotLedgerOperation;
 
 PackshotLedgerOperation *packshot_ledger_operation_new (gboolean writes, gint64 row);

@@ -16,7 +16,8 @@
 #define SHOWN_LENGTH 120
 
 /* In the order in which they can be put back. */
-static const char *const tables[] = { "jobs", "requests", "copies", "remote_ids", "events" };
+static const char *const tables[] = { "jobs",       "requests", "copies",
+                                      "remote_ids", "events",   "results" };
 
 static void
 append_hex (GString *sql, const guchar *bytes, int size)

@@ -13,12 +13,26 @@
 
 #define ENTRY                                                                                      \
   "SELECT job, id, service, title, state, failure, words, cancel_asked, created, changed, "        \
-  "not_before, price, charged, unit, output, video, cover FROM jobs "
+  "not_before, price, charged, unit, output, video, cover, paid_step, paid_at FROM jobs "
+
+#define RESULT                                                                                     \
+  "video, video_size, video_sha256, cover, cover_size, cover_sha256, width, height, duration"
 
 static const char list_all[] = ENTRY "ORDER BY job";
 static const char list_named[] =
     ENTRY "WHERE id = :id OR job IN (SELECT job FROM remote_ids WHERE id = :id) ORDER BY job";
 static const char list_one[] = ENTRY "WHERE job = :job";
+
+/* Older programs knew one paid call alone, and did not write which. */
+static PackshotStep
+read_paid_step (PackshotRowReader *reader)
+{
+  if (sqlite3_column_type (reader->statement, reader->column) != SQLITE_NULL)
+    return packshot_row_reader_get_enum (reader, PACKSHOT_TYPE_STEP);
+
+  reader->column++;
+  return PACKSHOT_STEP_CREATE;
+}
 
 /* A row of one of the statements above. */
 static PackshotLedgerEntry *
@@ -44,6 +58,8 @@ read_entry (sqlite3_stmt *statement, GPtrArray *bad)
   self->output = packshot_row_reader_dup_path_or_null (&reader);
   self->video = packshot_row_reader_dup_path_or_null (&reader);
   self->cover = packshot_row_reader_dup_path_or_null (&reader);
+  self->paid_step = read_paid_step (&reader);
+  self->paid_at = packshot_row_reader_get_int (&reader);
 
   if (reader.problem == NULL)
     return g_steal_pointer (&self);
@@ -212,33 +228,62 @@ load_remote_ids (sqlite3 *db,
   return statement != NULL;
 }
 
+static void
+read_result (PackshotRowReader *reader, PackshotLedgerResult *result)
+{
+  result->video = packshot_row_reader_dup_path_or_null (reader);
+  result->video_size = packshot_row_reader_get_int_or (reader, 0);
+  result->video_sha256 = packshot_row_reader_dup_text_or_null (reader);
+  result->cover = packshot_row_reader_dup_path_or_null (reader);
+  result->cover_size = packshot_row_reader_get_int_or (reader, 0);
+  result->cover_sha256 = packshot_row_reader_dup_text_or_null (reader);
+  result->width = packshot_row_reader_get_size (reader);
+  result->height = packshot_row_reader_get_size (reader);
+  result->duration = packshot_row_reader_get_double (reader);
+}
+
+/* The last video is in the row of its job. */
 static gboolean
 load_result (sqlite3 *db, gint64 row, PackshotLedgerRecord *record, GPtrArray *bad, GError **error)
 {
   gboolean has_row;
   g_autoptr (sqlite3_stmt) statement =
-      select_job (db,
-                  "SELECT video, video_size, video_sha256, cover, cover_size, cover_sha256, width, "
-                  "height, duration FROM jobs WHERE job = :job AND video IS NOT NULL",
-                  row, &has_row, error);
+      select_job (db, "SELECT " RESULT ", beside FROM jobs WHERE job = :job", row, &has_row, error);
   g_auto (PackshotRowReader) reader = { statement, 0, NULL };
-  PackshotLedgerResult *result;
+  g_autoptr (PackshotLedgerResult) result = packshot_ledger_result_new ();
 
   if (statement == NULL || !has_row)
     return statement != NULL;
 
-  record->result = result = packshot_ledger_result_new ();
-  result->video = packshot_row_reader_dup_path (&reader);
-  result->video_size = packshot_row_reader_get_int_or (&reader, 0);
-  result->video_sha256 = packshot_row_reader_dup_text_or_null (&reader);
-  result->cover = packshot_row_reader_dup_path_or_null (&reader);
-  result->cover_size = packshot_row_reader_get_int_or (&reader, 0);
-  result->cover_sha256 = packshot_row_reader_dup_text_or_null (&reader);
-  result->width = packshot_row_reader_get_size (&reader);
-  result->height = packshot_row_reader_get_size (&reader);
-  result->duration = packshot_row_reader_get_double (&reader);
+  read_result (&reader, result);
+  record->beside = packshot_row_reader_dup_path_or_null (&reader);
+  if (result->video != NULL)
+    record->result = g_steal_pointer (&result);
 
   return reader.problem == NULL || fail_part (record, reader.problem, bad, error);
+}
+
+static gboolean
+load_results (sqlite3 *db, gint64 row, PackshotLedgerRecord *record, GPtrArray *bad, GError **error)
+{
+  gboolean has_row;
+  g_autoptr (sqlite3_stmt) statement = select_job (
+      db, "SELECT " RESULT " FROM results WHERE job = :job ORDER BY result", row, &has_row, error);
+
+  while (statement != NULL && has_row)
+    {
+      g_auto (PackshotRowReader) reader = { statement, 0, NULL };
+      PackshotLedgerResult *result = packshot_ledger_result_new ();
+
+      g_ptr_array_add (record->results, result);
+      read_result (&reader, result);
+      if (reader.problem != NULL)
+        return fail_part (record, reader.problem, bad, error);
+      if (!packshot_sql_step (statement, &has_row, error))
+        return FALSE;
+    }
+
+  return statement != NULL;
 }
 
 static gboolean
@@ -308,7 +353,8 @@ packshot_ledger_reader_load (sqlite3 *db,
   return load_entry (db, row, record, bad, error) && load_request (db, row, record, bad, error)
          && load_copies (db, row, record, bad, error)
          && load_remote_ids (db, row, record, bad, error)
-         && load_result (db, row, record, bad, error) && load_charges (db, row, record, error);
+         && load_result (db, row, record, bad, error) && load_results (db, row, record, bad, error)
+         && load_charges (db, row, record, error);
 }
 
 /**
@@ -327,7 +373,8 @@ packshot_ledger_reader_list_names (sqlite3 *db, GPtrArray *names, GError **error
   g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
       db,
       "SELECT job, id FROM remote_ids WHERE step IS NOT 'upload' "
-      "AND kind NOT IN ('" PACKSHOT_REMOTE_ID_VIDEO_URL "', '" PACKSHOT_REMOTE_ID_COVER_URL "')",
+      "AND kind NOT IN ('" PACKSHOT_REMOTE_ID_VIDEO_URL "', '" PACKSHOT_REMOTE_ID_COVER_URL
+      "', '" PACKSHOT_REMOTE_ID_PREVIEW_URL "', '" PACKSHOT_REMOTE_ID_HOSTED_URL "')",
       error);
   gboolean has_row;
 

@@ -15,6 +15,7 @@ packshot_ledger_record_new (void)
 
   self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_job_copy_free);
   self->remote_ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
+  self->results = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_ledger_result_free);
 
   return self;
 }
@@ -31,6 +32,8 @@ packshot_ledger_record_free (PackshotLedgerRecord *self)
   g_ptr_array_unref (self->copies);
   g_ptr_array_unref (self->remote_ids);
   g_clear_pointer (&self->result, packshot_ledger_result_free);
+  g_ptr_array_unref (self->results);
+  g_free (self->beside);
   g_free (self);
 }
 

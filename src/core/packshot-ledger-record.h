@@ -14,7 +14,10 @@ G_BEGIN_DECLS
  * @request: what was asked, for packshot_request_from_json()
  * @copies: (element-type PackshotJobCopy): what was or will be sent
  * @remote_ids: (element-type PackshotRemoteId): what the service calls it, the oldest first
- * @result: (nullable): what came of it
+ * @result: (nullable): the video that came of it last
+ * @results: (element-type PackshotLedgerResult): all that came of it, the oldest first; a preview
+ *   has no video
+ * @beside: (nullable) (type filename): where a video that is made again is to be
  * @has_open_charge: a paid call was intended whose cost is not known yet
  *
  * All that the ledger knows of a job, but for its events.
@@ -26,6 +29,8 @@ typedef struct
   GPtrArray *copies;
   GPtrArray *remote_ids;
   PackshotLedgerResult *result;
+  GPtrArray *results;
+  char *beside;
   gboolean has_open_charge;
 } PackshotLedgerRecord;
 

@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * PackshotLedgerResult:
- * @video: (type filename): the absolute path of the video
+ * @video: (nullable) (type filename): the absolute path of the video; %NULL of a preview
  * @video_size: in bytes
  * @video_sha256: (nullable): of its bytes, in hexadecimal
- * @cover: (nullable) (type filename): the absolute path of the cover
+ * @cover: (nullable) (type filename): the absolute path of the cover, or of the preview
  * @cover_size: in bytes
  * @cover_sha256: (nullable): of its bytes, in hexadecimal
  * @width: of the video, in pixels

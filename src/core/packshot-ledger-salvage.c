@@ -6,9 +6,11 @@
 
 #include "packshot-ledger-salvage.h"
 
+#include "packshot-ledger-schema.h"
+
 /* Those others refer to come first. */
-static const char *const tables[] = { "jobs",   "requests", "copies",    "remote_ids",
-                                      "events", "charges",  "quarantine" };
+static const char *const tables[] = { "jobs",   "requests", "copies",  "remote_ids",
+                                      "events", "charges",  "results", "quarantine" };
 
 /* The money book outlives its jobs, and their numbers are not used again. */
 static const char keep_numbers[] =
@@ -95,7 +97,8 @@ copy_tables (sqlite3 *target, gpointer data, GError **error)
         return FALSE;
     }
 
-  return packshot_sql_run (target, keep_numbers, error);
+  return packshot_sql_run (target, PACKSHOT_LEDGER_SCHEMA_FIRST_RESULTS, error)
+         && packshot_sql_run (target, keep_numbers, error);
 }
 
 /**

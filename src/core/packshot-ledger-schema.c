@@ -96,9 +96,30 @@ static const char step_2[] = "ALTER TABLE jobs ADD COLUMN cancel_asked INTEGER N
                              "  sql TEXT NOT NULL"
                              ") STRICT;";
 
+/* More than one paid call a job, and what came of each. A balance is what was there before the
+ * call; when it ended nothing was taken for it any more. */
+static const char step_3[] = "ALTER TABLE jobs ADD COLUMN paid_step TEXT;"
+                             "ALTER TABLE jobs ADD COLUMN paid_at INTEGER NOT NULL DEFAULT 0;"
+                             "ALTER TABLE jobs ADD COLUMN beside BLOB;"
+                             "ALTER TABLE charges ADD COLUMN balance INTEGER;"
+                             "ALTER TABLE charges ADD COLUMN ended_at INTEGER;"
+                             "CREATE TABLE results ("
+                             "  result INTEGER PRIMARY KEY AUTOINCREMENT,"
+                             "  job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,"
+                             "  at INTEGER NOT NULL,"
+                             "  video BLOB, video_size INTEGER, video_sha256 TEXT,"
+                             "  cover BLOB, cover_size INTEGER, cover_sha256 TEXT,"
+                             "  width INTEGER, height INTEGER, duration REAL"
+                             ") STRICT;"
+                             "CREATE INDEX results_by_job ON results (job);"
+                             "UPDATE jobs SET paid_step = 'create', paid_at = "
+                             "(SELECT max (asked_at) FROM charges WHERE charges.job = jobs.job) "
+                             "WHERE EXISTS (SELECT 1 FROM charges WHERE charges.job = "
+                             "jobs.job);" PACKSHOT_LEDGER_SCHEMA_FIRST_RESULTS;
+
 /* Each leads from the version of its place to the next. What was released is never changed: a step
  * is added, and the version of the header raised. */
-static const char *const steps[] = { step_1, step_2 };
+static const char *const steps[] = { step_1, step_2, step_3 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == PACKSHOT_LEDGER_SCHEMA_VERSION);
 
@@ -198,8 +219,8 @@ check_pages (sqlite3 *db, const char *sql, GError **error)
 static gboolean
 check_tables (sqlite3 *db, GError **error)
 {
-  static const char *const tables[] = { "jobs",   "requests", "copies",    "remote_ids",
-                                        "events", "charges",  "quarantine" };
+  static const char *const tables[] = { "jobs",   "requests", "copies",  "remote_ids",
+                                        "events", "charges",  "results", "quarantine" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {

@@ -24,7 +24,19 @@ typedef struct
   const PackshotLedgerRecord *record; /* (unowned) (nullable) */
   const PackshotLedgerChange *change; /* (unowned) (nullable) */
   gint64 now;
+
+  /* Output. */
+  gint64 charged;
 } Work;
+
+static const char update_video[] =
+    "UPDATE jobs SET video = :video, video_size = :video_size, video_sha256 = :video_sha256, "
+    "cover = :cover, cover_size = :cover_size, cover_sha256 = :cover_sha256, width = :width, "
+    "height = :height, duration = :duration WHERE job = :job";
+
+static const char update_preview[] =
+    "UPDATE jobs SET cover = :cover, cover_size = :cover_size, cover_sha256 = :cover_sha256 "
+    "WHERE job = :job";
 
 static gboolean
 insert_job (sqlite3 *db, const PackshotLedgerEntry *entry, gint64 now, GError **error)
@@ -86,6 +98,13 @@ fail_missed (sqlite3 *db, gint64 row, GError **error)
   return FALSE;
 }
 
+/* What a person decides about another paid call is not what was decided about the last one. */
+static gboolean
+is_paid_intent (const PackshotLedgerChange *change)
+{
+  return change->kind == PACKSHOT_EVENT_INTENDED && change->to == PACKSHOT_JOB_SUBMITTING;
+}
+
 /* The words tell of the state, and go with it. */
 static gboolean
 update_job (sqlite3 *db, const Work *work, GError **error)
@@ -93,8 +112,12 @@ update_job (sqlite3 *db, const Work *work, GError **error)
   const PackshotLedgerChange *change = work->change;
   g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
       db,
-      "UPDATE jobs SET state = :to, changed = :now, cancel_asked = max (cancel_asked, :cancel), "
-      "words = CASE WHEN state = :to THEN coalesce (:words, words) ELSE :words END, "
+      "UPDATE jobs SET state = :to, changed = :now, "
+      "cancel_asked = CASE WHEN :paid_step IS NULL THEN max (cancel_asked, :cancel) ELSE 0 END, "
+      "paid_step = coalesce (:paid_step, paid_step), "
+      "paid_at = CASE WHEN :paid_step IS NULL THEN paid_at ELSE :now END, "
+      "beside = coalesce (:beside, beside), "
+      "words = nullif (CASE WHEN state = :to THEN coalesce (:words, words) ELSE :words END, ''), "
       "failure = :failure, not_before = coalesce (:not_before, not_before) "
       "WHERE job = :job AND state = :from",
       error);
@@ -112,11 +135,29 @@ update_job (sqlite3 *db, const Work *work, GError **error)
                           packshot_nick (PACKSHOT_TYPE_FAILURE, change->failure));
   if (change->not_before >= 0)
     packshot_sql_bind_int (statement, ":not_before", change->not_before);
+  if (is_paid_intent (change))
+    packshot_sql_bind_text (statement, ":paid_step", change->step);
+  packshot_sql_bind_path (statement, ":beside", change->beside);
 
   return packshot_sql_finish (statement, error)
          && (sqlite3_changes (db) == 1 || fail_missed (db, work->row, error));
 }
 
+static gboolean
+update_request (sqlite3 *db, gint64 row, const char *json, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      packshot_sql_prepare (db, "UPDATE requests SET json = :json WHERE job = :job", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", row);
+  packshot_sql_bind_text (statement, ":json", json);
+  return packshot_sql_finish (statement, error);
+}
+
+/* One that is told again is the newest from then on. */
 static gboolean
 insert_remote_ids (sqlite3 *db, gint64 row, const GPtrArray *ids, GError **error)
 {
@@ -125,7 +166,7 @@ insert_remote_ids (sqlite3 *db, gint64 row, const GPtrArray *ids, GError **error
       const PackshotRemoteId *id = g_ptr_array_index (ids, i);
       g_autoptr (sqlite3_stmt) statement =
           packshot_sql_prepare (db,
-                                "INSERT OR IGNORE INTO remote_ids (job, kind, id, step) "
+                                "INSERT OR REPLACE INTO remote_ids (job, kind, id, step) "
                                 "VALUES (:job, :kind, :id, :step)",
                                 error);
 
@@ -141,6 +182,38 @@ insert_remote_ids (sqlite3 *db, gint64 row, const GPtrArray *ids, GError **error
     }
 
   return TRUE;
+}
+
+/* Two programs may find the same video at the same time, and a video is one job's. Within the
+ * transaction, where nobody else writes. */
+static gboolean
+check_claim (sqlite3 *db, gint64 row, const GPtrArray *ids, GError **error)
+{
+  const char *id = packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_POLL);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean is_taken = FALSE;
+
+  if (id == NULL)
+    return TRUE;
+
+  statement = packshot_sql_prepare (
+      db,
+      "SELECT 1 FROM remote_ids JOIN jobs USING (job) WHERE remote_ids.id = :id "
+      "AND remote_ids.kind = '" PACKSHOT_REMOTE_ID_POLL "' AND job != :job "
+      "AND service = (SELECT service FROM jobs WHERE job = :job)",
+      error);
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_text (statement, ":id", id);
+  packshot_sql_bind_int (statement, ":job", row);
+  if (!packshot_sql_step (statement, &is_taken, error))
+    return FALSE;
+
+  if (is_taken)
+    g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
+                 _ ("This video is another job's already."));
+  return !is_taken;
 }
 
 static gboolean
@@ -182,34 +255,65 @@ add (sqlite3 *db, gpointer data, GError **error)
 
   work->row = sqlite3_last_insert_rowid (db);
   return insert_request (db, work->row, work->record->request, error)
+         && check_claim (db, work->row, work->record->remote_ids, error)
          && insert_remote_ids (db, work->row, work->record->remote_ids, error)
          && packshot_ledger_log_add (db, work->row, &event, error);
 }
 
+static void
+bind_cover (sqlite3_stmt *statement, const PackshotLedgerResult *result)
+{
+  packshot_sql_bind_path (statement, ":cover", result->cover);
+  packshot_sql_bind_int (statement, ":cover_size", result->cover_size);
+  packshot_sql_bind_text (statement, ":cover_sha256", result->cover_sha256);
+}
+
+static void
+bind_video (sqlite3_stmt *statement, const PackshotLedgerResult *result)
+{
+  packshot_sql_bind_path (statement, ":video", result->video);
+  packshot_sql_bind_int (statement, ":video_size", result->video_size);
+  packshot_sql_bind_text (statement, ":video_sha256", result->video_sha256);
+  packshot_sql_bind_int (statement, ":width", result->width);
+  packshot_sql_bind_int (statement, ":height", result->height);
+  packshot_sql_bind_double (statement, ":duration", result->duration);
+}
+
 static gboolean
-update_result (sqlite3 *db, gint64 row, const PackshotLedgerResult *result, GError **error)
+insert_result (sqlite3 *db, const Work *work, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
       db,
-      "UPDATE jobs SET video = :video, video_size = :video_size, video_sha256 = :video_sha256, "
-      "cover = :cover, cover_size = :cover_size, cover_sha256 = :cover_sha256, width = :width, "
-      "height = :height, duration = :duration WHERE job = :job",
+      "INSERT INTO results (job, at, video, video_size, video_sha256, cover, cover_size, "
+      "cover_sha256, width, height, duration) VALUES (:job, :now, :video, :video_size, "
+      ":video_sha256, :cover, :cover_size, :cover_sha256, :width, :height, :duration)",
       error);
 
   if (statement == NULL)
     return FALSE;
 
-  packshot_sql_bind_int (statement, ":job", row);
-  packshot_sql_bind_path (statement, ":video", result->video);
-  packshot_sql_bind_int (statement, ":video_size", result->video_size);
-  packshot_sql_bind_text (statement, ":video_sha256", result->video_sha256);
-  packshot_sql_bind_path (statement, ":cover", result->cover);
-  packshot_sql_bind_int (statement, ":cover_size", result->cover_size);
-  packshot_sql_bind_text (statement, ":cover_sha256", result->cover_sha256);
-  packshot_sql_bind_int (statement, ":width", result->width);
-  packshot_sql_bind_int (statement, ":height", result->height);
-  packshot_sql_bind_double (statement, ":duration", result->duration);
+  packshot_sql_bind_int (statement, ":job", work->row);
+  packshot_sql_bind_int (statement, ":now", work->now);
+  bind_video (statement, work->change->result);
+  bind_cover (statement, work->change->result);
+  return packshot_sql_finish (statement, error);
+}
 
+/* The row of the job has the newest of each: a preview leaves an earlier video in its place. */
+static gboolean
+update_result (sqlite3 *db, const Work *work, GError **error)
+{
+  const PackshotLedgerResult *result = work->change->result;
+  g_autoptr (sqlite3_stmt) statement =
+      packshot_sql_prepare (db, result->video != NULL ? update_video : update_preview, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":job", work->row);
+  bind_cover (statement, result);
+  if (result->video != NULL)
+    bind_video (statement, result);
   return packshot_sql_finish (statement, error);
 }
 
@@ -222,24 +326,31 @@ write_money (sqlite3 *db, const Work *work, GError **error)
       return packshot_ledger_book_ask (db, work->row, work->change, work->now, error);
     case PACKSHOT_MONEY_CHARGED:
       return packshot_ledger_book_settle (db, work->row, work->change, work->now, error);
+    case PACKSHOT_MONEY_ENDED:
+      return packshot_ledger_book_end (db, work->row, work->change, work->now, error);
     case PACKSHOT_MONEY_UNTOUCHED:
     default:
-      return TRUE;
+      return packshot_ledger_book_note_balance (db, work->row, work->change, error);
     }
 }
 
 static gboolean
 apply (sqlite3 *db, gpointer data, GError **error)
 {
-  const Work *work = data;
+  Work *work = data;
   const PackshotLedgerChange *change = work->change;
-  PackshotLedgerEvent event = { work->now, change->kind, change->step, change->to, change->words };
+  char *words = change->words != NULL && *change->words != '\0' ? change->words : NULL;
+  PackshotLedgerEvent event = { work->now, change->kind, change->step, change->to, words };
 
   return update_job (db, work, error)
+         && (!change->is_claim || check_claim (db, work->row, change->remote_ids, error))
          && insert_remote_ids (db, work->row, change->remote_ids, error)
          && insert_copies (db, work->row, change->copies, error)
-         && (change->result == NULL || update_result (db, work->row, change->result, error))
-         && write_money (db, work, error) && packshot_ledger_log_add (db, work->row, &event, error);
+         && (change->request == NULL || update_request (db, work->row, change->request, error))
+         && (change->result == NULL
+             || (insert_result (db, work, error) && update_result (db, work, error)))
+         && write_money (db, work, error) && packshot_ledger_log_add (db, work->row, &event, error)
+         && packshot_ledger_book_get_cost (db, work->row, &work->charged, error);
 }
 
 static gboolean delete (sqlite3 *db, gpointer data, GError **error)
@@ -271,7 +382,7 @@ packshot_ledger_writer_add (sqlite3 *db,
                             gint64 *row,
                             GError **error)
 {
-  Work work = { 0, record, NULL, g_get_real_time () };
+  Work work = { 0, record, NULL, g_get_real_time (), PACKSHOT_MONEY_UNKNOWN };
 
   if (!packshot_sql_transact (db, add, &work, error))
     return FALSE;
@@ -285,6 +396,7 @@ packshot_ledger_writer_add (sqlite3 *db,
  * @db: the ledger
  * @row: the row of a job
  * @change: what changes
+ * @charged: (out): what the job cost so far, or %PACKSHOT_MONEY_UNKNOWN
  * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the job is not in the state that
  *   @change starts from, a #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of packshot_sql_fail()
  *
@@ -296,11 +408,16 @@ gboolean
 packshot_ledger_writer_apply (sqlite3 *db,
                               gint64 row,
                               const PackshotLedgerChange *change,
+                              gint64 *charged,
                               GError **error)
 {
-  Work work = { row, NULL, change, g_get_real_time () };
+  Work work = { row, NULL, change, g_get_real_time (), PACKSHOT_MONEY_UNKNOWN };
 
-  return packshot_sql_transact (db, apply, &work, error);
+  if (!packshot_sql_transact (db, apply, &work, error))
+    return FALSE;
+
+  *charged = work.charged;
+  return TRUE;
 }
 
 /**
@@ -317,7 +434,7 @@ packshot_ledger_writer_apply (sqlite3 *db,
 gboolean
 packshot_ledger_writer_delete (sqlite3 *db, gint64 row, GError **error)
 {
-  Work work = { row, NULL, NULL, 0 };
+  Work work = { row, NULL, NULL, 0, PACKSHOT_MONEY_UNKNOWN };
 
   return packshot_sql_transact (db, delete, &work, error);
 }

@@ -14,6 +14,7 @@ gboolean packshot_ledger_writer_add (sqlite3 *db,
 gboolean packshot_ledger_writer_apply (sqlite3 *db,
                                        gint64 row,
                                        const PackshotLedgerChange *change,
+                                       gint64 *charged,
                                        GError **error);
 gboolean packshot_ledger_writer_delete (sqlite3 *db, gint64 row, GError **error);
 

@@ -89,7 +89,10 @@ void packshot_ledger_apply_async (PackshotLedger *self,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-gboolean packshot_ledger_apply_finish (PackshotLedger *self, GAsyncResult *result, GError **error);
+gboolean packshot_ledger_apply_finish (PackshotLedger *self,
+                                       GAsyncResult *result,
+                                       gint64 *charged,
+                                       GError **error);
 void packshot_ledger_delete_async (PackshotLedger *self,
                                    gint64 row,
                                    GCancellable *cancellable,

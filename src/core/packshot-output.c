@@ -143,6 +143,19 @@ packshot_output_check (const char *output, GError **error)
   return g_steal_pointer (&path);
 }
 
+/* Where the extension of a path begins, or its end where there is none. */
+static const char *
+find_extension (const char *path)
+{
+  const char *slash = strrchr (path, '/');
+  const char *dot = strrchr (path, '.');
+
+  if (dot == NULL || dot == path || (slash != NULL && dot <= slash + 1))
+    return path + strlen (path);
+
+  return dot;
+}
+
 /**
  * packshot_output_dup_cover:
  * @video: (type filename): the path of a video
@@ -154,17 +167,41 @@ char *
 packshot_output_dup_cover (const char *video)
 {
   g_autofree char *stem = NULL;
-  const char *slash, *dot;
 
   g_return_val_if_fail (video != NULL, NULL);
 
-  slash = strrchr (video, '/');
-  dot = strrchr (video, '.');
-  if (dot == NULL || dot == video || (slash != NULL && dot <= slash + 1))
-    return g_strconcat (video, ".jpg", NULL);
-
-  stem = g_strndup (video, dot - video);
+  stem = g_strndup (video, (gsize) (find_extension (video) - video));
   return g_strconcat (stem, ".jpg", NULL);
+}
+
+/**
+ * packshot_output_dup_beside:
+ * @video: (type filename): the path of a video
+ *
+ * For one that is made again: what was delivered is the user's, and stays.
+ *
+ * Returns: (transfer full) (type filename): a path beside it where there is neither a video nor a
+ *   cover: "ad-2.mp4" for "ad.mp4"
+ */
+char *
+packshot_output_dup_beside (const char *video)
+{
+  g_autofree char *stem = NULL;
+  const char *extension;
+
+  g_return_val_if_fail (video != NULL, NULL);
+
+  extension = find_extension (video);
+  stem = g_strndup (video, (gsize) (extension - video));
+
+  for (guint number = 2;; number++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s-%u%s", stem, number, extension);
+      g_autofree char *cover = packshot_output_dup_cover (path);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS) && !g_file_test (cover, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
 }
 
 /**

@@ -13,10 +13,25 @@
 #include "packshot-job-folder.h"
 #include "packshot-output.h"
 
-/* The words of the request that somebody typed first of all: the name of the product, most likely.
+/* Ids and addresses are texts too, and nobody knows a job by them. */
+static gboolean
+is_for_people (PackshotOption *option)
+{
+  return packshot_option_get_kind (option) == PACKSHOT_OPTION_TEXT
+         && !packshot_option_get_catalog (option) && !packshot_option_get_continues (option)
+         && !packshot_option_get_advanced (option);
+}
+
+/**
+ * packshot_queue_dup_title:
+ * @request: what is asked
+ *
+ * The words that somebody typed first of all: the name of the product, most likely.
+ *
+ * Returns: (transfer full): what to call a job
  */
-static char *
-dup_title (PackshotRequest *request)
+char *
+packshot_queue_dup_title (PackshotRequest *request)
 {
   PackshotManifest *manifest = packshot_request_get_manifest (request);
   PackshotOption *picture = packshot_manifest_get_main_picture (manifest);
@@ -27,7 +42,7 @@ dup_title (PackshotRequest *request)
       PackshotOption *option = packshot_manifest_get_option (manifest, i);
       const char *text;
 
-      if (packshot_option_get_kind (option) != PACKSHOT_OPTION_TEXT)
+      if (!is_for_people (option))
         continue;
 
       text = packshot_request_get_string (request, packshot_option_get_name (option));
@@ -109,7 +124,7 @@ packshot_queue_add (PackshotQueue *self,
     return NULL;
 
   id = packshot_job_folder_dup_new_id ();
-  title = dup_title (request);
+  title = packshot_queue_dup_title (request);
   job = packshot_job_new (id, request, title, path);
   job->unit = g_strdup (packshot_manifest_get_unit (manifest));
   if (job->unit != NULL)
@@ -119,6 +134,66 @@ packshot_queue_add (PackshotQueue *self,
   packshot_queue_write (self, job, NULL, TRUE, NULL, NULL);
 
   return g_steal_pointer (&job);
+}
+
+/**
+ * packshot_queue_prepare_async:
+ * @self: a queue
+ * @job: one of its jobs, which is ready
+ * @cancellable: (nullable): stops the waiting, not the work
+ * @callback: called when the files are there
+ * @user_data: for @callback
+ *
+ * Makes the exact files that the job will send, see packshot_job_get_copies(): so that they can be
+ * shown before anything leaves this computer.
+ */
+void
+packshot_queue_prepare_async (PackshotQueue *self,
+                              PackshotJob *job,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, packshot_queue_prepare_async);
+
+  if (packshot_job_get_state (job) != PACKSHOT_JOB_READY || self->closing
+      || packshot_queue_find_drive (self, job) != NULL || packshot_job_get_manifest (job) == NULL)
+    g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
+                             _ ("This job can't be started."));
+  else if (packshot_manifest_get_offline (packshot_job_get_manifest (job)))
+    g_task_return_boolean (task, TRUE);
+  else if (packshot_registry_get_service (self->registry, packshot_job_get_manifest (job), &error)
+           == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (self->ledger == NULL && self->trouble != NULL)
+    g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER, "%s",
+                             self->trouble);
+  else
+    packshot_drive_start (self, job, PACKSHOT_PURPOSE_PREPARE, task);
+}
+
+/**
+ * packshot_queue_prepare_finish:
+ * @self: a queue
+ * @result: the result the callback got
+ * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE where a picture can't be used, a
+ *   #PACKSHOT_CORE_ERROR_STATE, or a #GIOErrorEnum where it did not come or could not be kept; one
+ *   sentence to show as it is
+ *
+ * Returns: whether the files are there
+ */
+gboolean
+packshot_queue_prepare_finish (PackshotQueue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

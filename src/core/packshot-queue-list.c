@@ -101,12 +101,7 @@ packshot_queue_index_row (PackshotQueue *self, PackshotJob *job)
   PackshotDrive *drive = packshot_queue_find_drive (self, job);
 
   g_hash_table_insert (self->by_row, g_memdup2 (&job->row, sizeof job->row), job);
-  for (guint i = 0; i < job->remote_ids->len; i++)
-    {
-      const PackshotRemoteId *id = g_ptr_array_index (job->remote_ids, i);
-
-      packshot_queue_index_remote (self, id->id, job->row);
-    }
+  packshot_queue_index_ids (self, job);
 
   /* Only one that was brought in is waiting before it has a row, and it is asked for at once. */
   if (drive != NULL)
@@ -125,6 +120,25 @@ void
 packshot_queue_index_remote (PackshotQueue *self, const char *id, gint64 row)
 {
   g_hash_table_replace (self->by_remote, g_strdup (id), g_memdup2 (&row, sizeof row));
+}
+
+/**
+ * packshot_queue_index_ids:
+ * @self: a queue
+ * @job: one of its jobs, which has a row
+ *
+ * For one whose ids were read by themselves: those that another program wrote a moment ago are not
+ * among the names of all jobs yet.
+ */
+void
+packshot_queue_index_ids (PackshotQueue *self, PackshotJob *job)
+{
+  for (guint i = 0; i < job->remote_ids->len; i++)
+    {
+      const PackshotRemoteId *id = g_ptr_array_index (job->remote_ids, i);
+
+      packshot_queue_index_remote (self, id->id, job->row);
+    }
 }
 
 /**

@@ -67,13 +67,28 @@ was_cut_off (PackshotJob *job)
          && packshot_manifest_get_offline (manifest);
 }
 
+/* It was cut off, and is free. */
+static gboolean
+wants_rehost (PackshotQueue *self, PackshotJob *job)
+{
+  return self->resumed && job->not_before != 0 && packshot_drive_wants_rehost (job);
+}
+
+static gboolean
+wants_look_up (PackshotQueue *self, PackshotJob *job)
+{
+  return self->resumed && packshot_job_get_state (job) == PACKSHOT_JOB_UNKNOWN
+         && !job->was_looked_up && packshot_drive_can_look_up (job);
+}
+
 /**
  * packshot_queue_look_after:
  * @self: a queue with a ledger
  * @job: one of its jobs, which is written
  *
- * Does for a job that nobody drives what has to be done: puts right what was cut off, and goes on
- * with what was paid for once packshot_queue_resume() was called.
+ * Does for a job that nobody drives what has to be done: puts right what was cut off, and once
+ * packshot_queue_resume() was called goes on with what was paid for, and asks its service for one
+ * whose outcome is unknown.
  */
 void
 packshot_queue_look_after (PackshotQueue *self, PackshotJob *job)
@@ -88,6 +103,8 @@ packshot_queue_look_after (PackshotQueue *self, PackshotJob *job)
   if (packshot_job_get_manifest (job) == NULL)
     packshot_queue_set_elsewhere (self, job, FALSE);
   else if (is_paid_for && self->resumed)
+    packshot_drive_start (self, job, PACKSHOT_PURPOSE_CARRY_ON, NULL);
+  else if (wants_look_up (self, job) || wants_rehost (self, job))
     packshot_drive_start (self, job, PACKSHOT_PURPOSE_CARRY_ON, NULL);
   else if (is_paid_for)
     packshot_queue_set_elsewhere (self, job, packshot_ledger_is_leased (self->ledger, job->row));
@@ -116,7 +133,8 @@ packshot_queue_look_after_all (PackshotQueue *self)
       g_autoptr (PackshotJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
 
       if (packshot_job_get_row (job) != 0
-          && (is_on_its_way (packshot_job_get_state (job)) || job->not_before != 0))
+          && (is_on_its_way (packshot_job_get_state (job)) || job->not_before != 0
+              || wants_look_up (self, job)))
         g_ptr_array_add (jobs, g_steal_pointer (&job));
     }
 
@@ -158,8 +176,13 @@ make_job (PackshotQueue *self, PackshotLedgerEntry *entry)
   return job;
 }
 
-static void
-take_names (PackshotQueue *self, GPtrArray *names)
+/**
+ * packshot_queue_take_names:
+ * @self: a queue
+ * @names: (element-type PackshotLedgerName): what services call jobs
+ */
+void
+packshot_queue_take_names (PackshotQueue *self, const GPtrArray *names)
 {
   for (guint i = 0; i < names->len; i++)
     {
@@ -212,7 +235,7 @@ packshot_queue_fill (PackshotQueue *self, GPtrArray *entries, GPtrArray *names)
   gboolean is_first = g_hash_table_size (self->by_row) == 0;
   guint position = is_first ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->jobs));
 
-  take_names (self, names);
+  packshot_queue_take_names (self, names);
   remove_lost (self, entries);
   for (guint i = 0; i < entries->len; i++)
     {
@@ -232,7 +255,8 @@ packshot_queue_fill (PackshotQueue *self, GPtrArray *entries, GPtrArray *names)
     {
       PackshotJob *job = g_ptr_array_index (news, i);
 
-      if (is_on_its_way (packshot_job_get_state (job)))
+      if (is_on_its_way (packshot_job_get_state (job)) || wants_look_up (self, job)
+          || wants_rehost (self, job))
         packshot_queue_look_after (self, job);
     }
 }

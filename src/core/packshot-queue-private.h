@@ -92,13 +92,20 @@ void packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger);
 void packshot_queue_insert (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_remove (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_index_row (PackshotQueue *self, PackshotJob *job);
+void packshot_queue_index_ids (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_index_remote (PackshotQueue *self, const char *id, gint64 row);
 
 /* add */
+char *packshot_queue_dup_title (PackshotRequest *request);
 gboolean packshot_queue_check_output (const char *output,
                                       PackshotRequest *request,
                                       char **path,
                                       GError **error);
+
+/* show */
+void packshot_queue_show (PackshotJob *job, const PackshotLedgerChange *change);
+void
+packshot_queue_show_cost (PackshotJob *job, const PackshotLedgerChange *change, gint64 charged);
 
 /* writes */
 void packshot_queue_write (PackshotQueue *self,
@@ -114,12 +121,18 @@ gboolean packshot_queue_drop_writes (PackshotQueue *self, PackshotJob *job);
 gboolean packshot_queue_has_writes (PackshotQueue *self, PackshotJob *job);
 
 /* open, look */
+void packshot_queue_take_names (PackshotQueue *self, const GPtrArray *names);
 void packshot_queue_fill (PackshotQueue *self, GPtrArray *entries, GPtrArray *ids);
 void packshot_queue_read_again (PackshotQueue *self);
 void packshot_queue_look_after (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_look_after_all (PackshotQueue *self);
 void packshot_queue_set_elsewhere (PackshotQueue *self, PackshotJob *job, gboolean elsewhere);
 void packshot_queue_end_opening (PackshotQueue *self);
+
+/* listing */
+void packshot_queue_leave_strangers (PackshotQueue *self,
+                                     PackshotManifest *manifest,
+                                     GPtrArray *listings);
 
 /* clock, poll */
 gint64 packshot_queue_get_interval (PackshotQueue *self, PackshotManifest *manifest);
@@ -129,6 +142,7 @@ void packshot_queue_watch_network (PackshotQueue *self);
 void packshot_queue_poll (PackshotQueue *self, gint64 now);
 
 /* records */
+gboolean packshot_queue_check_free (PackshotQueue *self, PackshotJob *job, GError **error);
 void packshot_queue_delete_written (PackshotQueue *self);
 void packshot_queue_delete_unwritten (PackshotQueue *self);
 

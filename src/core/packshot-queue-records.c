@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-core"
 
-/* What a person does with jobs that are not on their way: look at them, bring them in, decide about
- * them, forget them. */
+/* What a person does with jobs that are not on their way: look at them, decide about them, forget
+ * them. */
 
 #include "packshot-queue-private.h"
 
@@ -10,7 +10,7 @@
 
 #include "packshot-core-error.h"
 #include "packshot-job-folder.h"
-#include "packshot-request-json.h"
+#include "packshot-nick.h"
 
 static gboolean
 fail_state (GError **error, const char *words)
@@ -20,8 +20,16 @@ fail_state (GError **error, const char *words)
   return FALSE;
 }
 
-static gboolean
-check_free (PackshotQueue *self, PackshotJob *job, GError **error)
+/**
+ * packshot_queue_check_free:
+ * @self: a queue
+ * @job: one of its jobs
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE
+ *
+ * Returns: whether nothing goes on with the job here, and something can
+ */
+gboolean
+packshot_queue_check_free (PackshotQueue *self, PackshotJob *job, GError **error)
 {
   if (self->closing)
     return fail_state (error, _ ("The program is ending."));
@@ -33,6 +41,16 @@ check_free (PackshotQueue *self, PackshotJob *job, GError **error)
     return fail_state (error, _ ("This job is under way."));
 
   return TRUE;
+}
+
+/* A person who knows what became of a job need not wait for the service to say so. */
+static void
+stop_look_up (PackshotQueue *self, PackshotJob *job)
+{
+  PackshotDrive *drive = packshot_queue_find_drive (self, job);
+
+  if (drive != NULL && drive->look_up != NULL && !packshot_queue_has_writes (self, job))
+    packshot_drive_stop_look_up (drive);
 }
 
 static PackshotLease *
@@ -50,16 +68,6 @@ take_lease (PackshotQueue *self, PackshotJob *job, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
 
   return NULL;
-}
-
-/* Nothing is known of what was asked but the defaults. */
-static PackshotRequest *
-make_empty_request (PackshotManifest *manifest, GError **error)
-{
-  g_autofree char *json = g_strdup_printf ("{\"format\":1,\"service\":\"%s\",\"values\":{}}",
-                                           packshot_manifest_get_id (manifest));
-
-  return packshot_request_from_json (manifest, json, NULL, error);
 }
 
 static void
@@ -131,7 +139,7 @@ begin_deletion (PackshotQueue *self, GTask *owned, GCancellable *cancellable)
       return;
     }
 
-  if (check_free (self, job, &error))
+  if (packshot_queue_check_free (self, job, &error))
     deletion->lease = take_lease (self, job, &error);
 
   if (deletion->lease == NULL)
@@ -182,129 +190,40 @@ packshot_queue_delete_unwritten (PackshotQueue *self)
 }
 
 /**
- * packshot_queue_import:
+ * packshot_queue_can_carry_on:
  * @self: a queue
- * @manifest: what the service offers
- * @remote_id: what the service calls the video
- * @output: (nullable) (type filename): where the video shall be; %NULL keeps it in the job's own
- *   folder
- * @error: return location for a #PackshotCoreError: UNKNOWN_SERVICE, or BAD_VALUE with one sentence
- *   about @output or @remote_id
+ * @job: one of its jobs
  *
- * Brings in a video that was ordered elsewhere. The service is asked for it as soon as the job is
- * written.
- *
- * Returns: (transfer full): the job, which is waiting; the one that has this id where there is one
- *   already; %NULL on error
- */
-PackshotJob *
-packshot_queue_import (PackshotQueue *self,
-                       PackshotManifest *manifest,
-                       const char *remote_id,
-                       const char *output,
-                       GError **error)
-{
-  g_autofree char *id = NULL;
-  g_autofree char *path = NULL;
-  g_autoptr (PackshotRequest) request = NULL;
-  g_autoptr (PackshotJob) job = NULL;
-  PackshotJob *known;
-
-  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_MANIFEST (manifest), NULL);
-  g_return_val_if_fail (remote_id != NULL, NULL);
-
-  known = packshot_queue_find (self, remote_id);
-  if (known != NULL)
-    return g_object_ref (known);
-
-  if (*remote_id == '\0' || packshot_manifest_get_offline (manifest))
-    {
-      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("“%s” is not the id of a video at %s."), remote_id,
-                   packshot_manifest_get_name (manifest));
-      return NULL;
-    }
-
-  if (packshot_registry_get_service (self->registry, manifest, error) == NULL)
-    return NULL;
-
-  request = make_empty_request (manifest, error);
-  if (request == NULL || !packshot_queue_check_output (output, request, &path, error))
-    return NULL;
-
-  id = packshot_job_folder_dup_new_id ();
-  job = packshot_job_new (id, request, remote_id, path);
-  job->unit = g_strdup (packshot_manifest_get_unit (manifest));
-  job->state = PACKSHOT_JOB_WAITING;
-  job->started = g_get_monotonic_time ();
-  g_ptr_array_add (job->remote_ids,
-                   packshot_remote_id_new (PACKSHOT_REMOTE_ID_POLL, remote_id, NULL));
-
-  packshot_queue_insert (self, job);
-  packshot_drive_start (self, job, PACKSHOT_PURPOSE_CARRY_ON, NULL);
-  packshot_queue_write (self, job, NULL, TRUE, NULL, NULL);
-
-  return g_steal_pointer (&job);
-}
-
-/**
- * packshot_queue_prepare_async:
- * @self: a queue
- * @job: one of its jobs, which is ready
- * @cancellable: (nullable): stops the waiting, not the work
- * @callback: called when the files are there
- * @user_data: for @callback
- *
- * Makes the exact files that the job will send, see packshot_job_get_copies(): so that they can be
- * shown before anything leaves this computer.
- */
-void
-packshot_queue_prepare_async (PackshotQueue *self,
-                              PackshotJob *job,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, packshot_queue_prepare_async);
-
-  if (packshot_job_get_state (job) != PACKSHOT_JOB_READY || self->closing
-      || packshot_queue_find_drive (self, job) != NULL || packshot_job_get_manifest (job) == NULL)
-    g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
-                             _ ("This job can't be started."));
-  else if (packshot_manifest_get_offline (packshot_job_get_manifest (job)))
-    g_task_return_boolean (task, TRUE);
-  else if (packshot_registry_get_service (self->registry, packshot_job_get_manifest (job), &error)
-           == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (self->ledger == NULL && self->trouble != NULL)
-    g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER, "%s",
-                             self->trouble);
-  else
-    packshot_drive_start (self, job, PACKSHOT_PURPOSE_PREPARE, task);
-}
-
-/**
- * packshot_queue_prepare_finish:
- * @self: a queue
- * @result: the result the callback got
- * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE where a picture can't be used, a
- *   #PACKSHOT_CORE_ERROR_STATE, or a #GIOErrorEnum where it did not come or could not be kept; one
- *   sentence to show as it is
- *
- * Returns: whether the files are there
+ * Returns: whether the job goes on by itself as soon as somebody lets it, be it that the service is
+ *   asked what became of it
  */
 gboolean
-packshot_queue_prepare_finish (PackshotQueue *self, GAsyncResult *result, GError **error)
+packshot_queue_can_carry_on (PackshotQueue *self, PackshotJob *job)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  switch (packshot_job_get_state (job))
+    {
+    case PACKSHOT_JOB_WAITING:
+    case PACKSHOT_JOB_FETCHING:
+      return TRUE;
+    case PACKSHOT_JOB_REVIEW:
+      return packshot_job_get_cover_path (job) == NULL;
+    case PACKSHOT_JOB_UNKNOWN:
+      return !job->was_looked_up && packshot_drive_can_look_up (job);
+    case PACKSHOT_JOB_DONE:
+      return (job->not_before != 0 || packshot_job_get_request (job) != NULL)
+             && packshot_drive_wants_rehost (job);
+    case PACKSHOT_JOB_DRAFT:
+    case PACKSHOT_JOB_READY:
+    case PACKSHOT_JOB_UPLOADING:
+    case PACKSHOT_JOB_SUBMITTING:
+    case PACKSHOT_JOB_MAKING:
+    case PACKSHOT_JOB_FAILED:
+    case PACKSHOT_JOB_CANCELLED:
+    default:
+      return FALSE;
+    }
 }
 
 /**
@@ -313,14 +232,15 @@ packshot_queue_prepare_finish (PackshotQueue *self, GAsyncResult *result, GError
  * @job: one of its jobs
  * @error: return location for a #PACKSHOT_CORE_ERROR_STATE
  *
- * Goes on with one job that was paid for, and that nobody drives.
+ * Goes on with one job that was paid for, and that nobody drives: asks the service what became of
+ * it where that is not known, has the picture of a preview brought that did not come, and puts the
+ * video of one that is done online where that was asked for and was not possible.
  *
  * Returns: whether it goes on, here
  */
 gboolean
 packshot_queue_carry_on (PackshotQueue *self, PackshotJob *job, GError **error)
 {
-  PackshotJobState state;
   PackshotDrive *drive;
 
   g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job), FALSE);
@@ -329,10 +249,9 @@ packshot_queue_carry_on (PackshotQueue *self, PackshotJob *job, GError **error)
   if (drive != NULL && drive->purpose != PACKSHOT_PURPOSE_RECOVER)
     return TRUE;
 
-  state = packshot_job_get_state (job);
-  if (state != PACKSHOT_JOB_WAITING && state != PACKSHOT_JOB_FETCHING)
+  if (!packshot_queue_can_carry_on (self, job) && !packshot_drive_wants_rehost (job))
     return fail_state (error, _ ("There is nothing to go on with."));
-  if (!check_free (self, job, error)
+  if (!packshot_queue_check_free (self, job, error)
       || (packshot_job_get_manifest (job) == NULL
           && !fail_state (error, _ ("The service of this job is not there any more.")))
       || packshot_registry_get_service (self->registry, packshot_job_get_manifest (job), error)
@@ -345,6 +264,14 @@ packshot_queue_carry_on (PackshotQueue *self, PackshotJob *job, GError **error)
   return fail_state (error, _ ("Another window or command is busy with this job."));
 }
 
+static gboolean
+can_be_asked (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  return manifest == NULL || packshot_manifest_get_can_resume (manifest);
+}
+
 /**
  * packshot_queue_resolve:
  * @self: a queue
@@ -353,7 +280,8 @@ packshot_queue_carry_on (PackshotQueue *self, PackshotJob *job, GError **error)
  * @error: return location for a #PACKSHOT_CORE_ERROR_STATE, or a #PACKSHOT_CORE_ERROR_BAD_VALUE
  *
  * A person found out what became of a paid call that was not answered. With an id the job waits for
- * its video; without it is ready again, and cost nothing. The change is seen when it is on disk.
+ * its video; without it is where it was before that call, which cost nothing: ready, or in review
+ * or done where it was another call than the first. The change is seen when it is on disk.
  *
  * Returns: whether this is being written
  */
@@ -365,6 +293,7 @@ packshot_queue_resolve (PackshotQueue *self,
 {
   PackshotLedgerChange *change;
   PackshotLease *lease;
+  PackshotStep step;
 
   g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job), FALSE);
 
@@ -376,21 +305,31 @@ packshot_queue_resolve (PackshotQueue *self,
                    _ ("The id of the video is empty."));
       return FALSE;
     }
-  if (!check_free (self, job, error))
+  if (remote_id != NULL && !can_be_asked (job))
+    {
+      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   _ ("The service of this job has none that could be asked for later."));
+      return FALSE;
+    }
+  stop_look_up (self, job);
+  if (!packshot_queue_check_free (self, job, error))
     return FALSE;
 
   lease = take_lease (self, job, error);
   if (lease == NULL)
     return FALSE;
 
-  /* "create" is the step that is decided about, and whose line in the book is settled. */
+  /* The paid call is the step that is decided about, and whose line in the book is settled. */
+  step = packshot_job_get_paid_step (job);
   change = packshot_ledger_change_new (
-      PACKSHOT_JOB_UNKNOWN, remote_id != NULL ? PACKSHOT_JOB_WAITING : PACKSHOT_JOB_READY,
-      PACKSHOT_EVENT_DECIDED, "create");
+      PACKSHOT_JOB_UNKNOWN,
+      remote_id != NULL ? PACKSHOT_JOB_WAITING : packshot_job_state_before (step),
+      PACKSHOT_EVENT_DECIDED, packshot_nick (PACKSHOT_TYPE_STEP, step));
   if (remote_id != NULL)
     {
       g_ptr_array_add (change->remote_ids,
                        packshot_remote_id_new (PACKSHOT_REMOTE_ID_POLL, remote_id, "resolve"));
+      change->is_claim = TRUE;
       packshot_queue_index_remote (self, remote_id, packshot_job_get_row (job));
     }
   else if (packshot_job_get_unit (job) != NULL)
@@ -452,6 +391,66 @@ packshot_queue_delete_async (PackshotQueue *self,
  */
 gboolean
 packshot_queue_delete_finish (PackshotQueue *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * packshot_queue_look_up_async:
+ * @self: a queue
+ * @job: one of its jobs, whose outcome is unknown
+ * @cancellable: (nullable): stops the waiting, not the work
+ * @callback: called when the answer is there, and written
+ * @user_data: for @callback
+ *
+ * Asks the service what became of a paid call that was not answered, which costs nothing. Where
+ * that can be told the job goes on as if the answer had come. A job is looked up so once by itself,
+ * when the answer did not come, or after a start with packshot_queue_resume().
+ */
+void
+packshot_queue_look_up_async (PackshotQueue *self,
+                              PackshotJob *job,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, packshot_queue_look_up_async);
+
+  if (packshot_job_get_state (job) != PACKSHOT_JOB_UNKNOWN)
+    fail_state (&error, _ ("The outcome of this job is known."));
+  else if (packshot_job_get_manifest (job) == NULL)
+    fail_state (&error, _ ("The service of this job is not there any more."));
+  else
+    stop_look_up (self, job);
+
+  if (error == NULL && packshot_queue_check_free (self, job, &error)
+      && packshot_registry_get_service (self->registry, packshot_job_get_manifest (job), &error)
+             != NULL)
+    packshot_drive_start (self, job, PACKSHOT_PURPOSE_LOOK_UP, task);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * packshot_queue_look_up_finish:
+ * @self: a queue
+ * @result: the result the callback got
+ * @error: return location for a #PackshotCoreError, one sentence to show as it is: STATE where the
+ *   service has no video that can be this one, or several, or can't tell, SERVICE where it did not
+ *   answer; or another one for what came between
+ *
+ * Returns: whether it is known now
+ */
+gboolean
+packshot_queue_look_up_finish (PackshotQueue *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

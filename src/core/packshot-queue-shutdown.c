@@ -110,9 +110,14 @@ packshot_drive_cancel (PackshotDrive *self)
     case PACKSHOT_JOB_FETCHING:
       ask_service (self);
       break;
-    case PACKSHOT_JOB_DRAFT:
     case PACKSHOT_JOB_REVIEW:
     case PACKSHOT_JOB_DONE:
+      /* What is about to be sent is not; the job rests where it is. */
+      self->cancel_wanted = TRUE;
+      if (self->cancellable != NULL)
+        g_cancellable_cancel (self->cancellable);
+      break;
+    case PACKSHOT_JOB_DRAFT:
     case PACKSHOT_JOB_FAILED:
     case PACKSHOT_JOB_CANCELLED:
     case PACKSHOT_JOB_UNKNOWN:
@@ -149,8 +154,9 @@ packshot_drive_leave (PackshotDrive *self)
 }
 
 static void
-cancel_ready (PackshotQueue *self, PackshotJob *job)
+cancel_resting (PackshotQueue *self, PackshotJob *job)
 {
+  PackshotJobState state = packshot_job_get_state (job);
   GList *link = g_queue_find (&self->line, job);
   g_autoptr (PackshotLease) lease = NULL;
   PackshotLedgerChange *change;
@@ -165,8 +171,13 @@ cancel_ready (PackshotQueue *self, PackshotJob *job)
         }
     }
 
-  change = packshot_ledger_change_new (PACKSHOT_JOB_READY, PACKSHOT_JOB_CANCELLED,
-                                       PACKSHOT_EVENT_DECIDED, "cancel");
+  change =
+      packshot_ledger_change_new (state, PACKSHOT_JOB_CANCELLED, PACKSHOT_EVENT_DECIDED, "cancel");
+  if (state == PACKSHOT_JOB_REVIEW)
+    change->words =
+        g_strdup (_ ("Cancelled before the video was ordered. The preview was paid for, "
+                     "and its picture is kept."));
+  packshot_job_set_words (job, change->words);
   packshot_job_set_state (job, PACKSHOT_JOB_CANCELLED);
   packshot_queue_write (self, job, change, TRUE, g_steal_pointer (&lease), NULL);
 
@@ -186,8 +197,9 @@ cancel_ready (PackshotQueue *self, PackshotJob *job)
  * Stops the job. One that is ready or being uploaded becomes cancelled, and so does one that is
  * being made, a moment later, or done where the video was finished already. One that was paid for
  * is marked, and its service asked to stop where it can be: it is cancelled when the service says
- * so, and a video that comes all the same is collected. One that has ended, or whose outcome is
- * unknown, stays as it is.
+ * so, and a video that comes all the same is collected. One in review is cancelled: nothing more is
+ * paid for, and the picture that was stays. One that has ended, or whose outcome is unknown, stays
+ * as it is.
  */
 void
 packshot_queue_cancel (PackshotQueue *self, PackshotJob *job)
@@ -204,9 +216,9 @@ packshot_queue_cancel (PackshotQueue *self, PackshotJob *job)
     {
       packshot_drive_cancel (drive);
     }
-  else if (state == PACKSHOT_JOB_READY)
+  else if (state == PACKSHOT_JOB_READY || state == PACKSHOT_JOB_REVIEW)
     {
-      cancel_ready (self, job);
+      cancel_resting (self, job);
     }
   else if (state == PACKSHOT_JOB_WAITING || state == PACKSHOT_JOB_FETCHING)
     {

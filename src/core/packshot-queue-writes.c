@@ -38,42 +38,6 @@ write_free (Write *write)
 }
 
 static void
-add_charge (PackshotJob *job, gint64 amount)
-{
-  gint64 before = packshot_job_get_charged (job);
-
-  packshot_job_set_charged (job, (before != PACKSHOT_MONEY_UNKNOWN ? before : 0) + amount);
-}
-
-/* The words and all else come before the state, so that whoever sees it change can read why. */
-static void
-show (const Write *write)
-{
-  const PackshotLedgerChange *change = write->change;
-  PackshotJob *job = write->job;
-
-  if (change == NULL)
-    return;
-
-  if (change->words != NULL || change->from != change->to)
-    packshot_job_set_words (job, change->words);
-  if (change->failure != PACKSHOT_FAILURE_NONE)
-    packshot_job_set_failure (job, change->failure, change->words);
-  if (change->money == PACKSHOT_MONEY_CHARGED)
-    add_charge (job, change->amount);
-  if (change->money != PACKSHOT_MONEY_UNTOUCHED)
-    job->has_open_charge = change->money == PACKSHOT_MONEY_ASKED;
-  if (change->cancel_asked)
-    packshot_job_set_cancel_asked (job, TRUE);
-  if (change->not_before >= 0)
-    job->not_before = change->not_before;
-  if (change->to == PACKSHOT_JOB_DONE)
-    packshot_job_set_progress (job, 1, NULL);
-  if (packshot_job_get_state (job) != change->to)
-    packshot_job_set_state (job, change->to);
-}
-
-static void
 tell (PackshotQueue *self, Write *write, const GError *error)
 {
   if (write->is_told)
@@ -81,7 +45,7 @@ tell (PackshotQueue *self, Write *write, const GError *error)
 
   write->is_told = TRUE;
   if (error == NULL)
-    show (write);
+    packshot_queue_show (write->job, write->change);
   if (write->written != NULL)
     write->written (self, write->job, error);
 }
@@ -186,16 +150,31 @@ note_written (PackshotQueue *self, const Write *write)
   self->write_backoff = (PackshotBackoff){ 0 };
   packshot_queue_set_trouble (self, NULL);
 
-  if (change != NULL && change->result != NULL)
+  if (change != NULL && change->result != NULL && change->result->video != NULL)
     {
       g_autofree char *folder = packshot_job_folder_dup_path (packshot_job_get_id (write->job));
 
-      packshot_job_folder_tidy (folder, change->result->video, change->result->cover);
+      packshot_job_folder_tidy (folder, packshot_job_get_results (write->job));
     }
 }
 
+/* Brought in by another program at the same time. Whoever holds it finds out why it ends; it never
+ * was on the disk, and goes from the list. */
 static void
-finish_write (PackshotQueue *self, const GError *error)
+reject (PackshotQueue *self, PackshotJob *job, const GError *error)
+{
+  PackshotDrive *drive = packshot_queue_find_drive (self, job);
+
+  packshot_job_set_words (job, error->message);
+  packshot_job_set_failure (job, PACKSHOT_FAILURE_LOCAL, error->message);
+  packshot_job_set_state (job, PACKSHOT_JOB_FAILED);
+  if (drive != NULL)
+    packshot_drive_end (drive, error);
+  packshot_queue_remove (self, job);
+}
+
+static void
+finish_write (PackshotQueue *self, gint64 charged, const GError *error)
 {
   Write *write = g_queue_peek_head (&self->writes);
 
@@ -215,10 +194,14 @@ finish_write (PackshotQueue *self, const GError *error)
     g_debug ("Job %s is not written: %s", packshot_job_get_id (write->job), error->message);
   else
     note_written (self, write);
+  if (error == NULL)
+    packshot_queue_show_cost (write->job, write->change, charged);
 
   /* Whoever is told may want to drive the job at once. */
   g_clear_pointer (&write->lease, packshot_lease_free);
   tell (self, write, error);
+  if (error != NULL && write->change == NULL)
+    reject (self, write->job, error);
   if (error != NULL && is_about_job (error))
     packshot_queue_read_again (self);
   write_free (write);
@@ -232,10 +215,11 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PackshotQueueCall) call = user_data;
   g_autoptr (PackshotQueue) self = g_weak_ref_get (&call->queue);
   g_autoptr (GError) error = NULL;
+  gint64 charged = PACKSHOT_MONEY_UNKNOWN;
 
-  packshot_ledger_apply_finish (PACKSHOT_LEDGER (source), result, &error);
+  packshot_ledger_apply_finish (PACKSHOT_LEDGER (source), result, &charged, &error);
   if (self != NULL)
-    finish_write (self, error);
+    finish_write (self, charged, error);
 }
 
 static void
@@ -254,7 +238,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       packshot_job_set_row (call->job, row);
       packshot_queue_index_row (self, call->job);
     }
-  finish_write (self, error);
+  finish_write (self, PACKSHOT_MONEY_UNKNOWN, error);
 }
 
 static void

@@ -37,7 +37,7 @@ count_running (PackshotQueue *self, PackshotManifest *manifest)
       PackshotDrive *drive = value;
 
       if (packshot_job_get_manifest (drive->job) == manifest
-          && (drive->purpose == PACKSHOT_PURPOSE_SUBMIT
+          && (drive->purpose == PACKSHOT_PURPOSE_SUBMIT || drive->purpose == PACKSHOT_PURPOSE_PAY
               || drive->purpose == PACKSHOT_PURPOSE_CARRY_ON))
         n_running++;
     }
@@ -355,4 +355,22 @@ packshot_queue_get_n_busy (PackshotQueue *self)
       n_busy++;
 
   return n_busy;
+}
+
+/**
+ * packshot_queue_is_driving:
+ * @self: a queue
+ * @job: one of its jobs
+ *
+ * A job that is done may still be given an address of its own, and one whose outcome is unknown be
+ * looked for.
+ *
+ * Returns: whether this program is at work on it at this moment
+ */
+gboolean
+packshot_queue_is_driving (PackshotQueue *self, PackshotJob *job)
+{
+  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job), FALSE);
+
+  return packshot_queue_find_drive (self, job) != NULL;
 }

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "packshot-job.h"
+#include "packshot-listing.h"
 #include "packshot-registry.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,7 @@ void packshot_queue_key_changed (PackshotQueue *self, const char *service);
 GListModel *packshot_queue_get_jobs (PackshotQueue *self);
 PackshotJob *packshot_queue_find (PackshotQueue *self, const char *id);
 guint packshot_queue_get_n_busy (PackshotQueue *self);
+gboolean packshot_queue_is_driving (PackshotQueue *self, PackshotJob *job);
 
 PackshotJob *packshot_queue_add (PackshotQueue *self,
                                  PackshotRequest *request,
@@ -59,12 +61,41 @@ void packshot_queue_prepare_async (PackshotQueue *self,
                                    gpointer user_data);
 gboolean packshot_queue_prepare_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
 gboolean packshot_queue_submit (PackshotQueue *self, PackshotJob *job, GError **error);
+gboolean packshot_queue_approve (PackshotQueue *self,
+                                 PackshotJob *job,
+                                 PackshotRequest *amended,
+                                 GError **error);
+gboolean packshot_queue_regenerate (PackshotQueue *self,
+                                    PackshotJob *job,
+                                    PackshotStep step,
+                                    PackshotRequest *amended,
+                                    GError **error);
+gboolean packshot_queue_can_carry_on (PackshotQueue *self, PackshotJob *job);
 gboolean packshot_queue_carry_on (PackshotQueue *self, PackshotJob *job, GError **error);
 void packshot_queue_cancel (PackshotQueue *self, PackshotJob *job);
 gboolean packshot_queue_resolve (PackshotQueue *self,
                                  PackshotJob *job,
                                  const char *remote_id,
                                  GError **error);
+
+void packshot_queue_look_up_async (PackshotQueue *self,
+                                   PackshotJob *job,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean packshot_queue_look_up_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+void packshot_queue_list_remote_async (PackshotQueue *self,
+                                       PackshotManifest *manifest,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *
+packshot_queue_list_remote_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+PackshotJob *packshot_queue_import_listing (PackshotQueue *self,
+                                            PackshotManifest *manifest,
+                                            const PackshotListing *listing,
+                                            const char *output,
+                                            GError **error);
 
 void packshot_queue_load_async (PackshotQueue *self,
                                 PackshotJob *job,

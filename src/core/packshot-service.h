@@ -3,7 +3,9 @@
 
 #include <gio/gio.h>
 
+#include "packshot-catalog-item.h"
 #include "packshot-job.h"
+#include "packshot-listing.h"
 #include "packshot-manifest.h"
 #include "packshot-preview.h"
 #include "packshot-reply.h"
@@ -26,6 +28,13 @@ G_DECLARE_DERIVABLE_TYPE (PackshotService, packshot_service, PACKSHOT, SERVICE, 
  *   nothing
  * @test_finish: (nullable): gives the reply: done, with the balance where the service tells, or
  *   what is wrong
+ * @list_async: (nullable): asks which jobs the service has
+ * @list_finish: (nullable): gives them, as #PackshotListing, or an error
+ * @catalog_async: (nullable): asks which values the service offers for an option
+ * @catalog_finish: (nullable): gives them, as #PackshotCatalogItem, or an error
+ * @host_async: (nullable): puts a file where it has a public address
+ * @host_finish: (nullable): gives that, or an error
+ * @can_host: (nullable): whether it does that; %NULL where it never does
  * @create_preview: (nullable): gives a new preview; %NULL for a service that can't show anything
  *   before it is made
  *
@@ -53,6 +62,25 @@ struct _PackshotServiceClass
                       GAsyncReadyCallback callback,
                       gpointer user_data);
   PackshotReply *(*test_finish) (PackshotService *self, GAsyncResult *result, GError **error);
+  void (*list_async) (PackshotService *self,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  GPtrArray *(*list_finish) (PackshotService *self, GAsyncResult *result, GError **error);
+  void (*catalog_async) (PackshotService *self,
+                         const char *option,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+  GPtrArray *(*catalog_finish) (PackshotService *self, GAsyncResult *result, GError **error);
+  void (*host_async) (PackshotService *self,
+                      const char *path,
+                      const char *content_type,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  char *(*host_finish) (PackshotService *self, GAsyncResult *result, GError **error);
+  gboolean (*can_host) (PackshotService *self);
   PackshotPreview *(*create_preview) (PackshotService *self);
 };
 
@@ -81,6 +109,30 @@ void packshot_service_test_async (PackshotService *self,
                                   gpointer user_data);
 PackshotReply *
 packshot_service_test_finish (PackshotService *self, GAsyncResult *result, GError **error);
+
+void packshot_service_list_async (PackshotService *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GPtrArray *
+packshot_service_list_finish (PackshotService *self, GAsyncResult *result, GError **error);
+
+void packshot_service_catalog_async (PackshotService *self,
+                                     const char *option,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+GPtrArray *
+packshot_service_catalog_finish (PackshotService *self, GAsyncResult *result, GError **error);
+
+gboolean packshot_service_can_host (PackshotService *self);
+void packshot_service_host_async (PackshotService *self,
+                                  const char *path,
+                                  const char *content_type,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+char *packshot_service_host_finish (PackshotService *self, GAsyncResult *result, GError **error);
 
 PackshotPreview *packshot_service_create_preview (PackshotService *self);
 

@@ -11,6 +11,7 @@
 
 #include "packshot-base-url.h"
 #include "packshot-core-error.h"
+#include "packshot-settings-private.h"
 
 #define BASE_URL "base-url"
 
@@ -22,46 +23,6 @@ struct _PackshotSettings
 };
 
 G_DEFINE_FINAL_TYPE (PackshotSettings, packshot_settings, G_TYPE_OBJECT)
-
-/* A file that is not there is an empty one. */
-static GKeyFile *
-load (PackshotSettings *self, GError **error)
-{
-  g_autoptr (GKeyFile) file = g_key_file_new ();
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *shown = NULL;
-
-  if (g_key_file_load_from_file (file, self->path, G_KEY_FILE_KEEP_COMMENTS, &problem)
-      || g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return g_steal_pointer (&file);
-
-  shown = g_filename_display_name (self->path);
-  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("The settings in “%s” can't be read: %s."), shown, problem->message);
-  return NULL;
-}
-
-static gboolean
-save (PackshotSettings *self, GKeyFile *file, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autofree char *shown = g_filename_display_name (self->path);
-  g_autofree char *contents = NULL;
-  g_autoptr (GError) problem = NULL;
-  gsize length;
-
-  contents = g_key_file_to_data (file, &length, NULL);
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    problem = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-  else if (g_file_set_contents_full (self->path, contents, (gssize) length,
-                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                     0600, &problem))
-    return TRUE;
-
-  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("The settings in “%s” can't be written: %s."), shown, problem->message);
-  return FALSE;
-}
 
 static char *
 check (const char *text, PackshotManifest *manifest, const char *place, GError **error)
@@ -113,6 +74,60 @@ packshot_settings_new (void)
   return g_object_new (PACKSHOT_TYPE_SETTINGS, NULL);
 }
 
+/*< private >
+ * packshot_settings_load:
+ * @self: the settings
+ * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE, one sentence to show
+ *
+ * Returns: (transfer full): what is in the file, nothing where there is none; %NULL on error
+ */
+GKeyFile *
+packshot_settings_load (PackshotSettings *self, GError **error)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *shown = NULL;
+
+  if (g_key_file_load_from_file (file, self->path, G_KEY_FILE_KEEP_COMMENTS, &problem)
+      || g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return g_steal_pointer (&file);
+
+  shown = g_filename_display_name (self->path);
+  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               _ ("The settings in “%s” can't be read: %s."), shown, problem->message);
+  return NULL;
+}
+
+/*< private >
+ * packshot_settings_save:
+ * @self: the settings
+ * @file: what shall be in the file
+ * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE, one sentence to show
+ *
+ * Returns: whether it is on the disk for good
+ */
+gboolean
+packshot_settings_save (PackshotSettings *self, GKeyFile *file, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *shown = g_filename_display_name (self->path);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) problem = NULL;
+  gsize length;
+
+  contents = g_key_file_to_data (file, &length, NULL);
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    problem = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+  else if (g_file_set_contents_full (self->path, contents, (gssize) length,
+                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                     0600, &problem))
+    return TRUE;
+
+  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               _ ("The settings in “%s” can't be written: %s."), shown, problem->message);
+  return FALSE;
+}
+
 /**
  * packshot_settings_dup_base_url:
  * @self: the settings
@@ -145,7 +160,7 @@ packshot_settings_dup_base_url (PackshotSettings *self, PackshotManifest *manife
   if (text != NULL && *text != '\0')
     return check (text, manifest, variable, error);
 
-  file = load (self, error);
+  file = packshot_settings_load (self, error);
   if (file == NULL)
     return NULL;
 
@@ -212,7 +227,7 @@ packshot_settings_set_base_url (PackshotSettings *self,
              == NULL)
     return FALSE;
 
-  file = load (self, error);
+  file = packshot_settings_load (self, error);
   if (file == NULL)
     return FALSE;
 
@@ -222,5 +237,5 @@ packshot_settings_set_base_url (PackshotSettings *self,
   else
     g_key_file_remove_key (file, id, BASE_URL, NULL);
 
-  return save (self, file, error);
+  return packshot_settings_save (self, file, error);
 }

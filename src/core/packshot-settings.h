@@ -8,11 +8,18 @@ G_BEGIN_DECLS
 /**
  * PackshotSettings:
  *
- * What both programs have to know and a manifest can't: where somebody has a service of their own.
- * It is the key file `$XDG_CONFIG_HOME/packshot/settings.ini`:
+ * What both programs have to know and a manifest can't: where somebody has a service of their own,
+ * and where photos are put for services that fetch them from the web, see
+ * packshot_settings_dup_image_host(). It is the key file `$XDG_CONFIG_HOME/packshot/settings.ini`:
  *
  *     [service-id]
  *     base-url=https://proxy.example.com/service
+ *
+ *     [image-host]
+ *     kind=put
+ *     url=https://dav.example.com/photos
+ *     public-url=https://photos.example.com
+ *     user=jane
  *
  * The file is read whenever it is asked, for another program may have written it. There is no
  * secret in it: those are in the keyring, see #PackshotCredentials.

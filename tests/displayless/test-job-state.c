@@ -8,15 +8,15 @@ static const char *const lawful[][2] = {
   { "draft", "ready" },
   { "ready", "uploading submitting making cancelled" },
   { "uploading", "submitting ready failed cancelled" },
-  { "submitting", "waiting fetching ready review unknown failed" },
-  { "waiting", "review fetching failed cancelled" },
-  { "review", "submitting" },
+  { "submitting", "waiting fetching ready review done unknown failed" },
+  { "waiting", "review fetching done failed cancelled" },
+  { "review", "submitting cancelled" },
   { "fetching", "waiting done failed" },
   { "making", "ready done failed cancelled" },
-  { "done", "" },
+  { "done", "submitting" },
   { "failed", "" },
   { "cancelled", "" },
-  { "unknown", "waiting ready review failed" },
+  { "unknown", "waiting ready review done failed" },
 };
 
 static gboolean
@@ -61,19 +61,42 @@ test_ends (void)
                          || state == PACKSHOT_JOB_CANCELLED);
 }
 
-/* What was paid for never ends as if it had not been: P1, P2 and P8 of DESIGN §4. */
+/* What was paid for never ends as if it had not been: P1, P2 and P8 of DESIGN §4. The preview of
+ * one in review is here, and kept. */
 static void
 test_promises (void)
 {
   const PackshotJobState paid[] = { PACKSHOT_JOB_SUBMITTING, PACKSHOT_JOB_UNKNOWN,
-                                    PACKSHOT_JOB_FETCHING, PACKSHOT_JOB_REVIEW };
+                                    PACKSHOT_JOB_FETCHING, PACKSHOT_JOB_DONE };
 
   for (guint i = 0; i < G_N_ELEMENTS (paid); i++)
     g_assert_false (packshot_job_state_may_follow (paid[i], PACKSHOT_JOB_CANCELLED));
 
   g_assert_false (packshot_job_state_may_follow (PACKSHOT_JOB_UNKNOWN, PACKSHOT_JOB_SUBMITTING));
   g_assert_false (packshot_job_state_may_follow (PACKSHOT_JOB_WAITING, PACKSHOT_JOB_READY));
-  g_assert_false (packshot_job_state_may_follow (PACKSHOT_JOB_WAITING, PACKSHOT_JOB_DONE));
+  g_assert_false (packshot_job_state_may_follow (PACKSHOT_JOB_REVIEW, PACKSHOT_JOB_READY));
+  g_assert_false (packshot_job_state_may_follow (PACKSHOT_JOB_DONE, PACKSHOT_JOB_FAILED));
+}
+
+/* Where a paid call is refused, a job rests where it rested before: never where the call before
+ * that could be sent again. */
+static void
+test_before (void)
+{
+  static const PackshotJobState rests[] = { PACKSHOT_JOB_READY, PACKSHOT_JOB_REVIEW,
+                                            PACKSHOT_JOB_REVIEW, PACKSHOT_JOB_DONE };
+  static const PackshotStep steps[] = { PACKSHOT_STEP_CREATE, PACKSHOT_STEP_APPROVE,
+                                        PACKSHOT_STEP_REGENERATE_PICTURE,
+                                        PACKSHOT_STEP_REGENERATE_VIDEO };
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_assert_true (packshot_step_is_paid (steps[i]));
+      g_assert_cmpint (packshot_job_state_before (steps[i]), ==, rests[i]);
+      g_assert_true (packshot_job_state_may_follow (rests[i], PACKSHOT_JOB_SUBMITTING));
+      g_assert_true (packshot_job_state_may_follow (PACKSHOT_JOB_SUBMITTING, rests[i]));
+      g_assert_true (packshot_job_state_may_follow (PACKSHOT_JOB_UNKNOWN, rests[i]));
+    }
 }
 
 /* From each state that is no end, some way leads to an end. */
@@ -111,6 +134,7 @@ main (int argc, char **argv)
   g_test_add_func ("/job-state/all-pairs", test_all_pairs);
   g_test_add_func ("/job-state/ends", test_ends);
   g_test_add_func ("/job-state/promises", test_promises);
+  g_test_add_func ("/job-state/before", test_before);
   g_test_add_func ("/job-state/no-dead-end", test_no_dead_end);
 
   return g_test_run ();

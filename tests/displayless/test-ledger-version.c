@@ -58,7 +58,18 @@ static const char version_1[] =
     "INSERT INTO charges (job, id, service, title, step, asked, asked_at, charged, settled_at, "
     "unit) "
     "VALUES (3, 'waits', 'dummy', 'Mug', 'create', 100000000, 5, 100000000, 6, 'credits');"
+    "UPDATE jobs SET video = CAST ('/tmp/cup.mp4' AS BLOB), video_size = 7, "
+    "cover = CAST ('/tmp/cup.jpg' AS BLOB), width = 1920, height = 1080, duration = 12.0 "
+    "WHERE job = 5;"
     "PRAGMA user_version = 1;";
+
+/* What the second program added to that. */
+static const char version_2[] =
+    "ALTER TABLE jobs ADD COLUMN cancel_asked INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE quarantine ("
+    "  job INTEGER PRIMARY KEY, id TEXT, at INTEGER NOT NULL, reason TEXT NOT NULL,"
+    "  sql TEXT NOT NULL) STRICT;"
+    "PRAGMA user_version = 2;";
 
 typedef struct
 {
@@ -78,6 +89,61 @@ tear_down (Fixture *fixture, gconstpointer user_data)
 {
   g_free (fixture->folder);
   g_free (fixture->path);
+}
+
+/* A job that was paid for, and a video: each the only one of its job, as it was then. */
+static void
+assert_steps (PackshotLedger *ledger)
+{
+  g_autoptr (PackshotLedgerRecord) paid = packshot_test_ledger_load (ledger, 3);
+  g_autoptr (PackshotLedgerRecord) done = packshot_test_ledger_load (ledger, 5);
+  const PackshotLedgerResult *result;
+
+  g_assert_cmpint (packshot_ledger_entry_get_paid_step (paid->entry), ==, PACKSHOT_STEP_CREATE);
+  g_assert_cmpint (packshot_ledger_entry_get_paid_at (paid->entry), ==, 5);
+  g_assert_cmpuint (paid->results->len, ==, 0);
+
+  g_assert_cmpint (packshot_ledger_entry_get_paid_at (done->entry), ==, 0);
+  g_assert_cmpstr (done->result->video, ==, "/tmp/cup.mp4");
+  g_assert_cmpuint (done->results->len, ==, 1);
+  result = done->results->pdata[0];
+  g_assert_cmpstr (result->video, ==, "/tmp/cup.mp4");
+  g_assert_cmpstr (result->cover, ==, "/tmp/cup.jpg");
+  g_assert_cmpint (result->video_size, ==, 7);
+  g_assert_cmpuint (result->width, ==, 1920);
+}
+
+/* Where the older ledger is damaged as well, what is brought over is of this version. */
+static void
+test_damaged (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *mark = g_build_filename (fixture->folder, "ledger.suspect", NULL);
+  g_autoptr (PackshotLedgerRecord) done = NULL;
+  PackshotLedger *ledger;
+
+  packshot_test_ledger_run_sql (fixture->path, version_1);
+  packshot_test_ledger_run_sql (fixture->path, version_2);
+  packshot_test_ledger_run_sql (fixture->path, "DROP TABLE events; PRAGMA user_version = 3; "
+                                               "PRAGMA wal_checkpoint (TRUNCATE)");
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+  ledger = packshot_test_ledger_open (NULL);
+  g_assert_nonnull (packshot_ledger_get_set_aside (ledger));
+  done = packshot_test_ledger_load (ledger, 5);
+  g_assert_cmpuint (done->results->len, ==, 1);
+  packshot_test_ledger_close (ledger);
+}
+
+static void
+test_version_2 (Fixture *fixture, gconstpointer user_data)
+{
+  PackshotLedger *ledger;
+
+  packshot_test_ledger_run_sql (fixture->path, version_1);
+  packshot_test_ledger_run_sql (fixture->path, version_2);
+  ledger = packshot_test_ledger_open (NULL);
+  g_assert_null (packshot_ledger_get_set_aside (ledger));
+  assert_steps (ledger);
+  packshot_test_ledger_close (ledger);
 }
 
 static void
@@ -100,6 +166,7 @@ test_version_1 (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (packshot_ledger_entry_get_id (list->pdata[1]), ==, "is-done");
   g_assert_cmpint (packshot_ledger_entry_get_state (list->pdata[1]), ==, PACKSHOT_JOB_DONE);
 
+  assert_steps (ledger);
   record = packshot_test_ledger_load (ledger, 3);
   g_assert_false (packshot_ledger_entry_get_cancel_asked (record->entry));
   g_assert_cmpint (packshot_ledger_entry_get_charged (record->entry), ==, PACKSHOT_TEST_PRICE);
@@ -215,6 +282,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("version-1", test_version_1);
+  ADD ("version-2", test_version_2);
+  ADD ("damaged", test_damaged);
   ADD ("migration-fails", test_migration_fails);
   ADD ("newer", test_newer);
   ADD ("newer-killed", test_newer_killed);

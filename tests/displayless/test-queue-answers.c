@@ -64,7 +64,7 @@ static const Case cases[] = {
 
   CREATE ("done", DONE, DONE, NONE, PAID),
   CREATE ("working", WORKING, UNKNOWN, NONE, OPEN),
-  CREATE ("failed", FAILED, UNKNOWN, NONE, OPEN),
+  CREATE ("failed", FAILED, FAILED, SERVICE, OPEN),
   CREATE ("refused", REFUSED, FAILED, REFUSED, UNPAID),
   CREATE ("key-refused", KEY_REFUSED, FAILED, REFUSED, UNPAID),
   CREATE ("gone", GONE, FAILED, WITHDRAWN, UNPAID),

@@ -228,6 +228,95 @@ test_done (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_true (g_file_test (packshot_job_get_video_path (job), G_FILE_TEST_IS_REGULAR));
 }
 
+static PackshotJob *
+make_review (PackshotTestQueue *test)
+{
+  PackshotJob *job;
+
+  packshot_remote_dummy_set_reviews (test->service, TRUE);
+  job = packshot_test_queue_submit (test, NULL);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
+  wait_for_rest (test);
+
+  return job;
+}
+
+/* P3 for a paid call after the first. */
+static void
+test_approve (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) job = make_review (test);
+
+  set_full (TRUE);
+  g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
+  wait_for_rest (test);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
+  g_assert_nonnull (strstr (packshot_job_get_words (job), "disk is full"));
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 0);
+
+  set_full (FALSE);
+  g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 1);
+}
+
+/* Its answer can't be written, and the program is killed before there is room. */
+static void
+test_approve_lost (PackshotTestQueue *test, gconstpointer user_data)
+{
+  PackshotJob *job = make_review (test);
+  g_autofree char *id = g_strdup (packshot_job_get_id (job));
+
+  packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_APPROVE);
+  g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
+  packshot_test_wait_until (count (test, PACKSHOT_STEP_APPROVE) == 1);
+  set_full (TRUE);
+  packshot_remote_dummy_release (test->service, PACKSHOT_STEP_APPROVE);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
+  g_object_unref (job);
+  packshot_test_queue_crash (test);
+
+  set_full (FALSE);
+  packshot_test_queue_open (test);
+  job = packshot_test_queue_find (test, id);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
+  g_assert_cmpint (packshot_job_get_paid_step (job), ==, PACKSHOT_STEP_APPROVE);
+  g_assert_true (g_file_test (packshot_job_get_cover_path (job), G_FILE_TEST_IS_REGULAR));
+  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 1);
+  g_object_unref (job);
+}
+
+/* The preview is there, and only the note of it is not: nothing is paid for on top of that. */
+static void
+test_review (PackshotTestQueue *test, gconstpointer user_data)
+{
+  PackshotJob *job;
+  g_autofree char *id = NULL;
+  g_autofree char *events = NULL;
+
+  packshot_remote_dummy_set_reviews (test->service, TRUE);
+  packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_PREVIEW);
+  job = packshot_test_queue_submit (test, NULL);
+  packshot_test_wait_until (count (test, PACKSHOT_STEP_PREVIEW) == 1);
+  set_full (TRUE);
+  packshot_remote_dummy_release (test->service, PACKSHOT_STEP_PREVIEW);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
+  g_assert_nonnull (packshot_queue_get_trouble (test->queue));
+  g_assert_false (packshot_queue_approve (test->queue, job, NULL, NULL));
+
+  set_full (FALSE);
+  packshot_test_wait_until (packshot_queue_get_trouble (test->queue) == NULL);
+  wait_for_rest (test);
+  id = g_strdup (packshot_job_get_id (job));
+  g_object_unref (job);
+  packshot_test_queue_start_again (test);
+  job = packshot_test_queue_find (test, id);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
+  events = packshot_test_queue_dup_events (test, job);
+  g_assert_true (g_str_has_suffix (events, "poll:answered:waiting preview:moved:review"));
+  g_object_unref (job);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/queue-disk/" path, PackshotTestQueue, NULL, packshot_test_queue_set_up, function,  \
               tear_down)
@@ -246,6 +335,9 @@ main (int argc, char **argv)
   ADD ("add", test_add);
   ADD ("import", test_import);
   ADD ("done", test_done);
+  ADD ("approve", test_approve);
+  ADD ("approve-lost", test_approve_lost);
+  ADD ("review", test_review);
 
   return g_test_run ();
 }

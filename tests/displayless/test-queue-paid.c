@@ -114,6 +114,16 @@ has_file (const char *folder, const char *name)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+static void
+add_result (GPtrArray *results, const char *video, const char *cover)
+{
+  PackshotLedgerResult *result = packshot_ledger_result_new ();
+
+  result->video = g_strdup (video);
+  result->cover = g_strdup (cover);
+  g_ptr_array_add (results, result);
+}
+
 /* Whatever way leads to the result, it is never removed; and nothing is while it can't be seen. */
 static void
 test_tidy (PackshotTestQueue *test, gconstpointer user_data)
@@ -122,6 +132,8 @@ test_tidy (PackshotTestQueue *test, gconstpointer user_data)
   g_autofree char *link = g_build_filename (g_get_user_runtime_dir (), "link", NULL);
   g_autofree char *video = g_build_filename (link, "video.mp4", NULL);
   g_autofree char *gone = g_build_filename (link, "gone.mp4", NULL);
+  g_autoptr (GPtrArray) results =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_ledger_result_free);
 
   g_assert_true (packshot_job_folder_create (folder, NULL));
   g_assert_cmpint (symlink (folder, link), ==, 0);
@@ -130,9 +142,11 @@ test_tidy (PackshotTestQueue *test, gconstpointer user_data)
   write_into (folder, "cover.fetched");
   write_into (folder, "photo.jpg");
 
-  packshot_job_folder_tidy (folder, gone, NULL);
+  add_result (results, gone, NULL);
+  packshot_job_folder_tidy (folder, results);
   g_assert_cmpuint (count_files (folder), ==, 4);
-  packshot_job_folder_tidy (folder, video, gone);
+  add_result (results, video, gone);
+  packshot_job_folder_tidy (folder, results);
   g_assert_cmpuint (count_files (folder), ==, 1);
   g_assert_true (has_file (folder, "video.mp4"));
 }
@@ -209,28 +223,61 @@ test_again (PackshotTestQueue *test, gconstpointer user_data)
   assert_charges (test, "asked 100 charged 0; asked 100 charged 70; ");
 }
 
-/* A service that answers only at the end, and has no name for the job: when its link is dead there
- * is nothing more to ask for. */
+/* The next create brings a link, which is dead so often. */
+static void
+push_link (PackshotTestQueue *test, guint n_dead)
+{
+  PackshotReply *reply = packshot_reply_new (PACKSHOT_VERDICT_DONE);
+
+  packshot_reply_add_remote_id (reply, PACKSHOT_REMOTE_ID_VIDEO_URL, "http://localhost/a.mp4",
+                                "create");
+  packshot_remote_dummy_push (test->service, PACKSHOT_STEP_CREATE, reply);
+  for (guint i = 0; i < n_dead; i++)
+    packshot_remote_dummy_say (test->service, PACKSHOT_STEP_FETCH, PACKSHOT_VERDICT_GONE, NULL);
+}
+
+/* A service that answers only at the end, and has no name for the job: as long as its link lasts by
+ * its own word, it is all there is, and is tried. */
 static void
 test_link_alone (PackshotTestQueue *test, gconstpointer user_data)
 {
-  for (guint n_dead = 1; n_dead <= 3; n_dead += 2)
+  const guint n_dead[] = { 1, 5 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (n_dead); i++)
     {
-      PackshotReply *reply = packshot_reply_new (PACKSHOT_VERDICT_DONE);
       g_autoptr (PackshotJob) job = NULL;
 
-      packshot_reply_add_remote_id (reply, PACKSHOT_REMOTE_ID_VIDEO_URL, "http://localhost/a.mp4",
-                                    "create");
-      packshot_remote_dummy_push (test->service, PACKSHOT_STEP_CREATE, reply);
-      for (guint i = 0; i < n_dead; i++)
-        packshot_remote_dummy_say (test->service, PACKSHOT_STEP_FETCH, PACKSHOT_VERDICT_GONE, NULL);
-
+      push_link (test, n_dead[i]);
       job = packshot_test_queue_submit (test, NULL);
-      packshot_test_wait_until (packshot_job_state_is_end (packshot_job_get_state (job)));
-      g_assert_cmpint (packshot_job_get_failure (job), ==,
-                       n_dead == 3 ? PACKSHOT_FAILURE_EXPIRED : PACKSHOT_FAILURE_NONE);
+      packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
       g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 0);
     }
+}
+
+/* And when it can't last any more, that is the end. */
+static void
+test_link_dead (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autofree char *id = NULL;
+  PackshotJob *job;
+
+  push_link (test, 1000);
+  job = packshot_test_queue_submit (test, NULL);
+  packshot_test_wait_until (count (test, PACKSHOT_STEP_FETCH) > 3);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_FETCHING);
+  id = g_strdup (packshot_job_get_id (job));
+  g_object_unref (job);
+  packshot_test_queue_crash (test);
+  packshot_test_queue_change ("UPDATE jobs SET changed = changed - 3600 * 1000000");
+
+  packshot_test_queue_open (test);
+  for (guint i = 0; i < 3; i++)
+    packshot_remote_dummy_say (test->service, PACKSHOT_STEP_FETCH, PACKSHOT_VERDICT_GONE, NULL);
+  job = packshot_test_queue_find (test, id);
+  packshot_queue_resume (test->queue);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_FAILED);
+  g_assert_cmpint (packshot_job_get_failure (job), ==, PACKSHOT_FAILURE_EXPIRED);
+  g_object_unref (job);
 }
 
 static void
@@ -380,6 +427,7 @@ main (int argc, char **argv)
   ADD ("prepare-refused", test_prepare_refused);
   ADD ("again", test_again);
   ADD ("link-alone", test_link_alone);
+  ADD ("link-dead", test_link_dead);
   ADD ("import", test_import);
   ADD ("resolve/found", test_resolve_found);
   ADD ("resolve/not-created", test_resolve_not_created);

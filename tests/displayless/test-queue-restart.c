@@ -290,7 +290,8 @@ test_expired (PackshotTestQueue *test, gconstpointer user_data)
   id = g_strdup (packshot_job_get_id (job));
   g_object_unref (job);
   packshot_test_queue_crash (test);
-  packshot_test_queue_change ("UPDATE jobs SET created = created - 2 * 3600 * 1000000");
+  packshot_test_queue_change ("UPDATE jobs SET created = created - 2 * 3600 * 1000000, "
+                              "paid_at = paid_at - 2 * 3600 * 1000000");
 
   packshot_test_queue_open (test);
   job = packshot_test_queue_find (test, id);

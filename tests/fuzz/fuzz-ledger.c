@@ -87,6 +87,22 @@ check_entry (PackshotLedgerEntry *entry)
   g_assert_cmpint (packshot_ledger_entry_get_created (entry), >=, 0);
   g_assert_cmpint (packshot_ledger_entry_get_not_before (entry), >=, 0);
   g_assert_cmpuint (packshot_ledger_entry_get_state (entry), <, PACKSHOT_JOB_N_STATES);
+  g_assert_cmpuint (packshot_ledger_entry_get_paid_step (entry), <, PACKSHOT_N_STEPS);
+  g_assert_cmpint (packshot_ledger_entry_get_paid_at (entry), >=, 0);
+}
+
+static void
+check_results (const PackshotLedgerRecord *record)
+{
+  g_assert_true (record->result == NULL || isfinite (record->result->duration));
+  for (guint i = 0; i < record->results->len; i++)
+    {
+      const PackshotLedgerResult *result = record->results->pdata[i];
+
+      g_assert_true (isfinite (result->duration));
+      g_assert_true (result->video == NULL || g_path_is_absolute (result->video));
+      g_assert_true (result->cover == NULL || g_path_is_absolute (result->cover));
+    }
 }
 
 static void
@@ -99,7 +115,7 @@ check_parts (Visit *visit, gint64 row)
       packshot_test_ledger_try_load (visit->ledger, row, &error);
 
   if (record != NULL)
-    g_assert_true (record->result == NULL || isfinite (record->result->duration));
+    check_results (record);
   else
     check_words (error->message);
   if (record == NULL && !visit->is_damaged)

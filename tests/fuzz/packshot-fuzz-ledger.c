@@ -31,8 +31,8 @@ static const char tighten[] = "PRAGMA writable_schema = ON;"
                               "PRAGMA writable_schema = RESET;";
 
 /* By names that stand here, so that no statement is made of an input's words. */
-static const char *const tables[] = { "jobs",   "requests", "copies",    "remote_ids",
-                                      "events", "charges",  "quarantine" };
+static const char *const tables[] = { "jobs",   "requests", "copies",  "remote_ids",
+                                      "events", "charges",  "results", "quarantine" };
 
 /* A good ledger, open to any value. */
 typedef struct
@@ -114,7 +114,9 @@ static const char finish[] =
     "INSERT INTO copies VALUES (3, 'photo', CAST ('/tmp/photo.jpg' AS BLOB), 7, '00');"
     "UPDATE jobs SET video = CAST ('/tmp/a.mp4' AS BLOB), video_size = 10, video_sha256 = '00',"
     "  cover = CAST ('/tmp/a.jpg' AS BLOB), cover_size = 10, cover_sha256 = '00',"
-    "  width = 1920, height = 1080, duration = 12.0, state = 'done' WHERE job = 3;";
+    "  width = 1920, height = 1080, duration = 12.0, state = 'done' WHERE job = 3;"
+    "INSERT INTO results (job, at, cover) VALUES (3, 1, CAST ('/tmp/p.jpg' AS BLOB));"
+    "INSERT INTO results (job, at, video) VALUES (3, 2, CAST ('/tmp/a.mp4' AS BLOB));";
 
 static void
 lay_ground (void)

@@ -5,7 +5,8 @@
 
 #include <glib/gstdio.h>
 
-#include "packshot-job-folder.h"
+#include "packshot-dummy-list.h"
+#include "packshot-dummy-maker.h"
 
 struct _PackshotRemoteDummy
 {
@@ -15,11 +16,10 @@ struct _PackshotRemoteDummy
   GPtrArray *kept;                  /* (element-type GTask): calls whose answers are kept back */
   gboolean is_held[PACKSHOT_N_STEPS];
   guint n_calls[PACKSHOT_N_STEPS];
-  guint n_videos;
   guint n_polls; /* that are out */
   guint most_polls;
   guint n_asked_for; /* jobs, by all polls */
-  gboolean is_busy;
+  PackshotDummyMaker maker;
 };
 
 G_DEFINE_FINAL_TYPE (PackshotRemoteDummy, packshot_remote_dummy, PACKSHOT_TYPE_SERVICE)
@@ -48,99 +48,20 @@ call_data_free (gpointer data)
   g_free (call);
 }
 
-static char *
-dup_folder (PackshotJob *job)
-{
-  char *folder = packshot_job_folder_dup_path (packshot_job_get_id (job));
-
-  g_assert_true (packshot_job_folder_create (folder, NULL));
-  return folder;
-}
-
-static void
-add_copy (PackshotReply *reply, PackshotJob *job)
-{
-  const char *photo = packshot_request_get_string (packshot_job_get_request (job), "photo");
-  g_autofree char *folder = dup_folder (job);
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
-  PackshotJobCopy *copy;
-
-  if (photo == NULL || !g_path_is_absolute (photo))
-    return;
-
-  file = g_file_new_for_path (photo);
-  stream = g_file_read (file, NULL, NULL);
-  g_assert_nonnull (stream);
-  copy = packshot_job_copy_make (G_INPUT_STREAM (stream), "photo", folder, "photo.jpg", NULL, NULL);
-  g_assert_nonnull (copy);
-  g_ptr_array_add (reply->copies, copy);
-}
-
-/* As a download does: into the folder of the job, and from there to where the user wants it. */
-static void
-add_video (PackshotReply *reply, PackshotJob *job)
-{
-  g_autofree char *folder = dup_folder (job);
-  g_autofree char *fetched = g_build_filename (folder, "fetched.mp4", NULL);
-
-  g_assert_true (g_file_set_contents (fetched, "a video", -1, NULL));
-  reply->video_path = g_strdup (packshot_job_get_destination (job));
-  reply->cover_path = g_strdup (packshot_job_get_cover_destination (job));
-  g_assert_true (g_file_set_contents (reply->video_path, "a video", -1, NULL));
-  g_assert_true (g_file_set_contents (reply->cover_path, "a cover", -1, NULL));
-  reply->width = 1920;
-  reply->height = 1080;
-  reply->duration = 12;
-}
-
-static void
-add_link (PackshotReply *reply, PackshotJob *job)
-{
-  const char *id =
-      packshot_remote_id_find (packshot_job_get_remote_ids (job), PACKSHOT_REMOTE_ID_POLL);
-  g_autofree char *link = g_strdup_printf ("https://example.com/%s.mp4", id);
-
-  packshot_reply_add_remote_id (reply, PACKSHOT_REMOTE_ID_VIDEO_URL, link, "poll");
-}
-
-static void
-add_id (PackshotRemoteDummy *self, PackshotReply *reply)
-{
-  g_autofree char *id = g_strdup_printf ("video-%u", ++self->n_videos);
-
-  packshot_reply_add_remote_id (reply, PACKSHOT_REMOTE_ID_POLL, id, "create");
-  reply->cost = PACKSHOT_REMOTE_DUMMY_PRICE;
-  reply->balance = PACKSHOT_REMOTE_DUMMY_BALANCE;
-}
-
-/* What belongs to a step that is done. */
-static void
-fill (PackshotRemoteDummy *self, PackshotStep step, PackshotJob *job, PackshotReply *reply)
-{
-  if (step == PACKSHOT_STEP_PREPARE)
-    add_copy (reply, job);
-  else if (step == PACKSHOT_STEP_UPLOAD)
-    packshot_reply_add_remote_id (reply, "photo", "picture-1", "upload");
-  else if (step == PACKSHOT_STEP_CREATE && reply->remote_ids->len == 0)
-    add_id (self, reply);
-  else if (step == PACKSHOT_STEP_POLL && reply->remote_ids->len == 0)
-    add_link (reply, job);
-  else if (step == PACKSHOT_STEP_FETCH)
-    add_video (reply, job);
-}
-
 static PackshotReply *
 make_reply (PackshotRemoteDummy *self, PackshotStep step, PackshotJob *job)
 {
   PackshotReply *reply = g_queue_pop_head (&self->scripts[step]);
 
-  if (reply == NULL && step == PACKSHOT_STEP_POLL && self->is_busy)
-    return packshot_reply_new (PACKSHOT_VERDICT_WORKING);
+  if (reply == NULL && step == PACKSHOT_STEP_POLL)
+    reply = packshot_dummy_maker_poll (&self->maker, job);
   if (reply == NULL)
     reply = packshot_reply_new (PACKSHOT_VERDICT_DONE);
   if (reply->verdict == PACKSHOT_VERDICT_DONE)
-    fill (self, step, job, reply);
+    packshot_dummy_maker_fill (&self->maker, step, job, reply);
+  if (self->maker.tells_balance && step == PACKSHOT_STEP_POLL
+      && reply->verdict != PACKSHOT_VERDICT_WORKING)
+    reply->balance = self->maker.balance;
 
   return reply;
 }
@@ -165,7 +86,7 @@ answer_cb (gpointer user_data)
     self->n_polls--;
 
   /* A paid call that is out can't be taken back. */
-  if (call->step != PACKSHOT_STEP_CREATE && g_task_return_error_if_cancelled (task))
+  if (!packshot_step_is_paid (call->step) && g_task_return_error_if_cancelled (task))
     return G_SOURCE_REMOVE;
 
   if (call->jobs == NULL)
@@ -217,7 +138,7 @@ begin (PackshotRemoteDummy *self, GTask *task)
     }
 
   g_ptr_array_add (self->kept, g_object_ref (task));
-  if (cancellable != NULL && call->step != PACKSHOT_STEP_CREATE)
+  if (cancellable != NULL && !packshot_step_is_paid (call->step))
     wait_for (task, g_cancellable_source_new (cancellable), G_SOURCE_FUNC (cancelled_cb));
 }
 
@@ -287,6 +208,7 @@ packshot_remote_dummy_finalize (GObject *object)
   for (guint i = 0; i < PACKSHOT_N_STEPS; i++)
     g_queue_clear_full (&self->scripts[i], free_reply);
   g_ptr_array_unref (self->kept);
+  packshot_dummy_maker_clear (&self->maker);
 
   G_OBJECT_CLASS (packshot_remote_dummy_parent_class)->finalize (object);
 }
@@ -302,6 +224,8 @@ packshot_remote_dummy_class_init (PackshotRemoteDummyClass *klass)
   service_class->run_finish = run_finish;
   service_class->poll_async = poll_async;
   service_class->poll_finish = poll_finish;
+  service_class->list_async = packshot_dummy_list_async;
+  service_class->list_finish = packshot_dummy_list_finish;
 }
 
 static void
@@ -310,6 +234,7 @@ packshot_remote_dummy_init (PackshotRemoteDummy *self)
   for (guint i = 0; i < PACKSHOT_N_STEPS; i++)
     g_queue_init (&self->scripts[i]);
   self->kept = g_ptr_array_new_with_free_func (g_object_unref);
+  packshot_dummy_maker_init (&self->maker);
 }
 
 /**
@@ -368,7 +293,47 @@ packshot_remote_dummy_set_busy (PackshotRemoteDummy *self, gboolean is_busy)
 {
   g_return_if_fail (PACKSHOT_IS_REMOTE_DUMMY (self));
 
-  self->is_busy = is_busy;
+  self->maker.is_busy = is_busy;
+}
+
+/**
+ * packshot_remote_dummy_set_reviews:
+ * @self: a service
+ * @reviews: whether it makes a preview first, and the video when that was approved
+ */
+void
+packshot_remote_dummy_set_reviews (PackshotRemoteDummy *self, gboolean reviews)
+{
+  g_return_if_fail (PACKSHOT_IS_REMOTE_DUMMY (self));
+
+  self->maker.reviews = reviews;
+}
+
+/**
+ * packshot_remote_dummy_set_tells_balance:
+ * @self: a service
+ * @tells_balance: whether it does not tell what a call costs, but what is left, before a paid call
+ *   and at the end of what that was for
+ */
+void
+packshot_remote_dummy_set_tells_balance (PackshotRemoteDummy *self, gboolean tells_balance)
+{
+  g_return_if_fail (PACKSHOT_IS_REMOTE_DUMMY (self));
+
+  self->maker.tells_balance = tells_balance;
+}
+
+/**
+ * packshot_remote_dummy_take:
+ * @self: a service
+ * @amount: what somebody else uses of the balance; less than 0 for what is paid in
+ */
+void
+packshot_remote_dummy_take (PackshotRemoteDummy *self, gint64 amount)
+{
+  g_return_if_fail (PACKSHOT_IS_REMOTE_DUMMY (self));
+
+  self->maker.balance -= amount;
 }
 
 /**

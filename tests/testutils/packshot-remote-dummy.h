@@ -23,6 +23,11 @@ G_DECLARE_FINAL_TYPE (PackshotRemoteDummy,
 #define PACKSHOT_REMOTE_DUMMY_PRICE   (100 * PACKSHOT_MONEY_ONE)
 #define PACKSHOT_REMOTE_DUMMY_BALANCE (900 * PACKSHOT_MONEY_ONE)
 
+/* And what another paid call costs. */
+#define PACKSHOT_REMOTE_DUMMY_APPROVE_PRICE (30 * PACKSHOT_MONEY_ONE)
+#define PACKSHOT_REMOTE_DUMMY_PICTURE_PRICE (10 * PACKSHOT_MONEY_ONE)
+#define PACKSHOT_REMOTE_DUMMY_VIDEO_PRICE   (20 * PACKSHOT_MONEY_ONE)
+
 PackshotService *packshot_remote_dummy_new (PackshotManifest *manifest);
 
 void
@@ -32,6 +37,9 @@ void packshot_remote_dummy_say (PackshotRemoteDummy *self,
                                 PackshotVerdict verdict,
                                 const char *words);
 void packshot_remote_dummy_set_busy (PackshotRemoteDummy *self, gboolean is_busy);
+void packshot_remote_dummy_set_reviews (PackshotRemoteDummy *self, gboolean reviews);
+void packshot_remote_dummy_set_tells_balance (PackshotRemoteDummy *self, gboolean tells_balance);
+void packshot_remote_dummy_take (PackshotRemoteDummy *self, gint64 amount);
 void packshot_remote_dummy_hold (PackshotRemoteDummy *self, PackshotStep step);
 void packshot_remote_dummy_release (PackshotRemoteDummy *self, PackshotStep step);
 

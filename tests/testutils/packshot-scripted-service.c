@@ -6,10 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "packshot-core-error.h"
 #include "packshot-job-folder.h"
 
-#define GROUP "script"
-#define HANG  "hang"
+#define GROUP      "script"
+#define GROUP_LIST "list"
+#define HANG       "hang"
 
 struct _PackshotScriptedService
 {
@@ -19,19 +21,13 @@ struct _PackshotScriptedService
 G_DEFINE_FINAL_TYPE (PackshotScriptedService, packshot_scripted_service, PACKSHOT_TYPE_SERVICE)
 
 static const char *const verdicts[PACKSHOT_N_VERDICTS] = {
-  [PACKSHOT_VERDICT_DONE] = "done",
-  [PACKSHOT_VERDICT_WORKING] = "working",
-  [PACKSHOT_VERDICT_FAILED] = "failed",
-  [PACKSHOT_VERDICT_REFUSED] = "refused",
-  [PACKSHOT_VERDICT_KEY_REFUSED] = "key-refused",
-  [PACKSHOT_VERDICT_GONE] = "gone",
-  [PACKSHOT_VERDICT_BUSY] = "busy",
-  [PACKSHOT_VERDICT_MOVED] = "moved",
-  [PACKSHOT_VERDICT_UNCERTAIN] = "uncertain",
-  [PACKSHOT_VERDICT_NOT_SENT] = "not-sent",
-  [PACKSHOT_VERDICT_NO_KEY] = "no-key",
-  [PACKSHOT_VERDICT_BAD_INPUT] = "bad-input",
-  [PACKSHOT_VERDICT_LOCAL_FAILURE] = "local-failure",
+  [PACKSHOT_VERDICT_DONE] = "done",           [PACKSHOT_VERDICT_WORKING] = "working",
+  [PACKSHOT_VERDICT_REVIEW] = "review",       [PACKSHOT_VERDICT_FAILED] = "failed",
+  [PACKSHOT_VERDICT_REFUSED] = "refused",     [PACKSHOT_VERDICT_KEY_REFUSED] = "key-refused",
+  [PACKSHOT_VERDICT_GONE] = "gone",           [PACKSHOT_VERDICT_BUSY] = "busy",
+  [PACKSHOT_VERDICT_MOVED] = "moved",         [PACKSHOT_VERDICT_UNCERTAIN] = "uncertain",
+  [PACKSHOT_VERDICT_NOT_SENT] = "not-sent",   [PACKSHOT_VERDICT_NO_KEY] = "no-key",
+  [PACKSHOT_VERDICT_BAD_INPUT] = "bad-input", [PACKSHOT_VERDICT_LOCAL_FAILURE] = "local-failure",
   [PACKSHOT_VERDICT_CANCELLED] = "cancelled",
 };
 
@@ -146,6 +142,33 @@ add_ids (PackshotReply *reply)
   reply->balance = 900 * PACKSHOT_MONEY_ONE;
 }
 
+/* What was made again has another id. */
+static void
+add_again (PackshotReply *reply, PackshotStep step)
+{
+  const char *nick = get_nick (step);
+  g_autofree char *video = g_strdup_printf ("%s_%u", nick, count_calls (nick));
+
+  if (step != PACKSHOT_STEP_APPROVE)
+    packshot_reply_add_remote_id (reply, PACKSHOT_REMOTE_ID_POLL, video, nick);
+  reply->cost = (step == PACKSHOT_STEP_APPROVE              ? 30
+                 : step == PACKSHOT_STEP_REGENERATE_PICTURE ? 10
+                                                            : 20)
+                * PACKSHOT_MONEY_ONE;
+}
+
+static void
+add_preview (PackshotReply *reply, PackshotJob *job)
+{
+  g_autofree char *folder = packshot_job_folder_dup_path (packshot_job_get_id (job));
+  g_autoptr (GError) error = NULL;
+
+  reply->preview_path = packshot_job_dup_preview_path (job);
+  g_assert_true (packshot_job_folder_create (folder, NULL));
+  g_file_set_contents (reply->preview_path, "a preview", -1, &error);
+  g_assert_no_error (error);
+}
+
 static void
 add_video (PackshotReply *reply, PackshotJob *job)
 {
@@ -188,6 +211,18 @@ fill (PackshotReply *reply, PackshotJob *job, PackshotStep step)
     case PACKSHOT_STEP_FETCH:
       add_video (reply, job);
       break;
+    case PACKSHOT_STEP_APPROVE:
+    case PACKSHOT_STEP_REGENERATE_PICTURE:
+    case PACKSHOT_STEP_REGENERATE_VIDEO:
+      add_again (reply, step);
+      break;
+    case PACKSHOT_STEP_PREVIEW:
+      add_preview (reply, job);
+      break;
+    case PACKSHOT_STEP_REHOST:
+      packshot_reply_add_remote_id (reply, PACKSHOT_REMOTE_ID_HOSTED_URL,
+                                    "https://host.example.com/film.mp4", "rehost");
+      break;
     case PACKSHOT_STEP_MAKE:
     case PACKSHOT_STEP_CANCEL:
     default:
@@ -202,6 +237,9 @@ answer (PackshotJob *job, PackshotStep step, const char *line)
 
   if (reply->verdict == PACKSHOT_VERDICT_DONE)
     fill (reply, job, step);
+  else if (reply->verdict == PACKSHOT_VERDICT_REVIEW)
+    packshot_reply_add_remote_id (reply, PACKSHOT_REMOTE_ID_PREVIEW_URL,
+                                  "https://films.example.com/preview.jpg", "poll");
   return reply;
 }
 
@@ -294,6 +332,117 @@ poll_finish (PackshotService *service, GAsyncResult *result, GError **error)
 }
 
 static void
+test_async (PackshotService *service,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, user_data);
+  g_autofree char *line = dup_line ("test");
+  PackshotReply *reply = make_reply (line);
+
+  g_task_set_source_tag (task, test_async);
+
+  write_call ("test", NULL);
+  if (reply->verdict == PACKSHOT_VERDICT_DONE)
+    reply->balance = 900 * PACKSHOT_MONEY_ONE;
+  g_task_return_pointer (task, reply, (GDestroyNotify) packshot_reply_free);
+}
+
+static PackshotReply *
+test_finish (PackshotService *service, GAsyncResult *result, GError **error)
+{
+  g_assert_true (g_task_is_valid (result, service));
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Lists are given, or refused with the words of the script. */
+static void
+return_list (PackshotService *service,
+             gpointer tag,
+             const char *step,
+             GPtrArray *list,
+             GAsyncReadyCallback callback,
+             gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (service, NULL, callback, user_data);
+  g_autofree char *line = dup_line (step);
+  g_autoptr (PackshotReply) reply = make_reply (line);
+
+  g_task_set_source_tag (task, tag);
+
+  write_call (step, NULL);
+  if (reply->verdict == PACKSHOT_VERDICT_DONE)
+    {
+      g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
+      return;
+    }
+
+  g_ptr_array_unref (list);
+  g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_SERVICE, "%s",
+                           reply->words);
+}
+
+static GPtrArray *
+list_finish (PackshotService *service, GAsyncResult *result, GError **error)
+{
+  g_assert_true (g_task_is_valid (result, service));
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+list_async (PackshotService *service,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_listing_free);
+  g_autofree char *path = dup_path ("script.ini");
+  g_autoptr (GKeyFile) script = g_key_file_new ();
+  g_auto (GStrv) ids = NULL;
+
+  if (g_key_file_load_from_file (script, path, G_KEY_FILE_NONE, NULL))
+    ids = g_key_file_get_keys (script, GROUP_LIST, NULL, NULL);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      PackshotListing *listing = packshot_listing_new (ids[i], g_get_real_time ());
+      g_autofree char *name = g_key_file_get_string (script, GROUP_LIST, ids[i], NULL);
+
+      packshot_listing_set (listing, "product-name", name);
+      g_ptr_array_add (list, listing);
+    }
+
+  return_list (service, list_async, "list", list, callback, user_data);
+}
+
+static void
+add_item (GPtrArray *list, const char *value, const char *label, const char *details)
+{
+  PackshotCatalogItem *item = packshot_catalog_item_new (value, label);
+
+  item->details = g_strdup (details);
+  item->picture_url = g_strdup_printf ("https://films.example.com/%s.jpg", value);
+  g_ptr_array_add (list, item);
+}
+
+static void
+catalog_async (PackshotService *service,
+               const char *option,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_catalog_item_free);
+
+  add_item (list, "a-1", "Anna", "female, adult, indoor");
+  add_item (list, "b-2", "Bert", "male, senior, outdoor");
+  return_list (service, catalog_async, "catalog", list, callback, user_data);
+}
+
+static void
 packshot_scripted_service_class_init (PackshotScriptedServiceClass *klass)
 {
   PackshotServiceClass *service_class = PACKSHOT_SERVICE_CLASS (klass);
@@ -302,6 +451,12 @@ packshot_scripted_service_class_init (PackshotScriptedServiceClass *klass)
   service_class->run_finish = run_finish;
   service_class->poll_async = poll_async;
   service_class->poll_finish = poll_finish;
+  service_class->test_async = test_async;
+  service_class->test_finish = test_finish;
+  service_class->list_async = list_async;
+  service_class->list_finish = list_finish;
+  service_class->catalog_async = catalog_async;
+  service_class->catalog_finish = list_finish;
 }
 
 static void

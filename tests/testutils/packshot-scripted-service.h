@@ -21,8 +21,14 @@ G_BEGIN_DECLS
  *     create=busy:Come back later.;done
  *     poll=working;done
  *
- * Words may follow a verdict after a colon. "hang" is no verdict: no answer comes. What is not in
- * the script is done. The calls are lines of the file "calls" beside it: "create", "poll video_1".
+ *     [list]
+ *     video_7=Mug
+ *
+ * What it lists are the ids of its jobs, each with the name of its product.
+ *
+ * "review" is the verdict of a poll that finds a preview, until it is approved. Words may follow a
+ * verdict after a colon. "hang" is no verdict: no answer comes. What is not in the script is done.
+ * The calls are lines of the file "calls" beside it: "create", "poll video_1".
  */
 #define PACKSHOT_TYPE_SCRIPTED_SERVICE (packshot_scripted_service_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotScriptedService,

@@ -129,7 +129,7 @@ packshot_test_ledger_try_apply (PackshotLedger *ledger,
   packshot_ledger_apply_async (ledger, row, change, NULL, packshot_test_answer_cb, &answer);
   packshot_test_wait_until (answer != NULL);
 
-  return packshot_ledger_apply_finish (ledger, answer, error);
+  return packshot_ledger_apply_finish (ledger, answer, NULL, error);
 }
 
 void

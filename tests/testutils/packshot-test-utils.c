@@ -61,3 +61,15 @@ packshot_test_is_empty_folder (const char *path)
 
   return dir == NULL || g_dir_read_name (dir) == NULL;
 }
+
+/* Asserts that an object ends with the reference that is given away here. A thread that has just
+ * called back may hold it for a moment. */
+void
+packshot_test_let_go (gpointer object)
+{
+  gpointer pointer = object;
+
+  g_object_add_weak_pointer (object, &pointer);
+  g_object_unref (object);
+  packshot_test_wait_until (pointer == NULL);
+}

@@ -23,6 +23,8 @@
 
 gboolean packshot_test_tick_cb (gpointer user_data);
 
+void packshot_test_let_go (gpointer object);
+
 char *packshot_test_write_file (const char *name, const char *contents);
 char *packshot_test_hash_file (const char *path);
 gboolean packshot_test_is_empty_folder (const char *path);
