@@ -51,6 +51,17 @@ explain_time_out (const PackshotNetTrouble *trouble)
                       _ ("“%s” stopped in the middle of its answer."), trouble->host);
 }
 
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+
+  return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
 static GError *
 explain_not_sent (const GError *error, const PackshotNetTrouble *trouble)
 {
@@ -71,6 +82,11 @@ explain_not_sent (const GError *error, const PackshotNetTrouble *trouble)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
                         _ ("There is no way to “%s”. Is this computer online?"), host);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED) && is_loopback (host))
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+                        _ ("Nothing answers at “%s”, which is this computer: the service is not "
+                           "running, or its address is another."),
+                        host);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
                         _ ("“%s” accepts no connections at the moment."), host);

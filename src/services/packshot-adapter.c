@@ -7,13 +7,35 @@
 
 #include "packshot-core-error.h"
 
-/* Whether the value of a picture option is what the service itself calls a picture that it has: all
- * that is neither a file nor an address. */
-static gboolean
-is_reference (const char *value)
+/**
+ * packshot_adapter_sends_address:
+ * @option: a picture option
+ *
+ * Returns: whether an address that was typed goes out as it is, for the service to fetch the
+ *   picture; else it is fetched here
+ */
+gboolean
+packshot_adapter_sends_address (PackshotOption *option)
 {
-  return !g_path_is_absolute (value) && g_ascii_strncasecmp (value, "https://", 8) != 0
-         && g_ascii_strncasecmp (value, "http://", 7) != 0;
+  return packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS
+         || packshot_option_get_sends_address (option);
+}
+
+/* Whether what was typed is what the service is told: its own name of a picture that it has, or an
+ * address that it fetches itself. */
+static gboolean
+goes_out_as_it_is (PackshotOption *option, const char *value)
+{
+  switch (packshot_picture_value_classify (value))
+    {
+    case PACKSHOT_PICTURE_VALUE_REFERENCE:
+      return TRUE;
+    case PACKSHOT_PICTURE_VALUE_ADDRESS:
+      return packshot_adapter_sends_address (option);
+    case PACKSHOT_PICTURE_VALUE_FILE:
+    default:
+      return FALSE;
+    }
 }
 
 /**
@@ -40,8 +62,9 @@ packshot_adapter_input_dup_text (const PackshotAdapterInput *input, const char *
  * @name: the name of a picture option
  *
  * Returns: (transfer none) (nullable): what the service is to be told in its place: what an upload
- *   gave, or else the reference that was given in place of a picture. %NULL where no picture was
- *   given, or one that has not been uploaded
+ *   or the user's image host gave, or the picture itself as a data: address; else the reference or
+ *   the address that was given in place of a picture and goes out as it is. %NULL where no picture
+ *   was given, or one that has not been uploaded
  */
 const char *
 packshot_adapter_input_get_picture (const PackshotAdapterInput *input, const char *name)
@@ -59,7 +82,7 @@ packshot_adapter_input_get_picture (const PackshotAdapterInput *input, const cha
     return NULL;
 
   given = packshot_request_get_string (input->request, name);
-  return given != NULL && is_reference (given) ? given : NULL;
+  return given != NULL && goes_out_as_it_is (option, given) ? given : NULL;
 }
 
 /**

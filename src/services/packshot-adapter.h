@@ -2,6 +2,8 @@
 #pragma once
 
 #include "packshot-call.h"
+#include "packshot-catalog-item.h"
+#include "packshot-listing.h"
 #include "packshot-net-answer.h"
 #include "packshot-reply.h"
 #include "packshot-request.h"
@@ -14,9 +16,13 @@ G_BEGIN_DECLS
  * @request: (nullable): what was asked for, frozen; %NULL where no request is known, as for a test
  *   or for an id that was made elsewhere
  * @remote_ids: (nullable) (element-type PackshotRemoteId): what is known of the job at the service,
- *   the oldest first; a picture that was uploaded has the name of its option as kind
- * @file: (nullable): the picture to upload; for an upload alone
+ *   the oldest first; a picture that was uploaded, or stands in the call itself as a data: address,
+ *   has the name of its option as kind
+ * @copies: (nullable) (element-type PackshotJobCopy): the pictures of the request that are files of
+ *   this computer, as they are sent
+ * @file: (nullable): the file to upload or to host; for these alone
  * @model: (nullable): the model that was chosen; %NULL where the manifest names none
+ * @is_local: whether the service runs on this computer, so that it can read its files
  *
  * What an adapter builds a call from, and what helps it to read the answer. Nothing of it is the
  * adapter's own.
@@ -26,8 +32,10 @@ typedef struct
   PackshotManifest *manifest;
   PackshotRequest *request;
   const GPtrArray *remote_ids;
+  const GPtrArray *copies;
   const PackshotJobCopy *file;
   const char *model;
+  gboolean is_local;
 } PackshotAdapterInput;
 
 /**
@@ -91,6 +99,39 @@ typedef char *(*PackshotAdapterReadWords) (PackshotNetAnswer *answer);
 typedef gboolean (*PackshotAdapterIsRefusal) (PackshotNetAnswer *answer);
 
 /**
+ * PackshotAdapterExplain:
+ * @answer: an answer with another status than that of a success
+ *
+ * Returns: (transfer full) (nullable): a sentence of ours to stand before the service's own words;
+ *   %NULL for the one that is said for this status of each service
+ */
+typedef char *(*PackshotAdapterExplain) (PackshotNetAnswer *answer);
+
+/**
+ * PackshotAdapterBuildList:
+ * @manifest: what the service offers
+ * @option: (nullable): of a catalog: for which option
+ *
+ * Returns: (transfer full): the call to send
+ */
+typedef PackshotCall *(*PackshotAdapterBuildList) (PackshotManifest *manifest, const char *option);
+
+/**
+ * PackshotAdapterReadList:
+ * @manifest: what the service offers
+ * @option: (nullable): of a catalog: for which option
+ * @answer: the answer, whatever it is but for what packshot_answer_read_status() has judged
+ * @trouble: (out) (transfer full): what is wrong, where it is no list
+ *
+ * Returns: (transfer full): the list, of #PackshotListing or of #PackshotCatalogItem; %NULL where
+ *   @trouble is set
+ */
+typedef GPtrArray *(*PackshotAdapterReadList) (PackshotManifest *manifest,
+                                               const char *option,
+                                               PackshotNetAnswer *answer,
+                                               PackshotReply **trouble);
+
+/**
  * PackshotAdapter:
  * @name: what manifests call it: their "engine"
  *
@@ -107,14 +148,28 @@ typedef gboolean (*PackshotAdapterIsRefusal) (PackshotNetAnswer *answer);
  *   stopped, WORKING where it only says that it will try
  * @build_test, @read_test: a question that costs nothing and needs the key. DONE, with `balance`
  *   where the service tells
+ * @build_probe, @read_probe: a second such question for where the answer to the first settles
+ *   nothing: whether it is this service at all that lives there
+ *
+ * @build_approve, @read_approve: the paid call that has the video made of the preview (`request`,
+ *   with what was decided at the review, `remote_ids`). As of read_create(); the id may stay as it
+ *   is
+ * @build_regenerate_picture, @read_regenerate_picture: the paid call for another preview; likewise.
+ *   An id that it brings is polled for from then on
+ * @build_regenerate_video, @read_regenerate_video: the paid call for another video; likewise
+ * @build_list, @read_list: which jobs there are: of #PackshotListing
+ * @build_catalog, @read_catalog: which values there are for an option: of #PackshotCatalogItem
+ * @build_host, @read_host: put a file where it has a public address (`file`). DONE with
+ *   %PACKSHOT_REMOTE_ID_HOSTED_URL
  *
  * @read_words: finds the service's own words in an answer
  * @is_refusal: (nullable): tells a refusal that comes as a server's error
+ * @explain: (nullable): knows more of an answer than its status tells
  *
  * What is particular to one service: how its calls are written and its answers read. A table of
  * plain functions: no state, no input or output, no clock; the same arguments give the same result.
- * Entries come in pairs; those of upload, cancel and test are %NULL where the service lacks them,
- * those of poll where it answers a create only at the end.
+ * Entries come in pairs, and are %NULL where the service lacks them; those of create are always
+ * there, those of poll but where it answers a create only at the end.
  *
  * The verdicts follow the answer table of DESIGN §4. What a status means by itself, and what an
  * error on the way does, is the same for all services and stands in packshot-answer.h: whoever
@@ -127,7 +182,8 @@ typedef gboolean (*PackshotAdapterIsRefusal) (PackshotNetAnswer *answer);
  * - UNCERTAIN, by packshot_answer_new_puzzle(), for a create whose answer has no id that can be
  *   used. An id that is there counts, whatever else is odd: to ask for it costs nothing.
  * - FAILED only where the service says of this very job that there will be no video, in the words
- *   it gives. Everything else that is wrong with a poll is UNCERTAIN or REFUSED: it ends no job.
+ *   it gives; to a create only where that is answered at the end. Everything else that is wrong
+ * with a poll is UNCERTAIN or REFUSED: it ends no job.
  *
  * Members of unknown names are passed over, members of wrong types are as good as missing, a state
  * nobody knows is WORKING.
@@ -146,11 +202,28 @@ typedef struct
   PackshotAdapterRead read_cancel;
   PackshotAdapterBuild build_test;
   PackshotAdapterRead read_test;
+  PackshotAdapterBuild build_probe;
+  PackshotAdapterRead read_probe;
+
+  PackshotAdapterBuild build_approve;
+  PackshotAdapterRead read_approve;
+  PackshotAdapterBuild build_regenerate_picture;
+  PackshotAdapterRead read_regenerate_picture;
+  PackshotAdapterBuild build_regenerate_video;
+  PackshotAdapterRead read_regenerate_video;
+  PackshotAdapterBuildList build_list;
+  PackshotAdapterReadList read_list;
+  PackshotAdapterBuildList build_catalog;
+  PackshotAdapterReadList read_catalog;
+  PackshotAdapterBuild build_host;
+  PackshotAdapterRead read_host;
 
   PackshotAdapterReadWords read_words;
   PackshotAdapterIsRefusal is_refusal;
+  PackshotAdapterExplain explain;
 } PackshotAdapter;
 
+gboolean packshot_adapter_sends_address (PackshotOption *option);
 char *packshot_adapter_input_dup_text (const PackshotAdapterInput *input, const char *name);
 const char *packshot_adapter_input_get_picture (const PackshotAdapterInput *input,
                                                 const char *name);

@@ -136,17 +136,14 @@ quote (const char *said)
   return g_strdup_printf (is_whole ? _ ("“%s”") : _ ("“%s”."), said);
 }
 
+/* A sentence of ours, and what the service said. */
 static PackshotReply *
-make_reply (PackshotVerdict verdict, PackshotStep step, const char *ours, const char *said)
+make_long_reply (PackshotVerdict verdict, PackshotStep step, const char *ours, const char *said)
 {
   g_autoptr (GString) words = g_string_new (ours);
   g_autofree char *quoted = said != NULL ? quote (said) : NULL;
 
-  if (said != NULL && verdict == PACKSHOT_VERDICT_REFUSED)
-    return packshot_reply_new_take_words (
-        verdict, g_strdup_printf (_ ("The service refuses this: %s"), quoted));
-
-  if (step == PACKSHOT_STEP_CREATE && verdict == PACKSHOT_VERDICT_UNCERTAIN)
+  if (packshot_step_is_paid (step) && verdict == PACKSHOT_VERDICT_UNCERTAIN)
     g_string_append_printf (words, " %s",
                             _ ("Nobody here knows whether it took the order; nothing is sent again "
                                "unless you say so."));
@@ -157,6 +154,20 @@ make_reply (PackshotVerdict verdict, PackshotStep step, const char *ours, const 
     }
 
   return packshot_reply_new_take_words (verdict, g_string_free (g_steal_pointer (&words), FALSE));
+}
+
+/* Why it refuses, the service knows best. */
+static PackshotReply *
+make_reply (PackshotVerdict verdict, PackshotStep step, const char *ours, const char *said)
+{
+  g_autofree char *quoted = NULL;
+
+  if (said == NULL || verdict != PACKSHOT_VERDICT_REFUSED)
+    return make_long_reply (verdict, step, ours, said);
+
+  quoted = quote (said);
+  return packshot_reply_new_take_words (
+      verdict, g_strdup_printf (_ ("The service refuses this: %s"), quoted));
 }
 
 static gint64
@@ -172,11 +183,13 @@ get_not_before (gint64 retry_after)
 static PackshotVerdict
 judge_stop (gboolean was_sent, PackshotStep step)
 {
-  if (was_sent && (step == PACKSHOT_STEP_CREATE || step == PACKSHOT_STEP_CANCEL))
+  gboolean counts = packshot_step_is_paid (step) || step == PACKSHOT_STEP_CANCEL;
+
+  if (was_sent && counts)
     return PACKSHOT_VERDICT_UNCERTAIN;
 
-  /* Of a cancel it would mean that the service has stopped. */
-  return step == PACKSHOT_STEP_CANCEL ? PACKSHOT_VERDICT_NOT_SENT : PACKSHOT_VERDICT_CANCELLED;
+  /* Of a cancel it would mean that the service has stopped, of a paid call that nobody knows. */
+  return counts ? PACKSHOT_VERDICT_NOT_SENT : PACKSHOT_VERDICT_CANCELLED;
 }
 
 static PackshotVerdict
@@ -207,7 +220,7 @@ judge_error (const GError *error, gboolean was_sent, PackshotStep step)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return judge_stop (was_sent, step);
   /* Whatever went wrong: half of it may have been enough. */
-  if (was_sent && step == PACKSHOT_STEP_CREATE)
+  if (was_sent && packshot_step_is_paid (step))
     return PACKSHOT_VERDICT_UNCERTAIN;
   if (error->domain == PACKSHOT_NET_ERROR)
     return judge_net_error ((PackshotNetError) error->code);
@@ -245,6 +258,7 @@ packshot_answer_read_status (const PackshotAdapter *adapter,
 {
   g_autofree char *said = NULL;
   g_autofree char *ours = NULL;
+  g_autofree char *explained = NULL;
   PackshotVerdict verdict;
   PackshotReply *reply;
   guint status;
@@ -261,10 +275,27 @@ packshot_answer_read_status (const PackshotAdapter *adapter,
 
   said = adapter->read_words (answer);
   ours = describe (answer, verdict);
-  reply = make_reply (verdict, step, ours, said);
+  explained = adapter->explain != NULL ? adapter->explain (answer) : NULL;
+  reply = explained != NULL ? make_long_reply (verdict, step, explained, said)
+                            : make_reply (verdict, step, ours, said);
   reply->not_before = get_not_before (packshot_net_answer_get_retry_after (answer));
 
   return reply;
+}
+
+/**
+ * packshot_answer_get_not_before:
+ * @answer: an answer
+ *
+ * Returns: until when the server wants to be left alone, in microseconds since 1970, UTC, a day at
+ *   most; 0 where it does not say
+ */
+gint64
+packshot_answer_get_not_before (PackshotNetAnswer *answer)
+{
+  g_return_val_if_fail (answer != NULL, 0);
+
+  return get_not_before (packshot_net_answer_get_retry_after (answer));
 }
 
 /**

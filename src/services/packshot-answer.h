@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 PackshotReply *packshot_answer_read_status (const PackshotAdapter *adapter,
                                             PackshotStep step,
                                             PackshotNetAnswer *answer);
+gint64 packshot_answer_get_not_before (PackshotNetAnswer *answer);
 PackshotReply *
 packshot_answer_read_error (const GError *error, gboolean was_sent, PackshotStep step);
 PackshotReply *

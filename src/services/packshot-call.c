@@ -30,28 +30,6 @@ file_free (PackshotCallFile *file)
   g_free (file);
 }
 
-/* By the ending alone, which whoever made the copy chose by what is in it. */
-static const char *
-find_content_type (const char *ending)
-{
-  static const struct
-  {
-    const char *ending;
-    const char *content_type;
-  } types[] = {
-    { ".jpg", "image/jpeg" },  { ".jpeg", "image/jpeg" }, { ".png", "image/png" },
-    { ".webp", "image/webp" }, { ".gif", "image/gif" },   { ".bmp", "image/bmp" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      if (g_ascii_strcasecmp (ending, types[i].ending) == 0)
-        return types[i].content_type;
-    }
-
-  return "application/octet-stream";
-}
-
 /* A name of our own: what a file is called on this computer is nobody's business. Services tell the
  * format by the ending. */
 static PackshotCallFile *
@@ -60,12 +38,11 @@ file_new (const char *name, const PackshotJobCopy *copy)
   PackshotCallFile *file = g_new0 (PackshotCallFile, 1);
   g_autofree char *base = g_path_get_basename (copy->path);
   const char *dot = strrchr (base, '.');
-  const char *ending = dot != NULL ? dot : "";
 
   file->name = g_strdup (name);
   file->path = g_strdup (copy->path);
-  file->file_name = g_strconcat (copy->option, ending, NULL);
-  file->content_type = g_strdup (find_content_type (ending));
+  file->file_name = g_strconcat (copy->option, dot, NULL);
+  file->content_type = g_strdup (packshot_call_find_content_type (base));
 
   return file;
 }
@@ -234,4 +211,38 @@ packshot_call_dup_target (const PackshotCall *call)
     }
 
   return g_string_free (g_steal_pointer (&target), FALSE);
+}
+
+/**
+ * packshot_call_find_content_type:
+ * @name: (type filename): the name of a file, or its path
+ *
+ * Goes by the ending alone, which whoever made the file chose by what is in it.
+ *
+ * Returns: what it is: "image/png"
+ */
+const char *
+packshot_call_find_content_type (const char *name)
+{
+  static const struct
+  {
+    const char *ending;
+    const char *content_type;
+  } types[] = {
+    { ".jpg", "image/jpeg" },  { ".jpeg", "image/jpeg" }, { ".png", "image/png" },
+    { ".webp", "image/webp" }, { ".gif", "image/gif" },   { ".bmp", "image/bmp" },
+    { ".mp4", "video/mp4" },   { ".webm", "video/webm" },
+  };
+  const char *dot;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  dot = strrchr (name, '.');
+  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (types); i++)
+    {
+      if (g_ascii_strcasecmp (dot, types[i].ending) == 0)
+        return types[i].content_type;
+    }
+
+  return "application/octet-stream";
 }

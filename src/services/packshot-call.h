@@ -67,6 +67,8 @@ void packshot_call_add_header (PackshotCall *call, const char *name, const char 
 
 char *packshot_call_dup_target (const PackshotCall *call);
 
+const char *packshot_call_find_content_type (const char *name);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotCall, packshot_call_free)
 
 G_END_DECLS

@@ -42,24 +42,6 @@ save_video (const char *from, const char *to, GCancellable *cancellable, GError 
          && packshot_save_file_commit (file, error);
 }
 
-/* As a picture that is sent, so that a cover is a JPEG whatever a service calls one. */
-static gboolean
-save_cover (const char *from, const char *to, GCancellable *cancellable, GError **error)
-{
-  static const char *const formats[] = { "image/jpeg", NULL };
-  const PackshotPictureSource source = { .path = from };
-  const PackshotPictureLimits limits = { .formats = formats };
-  g_autoptr (PackshotSaveFile) file = packshot_save_file_new (to, error);
-  g_autoptr (PackshotPreparedPicture) picture = NULL;
-
-  if (file == NULL)
-    return FALSE;
-
-  picture = packshot_picture_prepare (&source, &limits, packshot_save_file_get_fd (file),
-                                      cancellable, error);
-  return picture != NULL && packshot_save_file_commit (file, error);
-}
-
 static void
 deliver_cover (const PackshotHttpDelivery *delivery,
                const char *video,
@@ -70,7 +52,7 @@ deliver_cover (const PackshotHttpDelivery *delivery,
   g_autoptr (GError) error = NULL;
 
   if (g_file_test (delivery->fetched_cover, G_FILE_TEST_IS_REGULAR)
-      && save_cover (delivery->fetched_cover, cover, cancellable, &error))
+      && packshot_http_deliver_picture (delivery->fetched_cover, cover, cancellable, &error))
     {
       reply->cover_path = g_strdup (cover);
       return;
@@ -145,8 +127,41 @@ packshot_http_delivery_clear (PackshotHttpDelivery *self)
 {
   g_clear_pointer (&self->fetched, g_free);
   g_clear_pointer (&self->fetched_cover, g_free);
+  g_clear_pointer (&self->kept_cover, g_free);
   g_clear_pointer (&self->video, g_free);
   g_clear_pointer (&self->cover, g_free);
+}
+
+/**
+ * packshot_http_deliver_picture:
+ * @from: (type filename): a picture as it was downloaded
+ * @to: (type filename): where it shall be
+ * @cancellable: (nullable): stops it
+ * @error: return location for an error; a #PackshotPictureError where it is no picture
+ *
+ * Makes a JPEG of it, as of a picture that is sent, whatever a service calls one. It is seen under
+ * its name only when it is whole. Blocks: for a thread.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+packshot_http_deliver_picture (const char *from,
+                               const char *to,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  static const char *const formats[] = { "image/jpeg", NULL };
+  const PackshotPictureSource source = { .path = from };
+  const PackshotPictureLimits limits = { .formats = formats };
+  g_autoptr (PackshotSaveFile) file = packshot_save_file_new (to, error);
+  g_autoptr (PackshotPreparedPicture) picture = NULL;
+
+  if (file == NULL)
+    return FALSE;
+
+  picture = packshot_picture_prepare (&source, &limits, packshot_save_file_get_fd (file),
+                                      cancellable, error);
+  return picture != NULL && packshot_save_file_commit (file, error);
 }
 
 /**
@@ -166,8 +181,6 @@ packshot_http_deliver (const PackshotHttpDelivery *delivery, GCancellable *cance
   g_autoptr (GError) error = NULL;
   g_autoptr (PackshotMediaProbe) probe =
       packshot_media_probe (delivery->fetched, cancellable, &error);
-  g_autofree char *folder = NULL;
-  g_autofree char *kept_cover = NULL;
   PackshotReply *reply;
   const char *video;
   gboolean is_elsewhere;
@@ -180,11 +193,10 @@ packshot_http_deliver (const PackshotHttpDelivery *delivery, GCancellable *cance
 
   video = deliver_video (delivery, reply, cancellable);
   is_elsewhere = video != delivery->fetched;
-  folder = g_path_get_dirname (delivery->fetched);
-  kept_cover = g_build_filename (folder, "cover.jpg", NULL);
   deliver_cover (delivery, video,
-                 is_elsewhere || g_str_equal (delivery->fetched, delivery->video) ? delivery->cover
-                                                                                  : kept_cover,
+                 is_elsewhere || g_str_equal (delivery->fetched, delivery->video)
+                     ? delivery->cover
+                     : delivery->kept_cover,
                  reply, cancellable);
 
   reply->video_path = g_strdup (video);

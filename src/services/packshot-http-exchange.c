@@ -112,6 +112,13 @@ add_body (PackshotNetCall *net, const PackshotCall *call)
                                 call->file->content_type);
 }
 
+/* What costs nothing and changes nothing. */
+static gboolean
+is_question (const ExchangeData *exchange)
+{
+  return g_str_equal (exchange->call->method, "GET") && !packshot_step_is_paid (exchange->step);
+}
+
 /* The one place where a call gets its host and its key. */
 static PackshotNetCall *
 make_call (ExchangeData *exchange, PackshotKeys *keys)
@@ -138,7 +145,7 @@ make_call (ExchangeData *exchange, PackshotKeys *keys)
   packshot_net_call_set_max_bytes (net, MAX_ANSWER_BYTES);
   if (call->answer_seconds != PACKSHOT_CALL_DEFAULT_TIME)
     packshot_net_call_set_answer_time (net, call->answer_seconds * 1000);
-  if (exchange->step == PACKSHOT_STEP_POLL)
+  if (is_question (exchange))
     packshot_net_call_set_follow (net, TRUE);
 
   return net;
@@ -199,7 +206,7 @@ keys_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called when the answer is there, or when it is known that there will be none
  * @user_data: for @callback
  *
- * Calls a service once. Redirects are followed for polls alone, by GET and without the key to
+ * Calls a service once. Redirects are followed for questions alone, by GET and without the key to
  * another origin: DESIGN §4.
  */
 void
@@ -266,4 +273,18 @@ packshot_http_exchange_finish (PackshotService *service,
   *trouble = g_steal_pointer (&exchange->trouble);
 
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * packshot_http_link_is_local:
+ * @link: what it takes to call a service
+ *
+ * Returns: whether it runs on this computer
+ */
+gboolean
+packshot_http_link_is_local (const PackshotHttpLink *link)
+{
+  g_autofree char *base_url = packshot_settings_dup_base_url (link->settings, link->manifest, NULL);
+
+  return base_url != NULL && packshot_base_url_is_local (base_url);
 }

@@ -3,6 +3,7 @@
 
 #include "packshot-adapter.h"
 #include "packshot-credentials.h"
+#include "packshot-image-host.h"
 #include "packshot-net-progress.h"
 #include "packshot-net-session.h"
 #include "packshot-service.h"
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @session: by which it is reached
  * @credentials: where its keys are
  * @settings: where it is
+ * @image_host: where photos are put that it fetches from the web
  *
  * What it takes to call a service. All members but the adapter are owned by whoever made it.
  */
@@ -27,6 +29,7 @@ typedef struct
   PackshotNetSession *session;
   PackshotCredentials *credentials;
   PackshotSettings *settings;
+  PackshotImageHost *image_host;
 } PackshotHttpLink;
 
 void packshot_http_exchange_async (PackshotService *service,
@@ -41,5 +44,7 @@ void packshot_http_exchange_async (PackshotService *service,
 PackshotNetAnswer *packshot_http_exchange_finish (PackshotService *service,
                                                   GAsyncResult *result,
                                                   PackshotReply **trouble);
+
+gboolean packshot_http_link_is_local (const PackshotHttpLink *link);
 
 G_END_DECLS

@@ -145,8 +145,9 @@ fetch_data_new (PackshotNetSession *session, PackshotJob *job)
   fetch->job = g_object_ref (job);
   fetch->cover_url = g_strdup (
       packshot_remote_id_find (packshot_job_get_remote_ids (job), PACKSHOT_REMOTE_ID_COVER_URL));
-  fetch->delivery.fetched = g_build_filename (folder, "video.mp4", NULL);
-  fetch->delivery.fetched_cover = g_build_filename (folder, "cover.fetched", NULL);
+  fetch->delivery.fetched = packshot_job_dup_fetch_path (job);
+  fetch->delivery.kept_cover = packshot_job_dup_cover_path (job);
+  fetch->delivery.fetched_cover = g_strconcat (fetch->delivery.kept_cover, ".fetched", NULL);
   fetch->delivery.video = g_strdup (packshot_job_get_destination (job));
   fetch->delivery.cover = g_strdup (packshot_job_get_cover_destination (job));
   fetch->last_percent = -2;

@@ -7,11 +7,14 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-http-call.h"
+
 typedef struct
 {
   /* Input. */
   const PackshotHttpLink *link; /* (unowned): lives as long as the service */
-  GPtrArray *ids; /* (owned) (element-type utf8): of each job, empty where it has none */
+  GPtrArray *ids;      /* (owned) (element-type utf8): of each job, empty where it has none */
+  GArray *is_approved; /* (owned) (element-type gboolean): whether the preview of each job was */
 
   /* In progress. */
   GPtrArray *batch;                /* (owned) (element-type utf8): what is being asked for */
@@ -30,6 +33,7 @@ poll_data_free (gpointer data)
   PollData *poll = data;
 
   g_ptr_array_unref (poll->ids);
+  g_array_unref (poll->is_approved);
   g_ptr_array_unref (poll->batch);
   g_array_unref (poll->places);
   g_clear_pointer (&poll->replies, g_ptr_array_unref);
@@ -66,14 +70,16 @@ take_batch (PollData *poll)
     {
       char *id = g_ptr_array_index (poll->ids, poll->next);
 
-      if (*id != '\0')
+      if (*id != '\0' && poll->link->adapter->build_poll != NULL)
         {
           g_ptr_array_add (poll->batch, id);
           g_array_append_val (poll->places, poll->next);
         }
       else
         poll->replies->pdata[poll->next] = packshot_reply_new_take_words (
-            PACKSHOT_VERDICT_GONE, g_strdup (_ ("The service gave no id to ask for.")));
+            PACKSHOT_VERDICT_GONE,
+            g_strdup (*id == '\0' ? _ ("The service gave no id to ask for.")
+                                  : _ ("The service can't be asked for a job.")));
     }
 }
 
@@ -97,6 +103,74 @@ is_doubtful (const GPtrArray *replies)
   return replies->len > 1;
 }
 
+/* Whether what was paid for is there now, or will never be: then the balance tells what it cost. A
+ * service that still says that it waits for a word, which it has, is only behind. */
+static gboolean
+is_settled (PollData *poll, guint index)
+{
+  const PackshotReply *reply = g_ptr_array_index (poll->replies, index);
+
+  if (reply->verdict == PACKSHOT_VERDICT_REVIEW)
+    return !g_array_index (poll->is_approved, gboolean, index);
+
+  return reply->verdict == PACKSHOT_VERDICT_DONE || reply->verdict == PACKSHOT_VERDICT_FAILED;
+}
+
+static gboolean
+needs_balance (PollData *poll)
+{
+  if (!packshot_http_call_tells_cost (poll->link))
+    return FALSE;
+
+  for (guint i = 0; i < poll->replies->len; i++)
+    {
+      if (is_settled (poll, i))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+return_replies (GTask *task)
+{
+  PollData *poll = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&poll->replies),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+balance_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  PollData *poll = g_task_get_task_data (task);
+  gint64 balance = packshot_http_call_ask_balance_finish (PACKSHOT_SERVICE (source), result);
+
+  for (guint i = 0; i < poll->replies->len; i++)
+    {
+      PackshotReply *reply = g_ptr_array_index (poll->replies, i);
+
+      if (is_settled (poll, i))
+        reply->balance = balance;
+    }
+
+  return_replies (task);
+}
+
+static void
+finish (GTask *task)
+{
+  PollData *poll = g_task_get_task_data (task);
+
+  if (needs_balance (poll))
+    packshot_http_call_ask_balance_async (g_task_get_source_object (task), poll->link,
+                                          g_task_get_cancellable (task), balance_cb,
+                                          g_object_ref (task));
+  else
+    return_replies (task);
+}
+
 static void
 ask (GTask *task)
 {
@@ -105,8 +179,7 @@ ask (GTask *task)
 
   take_batch (poll);
   if (poll->batch->len == 0)
-    g_task_return_pointer (task, g_steal_pointer (&poll->replies),
-                           (GDestroyNotify) g_ptr_array_unref);
+    finish (task);
   else
     packshot_http_exchange_async (g_task_get_source_object (task), poll->link, PACKSHOT_STEP_POLL,
                                   poll->link->adapter->build_poll (manifest, poll->batch), NULL,
@@ -156,7 +229,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called when all answers are there
  * @user_data: for @callback
  *
- * Asks how jobs go, as many in a call as the manifest allows.
+ * Asks how jobs go, as many in a call as the manifest allows. Where the manifest says that the
+ * balance tells what things cost, it is asked for as soon as one of them is through.
  */
 void
 packshot_http_poll_async (PackshotService *service,
@@ -171,6 +245,7 @@ packshot_http_poll_async (PackshotService *service,
 
   poll->link = link;
   poll->ids = g_ptr_array_new_with_free_func (g_free);
+  poll->is_approved = g_array_new (FALSE, FALSE, sizeof (gboolean));
   poll->batch = g_ptr_array_new ();
   poll->places = g_array_new (FALSE, FALSE, sizeof (guint));
   poll->answered_cb = answered_cb;
@@ -178,10 +253,13 @@ packshot_http_poll_async (PackshotService *service,
   g_ptr_array_set_size (poll->replies, (int) jobs->len);
   for (guint i = 0; i < jobs->len; i++)
     {
-      const char *id = packshot_remote_id_find (
-          packshot_job_get_remote_ids (g_ptr_array_index (jobs, i)), PACKSHOT_REMOTE_ID_POLL);
+      const GPtrArray *ids = packshot_job_get_remote_ids (g_ptr_array_index (jobs, i));
+      const char *id = packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_POLL);
+      const char *approved = packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_APPROVED);
+      gboolean is_approved = id != NULL && g_strcmp0 (approved, id) == 0;
 
       g_ptr_array_add (poll->ids, g_strdup (id != NULL ? id : ""));
+      g_array_append_val (poll->is_approved, is_approved);
     }
 
   g_task_set_source_tag (task, packshot_http_poll_async);

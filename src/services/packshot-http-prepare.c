@@ -7,6 +7,7 @@
 
 #include "packshot-http-prepare.h"
 
+#include "packshot-http-rehearse.h"
 #include "packshot-job-folder.h"
 #include "packshot-net-error.h"
 #include "packshot-net-fetch.h"
@@ -33,11 +34,11 @@ typedef struct
 typedef struct
 {
   /* Input. */
-  PackshotNetSession *session; /* (owned) */
-  PackshotJob *job;            /* (owned) */
-  PackshotManifest *manifest;  /* (owned): owner of the rules */
-  char *folder;                /* (owned) (type filename): of the job */
-  GArray *items;               /* (owned) (element-type Item) */
+  const PackshotHttpLink *link; /* (unowned): lives as long as the service */
+  PackshotJob *job;             /* (owned) */
+  PackshotManifest *manifest;   /* (owned): owner of the rules */
+  char *folder;                 /* (owned) (type filename): of the job */
+  GArray *items;                /* (owned) (element-type Item) */
 
   /* In progress. */
   guint next;                     /* index of the item that is being prepared */
@@ -62,7 +63,6 @@ prepare_data_free (gpointer data)
 {
   PrepareData *prepare = data;
 
-  g_object_unref (prepare->session);
   g_object_unref (prepare->job);
   g_object_unref (prepare->manifest);
   g_free (prepare->folder);
@@ -215,6 +215,20 @@ run_in_thread (GTask *task, GAsyncReadyCallback prepared_cb)
   g_task_run_in_thread (sub, prepare_in_thread);
 }
 
+/* What would be refused is refused before anything is sent. */
+static void
+finish (GTask *task)
+{
+  PrepareData *prepare = g_task_get_task_data (task);
+  PackshotRequest *request = packshot_job_get_request (prepare->job);
+  PackshotReply *trouble = packshot_http_rehearse (prepare->link, request, prepare->reply->copies);
+
+  if (trouble == NULL)
+    packshot_http_rehearse_warn (request, prepare->reply->warnings);
+
+  return_reply (task, trouble != NULL ? trouble : g_steal_pointer (&prepare->reply));
+}
+
 static void
 begin_item (GTask *task, GAsyncReadyCallback prepared_cb)
 {
@@ -224,7 +238,7 @@ begin_item (GTask *task, GAsyncReadyCallback prepared_cb)
 
   if (prepare->next == prepare->items->len)
     {
-      return_reply (task, g_steal_pointer (&prepare->reply));
+      finish (task);
       return;
     }
 
@@ -237,8 +251,8 @@ begin_item (GTask *task, GAsyncReadyCallback prepared_cb)
 
   packshot_service_report_progress (g_task_get_source_object (task), prepare->job, -1,
                                     _ ("Fetching the photo"));
-  packshot_net_fetch_nameless_async (prepare->session, item->value, MAX_FETCHED_BYTES, pictures,
-                                     g_task_get_cancellable (task), prepare->fetched_cb,
+  packshot_net_fetch_nameless_async (prepare->link->session, item->value, MAX_FETCHED_BYTES,
+                                     pictures, g_task_get_cancellable (task), prepare->fetched_cb,
                                      g_object_ref (task));
 }
 
@@ -282,14 +296,12 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 needs_file (PackshotOption *option, const char *value)
 {
-  PackshotPictureTransport transport = packshot_option_get_transport (option);
-
   switch (packshot_picture_value_classify (value))
     {
     case PACKSHOT_PICTURE_VALUE_FILE:
       return TRUE;
     case PACKSHOT_PICTURE_VALUE_ADDRESS:
-      return transport != PACKSHOT_PICTURE_TRANSPORT_ADDRESS;
+      return !packshot_adapter_sends_address (option);
     case PACKSHOT_PICTURE_VALUE_REFERENCE:
     default:
       return FALSE;
@@ -325,18 +337,18 @@ list_items (PackshotRequest *request)
 /**
  * packshot_http_prepare_async:
  * @service: the service
- * @session: where pictures are fetched whose web address was given
+ * @link: what it takes to call it
  * @job: a job with a request
  * @cancellable: (nullable): stops it
  * @callback: called when all pictures are prepared, or when one can't be
  * @user_data: for @callback
  *
- * Prepares what will be sent, see packshot_picture_prepare(). Nothing is sent, but for the request
- * for a picture that is on the web.
+ * Prepares what will be sent, see packshot_picture_prepare(), and makes sure that it can be.
+ * Nothing is sent, but for the request for a picture that is on the web.
  */
 void
 packshot_http_prepare_async (PackshotService *service,
-                             PackshotNetSession *session,
+                             const PackshotHttpLink *link,
                              PackshotJob *job,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
@@ -347,7 +359,7 @@ packshot_http_prepare_async (PackshotService *service,
   PackshotRequest *request = packshot_job_get_request (job);
   PrepareData *prepare = g_new0 (PrepareData, 1);
 
-  prepare->session = g_object_ref (session);
+  prepare->link = link;
   prepare->job = g_object_ref (job);
   prepare->manifest = g_object_ref (packshot_request_get_manifest (request));
   prepare->folder = packshot_job_folder_dup_path (packshot_job_get_id (job));

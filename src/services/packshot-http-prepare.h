@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "packshot-net-session.h"
-#include "packshot-service.h"
+#include "packshot-http-exchange.h"
 
 G_BEGIN_DECLS
 
 void packshot_http_prepare_async (PackshotService *service,
-                                  PackshotNetSession *session,
+                                  const PackshotHttpLink *link,
                                   PackshotJob *job,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,

@@ -3,6 +3,7 @@
 
 #include "packshot-adapter.h"
 #include "packshot-credentials.h"
+#include "packshot-image-host.h"
 #include "packshot-net-session.h"
 #include "packshot-service.h"
 #include "packshot-settings.h"
@@ -27,6 +28,7 @@ PackshotService *packshot_http_service_new (PackshotManifest *manifest,
                                             const PackshotAdapter *adapter,
                                             PackshotNetSession *session,
                                             PackshotCredentials *credentials,
-                                            PackshotSettings *settings);
+                                            PackshotSettings *settings,
+                                            PackshotImageHost *image_host);
 
 G_END_DECLS

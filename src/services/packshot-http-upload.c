@@ -5,7 +5,11 @@
 
 #include "packshot-http-upload.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
+
+#include "packshot-http-rehearse.h"
 
 typedef struct
 {
@@ -67,7 +71,10 @@ make_input (UploadData *upload, const PackshotJobCopy *file)
     .manifest = upload->link->manifest,
     .request = packshot_job_get_request (upload->job),
     .remote_ids = packshot_job_get_remote_ids (upload->job),
+    .copies = packshot_job_get_copies (upload->job),
     .file = file,
+    .model = packshot_request_get_model (packshot_job_get_request (upload->job)),
+    .is_local = packshot_http_link_is_local (upload->link),
   };
 }
 
@@ -109,6 +116,21 @@ check (GTask *task, GAsyncReadyCallback checked_cb)
   g_task_run_in_thread (sub, check_in_thread);
 }
 
+/* A picture is there; on to the next. */
+static void
+go_on (GTask *task)
+{
+  UploadData *upload = g_task_get_task_data (task);
+  const PackshotJobCopy *copy = upload->copies->pdata[upload->next];
+
+  upload->done += copy->size;
+  upload->next++;
+  if (upload->next == upload->copies->len)
+    return_reply (task, g_steal_pointer (&upload->reply));
+  else
+    check (task, upload->checked_cb);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -130,16 +152,11 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   keep_ids (upload, reply);
-  upload->done += copy->size;
-  upload->next++;
-  if (upload->next == upload->copies->len)
-    return_reply (task, g_steal_pointer (&upload->reply));
-  else
-    check (task, upload->checked_cb);
+  go_on (task);
 }
 
 static void
-send (GTask *task)
+bring_to_service (GTask *task)
 {
   UploadData *upload = g_task_get_task_data (task);
   const PackshotAdapterInput input = make_input (upload, upload->copies->pdata[upload->next]);
@@ -153,6 +170,122 @@ send (GTask *task)
     packshot_http_exchange_async (g_task_get_source_object (task), upload->link,
                                   PACKSHOT_STEP_UPLOAD, call, progress_cb, task,
                                   g_task_get_cancellable (task), answered_cb, g_object_ref (task));
+}
+
+/* What is wrong with the image host is for the user to mend, and then the job can go on. */
+static PackshotReply *
+forgive (PackshotReply *trouble)
+{
+  switch ((guint) trouble->verdict)
+    {
+    case PACKSHOT_VERDICT_REFUSED:
+    case PACKSHOT_VERDICT_KEY_REFUSED:
+    case PACKSHOT_VERDICT_MOVED:
+    case PACKSHOT_VERDICT_BAD_INPUT:
+      trouble->verdict = PACKSHOT_VERDICT_LOCAL_FAILURE;
+      break;
+    default:
+      break;
+    }
+
+  return trouble;
+}
+
+/* What came too long for the service is not sent to it. */
+static PackshotReply *
+check_address (UploadData *upload, PackshotOption *option, const char *address)
+{
+  guint max_length = packshot_option_get_limits (option)->max_address_length;
+
+  if (max_length == 0 || strlen (address) <= max_length)
+    return NULL;
+
+  return packshot_reply_new_take_words (
+      PACKSHOT_VERDICT_LOCAL_FAILURE,
+      g_strdup_printf (_ ("On the image host the photo has a web address of %u characters, and %s "
+                          "takes at most %u; nothing was ordered."),
+                       (guint) strlen (address),
+                       packshot_manifest_get_name (upload->link->manifest), max_length));
+}
+
+static void
+keep_address (UploadData *upload, const PackshotJobCopy *copy, const char *address)
+{
+  char *warning = packshot_http_rehearse_dup_warning (upload->link->manifest, address);
+
+  packshot_reply_add_remote_id (upload->reply, copy->option, address, "upload");
+  if (warning == NULL)
+    return;
+
+  g_ptr_array_add (upload->reply->warnings, warning);
+  g_free (upload->reply->words);
+  upload->reply->words = g_strdup (warning);
+}
+
+static void
+hosted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  UploadData *upload = g_task_get_task_data (task);
+  const PackshotJobCopy *copy = upload->copies->pdata[upload->next];
+  PackshotOption *option = packshot_manifest_lookup (upload->link->manifest, copy->option);
+  PackshotReply *trouble = NULL;
+  g_autofree char *address =
+      packshot_image_host_put_finish (PACKSHOT_IMAGE_HOST (source), result, &trouble);
+
+  if (address != NULL)
+    trouble = check_address (upload, option, address);
+  if (trouble != NULL)
+    {
+      return_reply (task, forgive (trouble));
+      return;
+    }
+
+  keep_address (upload, copy, address);
+  go_on (task);
+}
+
+static void
+bring_to_host (GTask *task)
+{
+  UploadData *upload = g_task_get_task_data (task);
+  const PackshotJobCopy *copy = upload->copies->pdata[upload->next];
+
+  packshot_service_report_progress (g_task_get_source_object (task), upload->job, -1,
+                                    _ ("Putting the photo on the image host"));
+  packshot_image_host_put_async (upload->link->image_host, copy->path,
+                                 packshot_call_find_content_type (copy->path),
+                                 g_task_get_cancellable (task), hosted_cb, g_object_ref (task));
+}
+
+static PackshotPictureTransport
+find_transport (PackshotManifest *manifest, const PackshotJobCopy *copy)
+{
+  PackshotOption *option = packshot_manifest_lookup (manifest, copy->option);
+
+  return option != NULL ? packshot_option_get_transport (option) : PACKSHOT_PICTURE_TRANSPORT_NONE;
+}
+
+/* Before the order, and not in it. */
+static gboolean
+leaves_alone (PackshotManifest *manifest, const PackshotJobCopy *copy)
+{
+  PackshotPictureTransport transport = find_transport (manifest, copy);
+
+  return transport == PACKSHOT_PICTURE_TRANSPORT_UPLOAD
+         || transport == PACKSHOT_PICTURE_TRANSPORT_ADDRESS;
+}
+
+static void
+send (GTask *task)
+{
+  UploadData *upload = g_task_get_task_data (task);
+  const PackshotJobCopy *copy = upload->copies->pdata[upload->next];
+
+  if (find_transport (upload->link->manifest, copy) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS)
+    bring_to_host (task);
+  else
+    bring_to_service (task);
 }
 
 static void
@@ -172,15 +305,6 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_error (&error);
 }
 
-static gboolean
-is_uploaded (PackshotManifest *manifest, const PackshotJobCopy *copy)
-{
-  PackshotOption *option = packshot_manifest_lookup (manifest, copy->option);
-
-  return option != NULL
-         && packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_UPLOAD;
-}
-
 /**
  * packshot_http_upload_async:
  * @service: the service
@@ -190,8 +314,8 @@ is_uploaded (PackshotManifest *manifest, const PackshotJobCopy *copy)
  * @callback: called when all pictures are there, or when one was not taken
  * @user_data: for @callback
  *
- * Brings the pictures of a job to the service, those that its manifest says are uploaded. Costs
- * nothing, and may be done again.
+ * Brings the pictures of a job to the service, those that its manifest says are uploaded, and those
+ * that it fetches from the web to the user's image host. Costs nothing, and may be done again.
  */
 void
 packshot_http_upload_async (PackshotService *service,
@@ -215,7 +339,7 @@ packshot_http_upload_async (PackshotService *service,
     {
       const PackshotJobCopy *copy = g_ptr_array_index (copies, i);
 
-      if (!is_uploaded (link->manifest, copy))
+      if (!leaves_alone (link->manifest, copy))
         continue;
 
       g_ptr_array_add (upload->copies, packshot_job_copy_dup (copy));

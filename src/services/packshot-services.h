@@ -2,6 +2,7 @@
 #pragma once
 
 #include "packshot-credentials.h"
+#include "packshot-image-host.h"
 #include "packshot-registry.h"
 #include "packshot-settings.h"
 
@@ -10,5 +11,6 @@ G_BEGIN_DECLS
 void packshot_services_add (PackshotRegistry *registry,
                             PackshotCredentials *credentials,
                             PackshotSettings *settings);
+PackshotImageHost *packshot_services_get_image_host (PackshotRegistry *registry);
 
 G_END_DECLS

@@ -164,6 +164,41 @@ packshot_wire_parse (GBytes *body)
 }
 
 /**
+ * packshot_wire_parse_list:
+ * @body: of an answer, whatever it is
+ *
+ * Returns: (transfer full) (nullable): a node that holds a list; %NULL where the body is not one,
+ *   or too large
+ */
+JsonNode *
+packshot_wire_parse_list (GBytes *body)
+{
+  g_autoptr (GBytes) mended = NULL;
+  g_autoptr (GBytes) wrapped = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *list;
+  GString *text;
+
+  g_return_val_if_fail (body != NULL, NULL);
+
+  if (g_bytes_get_size (body) > PACKSHOT_WIRE_MAX_BYTES)
+    return NULL;
+
+  /* The parser wants an object: it gets one that has nothing else. */
+  mended = mend (body);
+  text = g_string_new ("{\"\":");
+  g_string_append_len (text, g_bytes_get_data (mended, NULL), (gssize) g_bytes_get_size (mended));
+  g_string_append_c (text, '}');
+  wrapped = g_string_free_to_bytes (text);
+  root = packshot_json_parse (wrapped, g_bytes_get_size (wrapped), NULL);
+  list = root != NULL ? packshot_wire_get_array (json_node_get_object (root), "") : NULL;
+  if (list == NULL || json_object_get_size (json_node_get_object (root)) != 1)
+    return NULL;
+
+  return json_node_init_array (json_node_alloc (), list);
+}
+
+/**
  * packshot_wire_get_object:
  * @object: (nullable): an object
  * @key: the member wanted
@@ -223,6 +258,21 @@ packshot_wire_get_element (JsonArray *array, guint index)
   const char *text = holds (node, G_TYPE_STRING) ? json_node_get_string (node) : NULL;
 
   return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/**
+ * packshot_wire_get_member:
+ * @array: a list
+ * @index: which element; less than the length of @array
+ *
+ * Returns: (transfer none) (nullable): the element, or %NULL where it is not an object
+ */
+JsonObject *
+packshot_wire_get_member (JsonArray *array, guint index)
+{
+  JsonNode *node = json_array_get_element (array, index);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
 /**

@@ -141,10 +141,13 @@ new_error (int code)
   return g_error_new_literal (PACKSHOT_NET_ERROR, code, "It broke.");
 }
 
-/* Columns: a create of which nothing was sent, one of which something was, and a poll. */
+/* Columns: a paid call of which nothing was sent, one of which something was, and a poll. */
 static void
 test_errors (void)
 {
+  static const PackshotStep paid[] = { PACKSHOT_STEP_CREATE, PACKSHOT_STEP_APPROVE,
+                                       PACKSHOT_STEP_REGENERATE_PICTURE,
+                                       PACKSHOT_STEP_REGENERATE_VIDEO };
   static const struct
   {
     PackshotNetError code;
@@ -163,18 +166,18 @@ test_errors (void)
     { PACKSHOT_NET_ERROR_CONTENT, V (UNCERTAIN), V (UNCERTAIN), V (UNCERTAIN) },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (lines) * G_N_ELEMENTS (paid); i++)
     {
-      g_autoptr (GError) error = new_error (lines[i].code);
-      g_autoptr (PackshotReply) unsent =
-          packshot_answer_read_error (error, FALSE, PACKSHOT_STEP_CREATE);
-      g_autoptr (PackshotReply) sent =
-          packshot_answer_read_error (error, TRUE, PACKSHOT_STEP_CREATE);
+      PackshotStep step = paid[i / G_N_ELEMENTS (lines)];
+      const guint line = i % G_N_ELEMENTS (lines);
+      g_autoptr (GError) error = new_error (lines[line].code);
+      g_autoptr (PackshotReply) unsent = packshot_answer_read_error (error, FALSE, step);
+      g_autoptr (PackshotReply) sent = packshot_answer_read_error (error, TRUE, step);
       g_autoptr (PackshotReply) poll = packshot_answer_read_error (error, TRUE, PACKSHOT_STEP_POLL);
 
-      g_assert_cmpint (unsent->verdict, ==, lines[i].unsent);
-      g_assert_cmpint (sent->verdict, ==, lines[i].sent);
-      g_assert_cmpint (poll->verdict, ==, lines[i].poll);
+      g_assert_cmpint (unsent->verdict, ==, lines[line].unsent);
+      g_assert_cmpint (sent->verdict, ==, lines[line].sent);
+      g_assert_cmpint (poll->verdict, ==, lines[line].poll);
       g_assert_cmpstr (poll->words, ==, "It broke.");
       g_assert_cmpstr (sent->words, ==,
                        "It broke. Nobody here knows whether it took the order; nothing is sent "
@@ -207,7 +210,8 @@ test_cancelled (void)
     PackshotVerdict verdict;
   } cases[] = {
     { PACKSHOT_STEP_UPLOAD, FALSE, V (CANCELLED) }, { PACKSHOT_STEP_UPLOAD, TRUE, V (CANCELLED) },
-    { PACKSHOT_STEP_CREATE, FALSE, V (CANCELLED) }, { PACKSHOT_STEP_CREATE, TRUE, V (UNCERTAIN) },
+    { PACKSHOT_STEP_CREATE, FALSE, V (NOT_SENT) },  { PACKSHOT_STEP_CREATE, TRUE, V (UNCERTAIN) },
+    { PACKSHOT_STEP_APPROVE, FALSE, V (NOT_SENT) }, { PACKSHOT_STEP_APPROVE, TRUE, V (UNCERTAIN) },
     { PACKSHOT_STEP_POLL, TRUE, V (CANCELLED) },    { PACKSHOT_STEP_CANCEL, FALSE, V (NOT_SENT) },
     { PACKSHOT_STEP_CANCEL, TRUE, V (UNCERTAIN) },
   };

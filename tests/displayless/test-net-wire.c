@@ -306,7 +306,7 @@ test_refused (void)
   g_autofree char *url = packshot_test_peer_dup_url (peer, "/");
 
   packshot_test_peer_free (peer);
-  assert_not_sent (url, NULL, "accepts no connections");
+  assert_not_sent (url, NULL, "which is this computer");
 }
 
 /* Answers, keeps the connection open as servers do, and counts who uses it again. */

@@ -90,7 +90,7 @@ test_tidy (PackshotTestRemote *remote, gconstpointer user_data)
   g_autofree char *folder =
       g_build_filename (remote->folder, "jobs", packshot_job_get_id (job), NULL);
   g_autofree char *fetched = g_build_filename (folder, "video.mp4", NULL);
-  g_autofree char *fetched_cover = g_build_filename (folder, "cover.fetched", NULL);
+  g_autofree char *fetched_cover = g_build_filename (folder, "cover.jpg.fetched", NULL);
 
   packshot_test_remote_wait (remote, job);
   packshot_test_remote_assert_video (remote, job);

@@ -79,6 +79,49 @@ test_parse_nul_and_size (void)
 }
 
 static void
+test_parse_list (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint n_members; /* of the list that has objects alone; 99: the whole is refused */
+  } cases[] = {
+    { "[]", 0 },
+    { " \r\n[ ]\t", 0 },
+    { "[{}]", 1 },
+    { "\xef\xbb\xbf[{},{\"name\":\"cut \\ud83d\"}]", 2 },
+    { "[{},7,null,[],\"x\",{}]", 2 },
+    { "", 99 },
+    { " ", 99 },
+    { "{}", 99 },
+    { "{\"\":[]}", 99 },
+    { "7", 99 },
+    { "[", 99 },
+    { "[{}", 99 },
+    { "[]]", 99 },
+    { "[]}", 99 },
+    { "[],[]", 99 },
+    { "[],\"\":[]", 99 },
+    { "[],\"x\":7,\"y\":[]", 99 },
+    { "[]}{\"x\":[]", 99 },
+    { "[{\"a\":1,\"a\":2}]", 99 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) body = g_bytes_new (cases[i].text, strlen (cases[i].text));
+      g_autoptr (JsonNode) root = packshot_wire_parse_list (body);
+      JsonArray *list = root != NULL ? json_node_get_array (root) : NULL;
+      guint n = list != NULL ? 0 : 99;
+
+      for (guint j = 0; list != NULL && j < json_array_get_length (list); j++)
+        n += packshot_wire_get_member (list, j) != NULL ? 1 : 0;
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpuint (n, ==, cases[i].n_members);
+    }
+}
+
+static void
 test_getters (void)
 {
   static const char *const words[] = { "empty", "blank", "i", "s", NULL };
@@ -277,6 +320,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/wire/parse", test_parse);
+  g_test_add_func ("/wire/parse-list", test_parse_list);
   g_test_add_func ("/wire/parse/nul-and-size", test_parse_nul_and_size);
   g_test_add_func ("/wire/getters", test_getters);
   g_test_add_func ("/wire/ids", test_ids);

@@ -5,6 +5,10 @@
  *
  *   fake-service --service shortvideo --fault create:lost --fault poll:limit:3
  *
+ * or an image host, whose user is the id and whose password is the key:
+ *
+ *   fake-service --service image-host --id jane --key secret --fault put:hidden
+ *
  * It says where it is by a line such as BASE_URL=http://127.0.0.1:8080, and then a line of JSON for
  * each request, unless that goes to a file. It ends by a signal, and with whoever started it.
  */
@@ -15,12 +19,17 @@
 
 #include <glib-unix.h>
 
+#include "packshot-fake-host.h"
 #include "packshot-fake-shortvideo.h"
+
+/* What is asked for by the name of no service. */
+#define IMAGE_HOST "image-host"
 
 typedef struct
 {
   char *service;
   char *key;
+  char *id;
   char *failure;
   char *journal;
   char **faults;
@@ -30,9 +39,12 @@ typedef struct
   int retry_after;
   int bytes_per_second;
   double seconds;
+  gboolean fails_late;
 } Arguments;
 
-static const PackshotFakeService *const services[] = { &packshot_fake_shortvideo };
+static const PackshotFakeService *const services[] = {
+  &packshot_fake_shortvideo,
+};
 
 static const PackshotFakeService *
 find_service (const char *name)
@@ -53,12 +65,15 @@ parse (Arguments *arguments, int *argc, char ***argv, GError **error)
     { "service", 0, 0, G_OPTION_ARG_STRING, &arguments->service, "Which service", "NAME" },
     { "port", 0, 0, G_OPTION_ARG_INT, &arguments->port, "Where to listen; 0: any", "PORT" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &arguments->key, "The only key it takes", "KEY" },
+    { "id", 0, 0, G_OPTION_ARG_STRING, &arguments->id, "Whose key it is", "ID" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->faults, "What goes wrong, in order",
       "STEP:KIND[:TIMES]" },
     { "polls", 0, 0, G_OPTION_ARG_INT, &arguments->n_polls, "Polls before a video is ready", "N" },
     { "seconds-to-finish", 0, 0, G_OPTION_ARG_DOUBLE, &arguments->seconds, "How long a video takes",
       "S" },
     { "failure", 0, 0, G_OPTION_ARG_STRING, &arguments->failure, "Why all videos fail", "WORDS" },
+    { "fails-late", 0, 0, G_OPTION_ARG_NONE, &arguments->fails_late,
+      "Those made in parts fail at the last one", NULL },
     { "credits", 0, 0, G_OPTION_ARG_INT, &arguments->credits, "How much there is to spend", "N" },
     { "retry-after", 0, 0, G_OPTION_ARG_INT, &arguments->retry_after, "What status 429 says", "S" },
     { "bytes-per-second", 0, 0, G_OPTION_ARG_INT, &arguments->bytes_per_second,
@@ -78,6 +93,7 @@ arguments_clear (Arguments *arguments)
 {
   g_free (arguments->service);
   g_free (arguments->key);
+  g_free (arguments->id);
   g_free (arguments->failure);
   g_free (arguments->journal);
   g_strfreev (arguments->faults);
@@ -121,13 +137,12 @@ quit_cb (gpointer user_data)
 }
 
 static void
-run (PackshotFake *fake)
+run (void)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint interrupt = g_unix_signal_add (SIGINT, quit_cb, loop);
   guint terminate = g_unix_signal_add (SIGTERM, quit_cb, loop);
 
-  printf ("BASE_URL=%s\n", packshot_fake_get_base_url (fake));
   fflush (stdout);
   g_main_loop_run (loop);
   g_source_remove (interrupt);
@@ -139,9 +154,11 @@ serve (const PackshotFakeService *service, const Arguments *arguments)
 {
   const PackshotFakeSettings settings = {
     .key = arguments->key,
+    .id = arguments->id,
     .n_polls = (guint) MAX (arguments->n_polls, 0),
     .seconds_to_finish = arguments->seconds,
     .failure = arguments->failure,
+    .fails_late = arguments->fails_late,
     .credits = (guint) MAX (arguments->credits, 0),
     .retry_after = (guint) MAX (arguments->retry_after, 0),
     .bytes_per_second = (guint) MAX (arguments->bytes_per_second, 1),
@@ -153,7 +170,29 @@ serve (const PackshotFakeService *service, const Arguments *arguments)
   if (!plan_all (fake, arguments->faults))
     return EXIT_FAILURE;
 
-  run (fake);
+  printf ("BASE_URL=%s\n", packshot_fake_get_base_url (fake));
+  run ();
+  return EXIT_SUCCESS;
+}
+
+/* No service, but where their photos come from. */
+static int
+serve_photos (const Arguments *arguments)
+{
+  g_autoptr (PackshotFakeHost) host = packshot_fake_host_new (arguments->id, arguments->key);
+
+  for (guint i = 0; arguments->faults != NULL && arguments->faults[i] != NULL; i++)
+    {
+      if (!packshot_fake_host_plan (host, arguments->faults[i]))
+        {
+          g_printerr ("“%s” is no fault.\n", arguments->faults[i]);
+          return EXIT_FAILURE;
+        }
+    }
+
+  printf ("URL=%s\nPUBLIC_URL=%s\n", packshot_fake_host_get_url (host),
+          packshot_fake_host_get_public_url (host));
+  run ();
   return EXIT_SUCCESS;
 }
 
@@ -164,6 +203,7 @@ main (int argc, char **argv)
   Arguments arguments = {
     .service = g_strdup ("shortvideo"),
     .key = g_strdup (defaults->key),
+    .id = g_strdup (defaults->id),
     .journal = g_strdup ("-"),
     .n_polls = (int) defaults->n_polls,
     .credits = (int) defaults->credits,
@@ -177,6 +217,8 @@ main (int argc, char **argv)
   prctl (PR_SET_PDEATHSIG, SIGTERM);
   if (!parse (&arguments, &argc, &argv, &error))
     g_printerr ("%s\n", error->message);
+  else if (g_str_equal (arguments.service, IMAGE_HOST))
+    status = serve_photos (&arguments);
   else if (find_service (arguments.service) == NULL)
     g_printerr ("There is no fake of “%s”.\n", arguments.service);
   else

@@ -26,26 +26,75 @@ call_clear (PackshotFakeCall *call)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PackshotFakeCall, call_clear)
 
-static const PackshotFakeRoute *
-find_route (PackshotFake *self, const char *path)
+static gboolean
+fits_path (const PackshotFakeRoute *route, const char *path)
 {
-  for (const PackshotFakeRoute *route = self->service->routes; route->method != NULL; route++)
+  g_auto (GStrv) wanted = g_strsplit (route->path, "/", -1);
+  g_auto (GStrv) found = g_strsplit (path, "/", -1);
+
+  if (g_strv_length (wanted) != g_strv_length (found))
+    return FALSE;
+
+  for (guint i = 0; wanted[i] != NULL; i++)
     {
-      if (g_str_equal (route->path, path))
-        return route;
+      gboolean is_any = g_str_equal (wanted[i], "*") && *found[i] != '\0';
+
+      if (!is_any && !g_str_equal (wanted[i], found[i]))
+        return FALSE;
     }
 
-  return NULL;
+  return TRUE;
+}
+
+/* Where only the method is wrong, a route of the other one. */
+static const PackshotFakeRoute *
+find_route (PackshotFake *self, SoupServerMessage *message, const char *path, GHashTable *query)
+{
+  const char *method = soup_server_message_get_method (message);
+  const PackshotFakeRoute *other = NULL;
+
+  for (const PackshotFakeRoute *route = self->service->routes; route->method != NULL; route++)
+    {
+      gboolean has_parameter =
+          route->parameter == NULL
+          || (query != NULL && g_hash_table_contains (query, route->parameter));
+
+      if (!has_parameter || !fits_path (route, path))
+        continue;
+      if (g_str_equal (route->method, method))
+        return route;
+      if (other == NULL)
+        other = route;
+    }
+
+  return other;
+}
+
+static gboolean
+says (SoupServerMessage *message, const char *header, const char *value)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  return g_strcmp0 (soup_message_headers_get_list (headers, header), value) == 0;
 }
 
 static gboolean
 has_right_key (PackshotFake *self, SoupServerMessage *message)
 {
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  g_autofree char *wanted = g_strconcat (self->service->key_prefix, self->settings.key, NULL);
-  const char *found = soup_message_headers_get_list (headers, self->service->key_header);
+  const PackshotFakeService *service = self->service;
+  g_autofree char *wanted = NULL;
 
-  return g_strcmp0 (found, wanted) == 0;
+  if (service->key_header == NULL)
+    {
+      if (!packshot_fake_has_key (self, message))
+        return TRUE;
+      self->n_leaks++;
+      return FALSE;
+    }
+
+  wanted = g_strconcat (service->key_prefix, self->settings.key, NULL);
+  return says (message, service->key_header, wanted)
+         && (service->id_header == NULL || says (message, service->id_header, self->settings.id));
 }
 
 static gboolean
@@ -134,6 +183,7 @@ serve (PackshotFake *self, const PackshotFakeRoute *route, PackshotFakeCall *cal
   else if (route == NULL)
     {
       call->status = SOUP_STATUS_NOT_FOUND;
+      call->text = self->service->missing;
       packshot_fake_refuse (call, "no such endpoint");
     }
   else if (!g_str_equal (soup_server_message_get_method (call->message), route->method))
@@ -152,10 +202,15 @@ finish (PackshotFake *self, PackshotFakeCall *call, PackshotFakeFault fault)
 {
   if (fault != PACKSHOT_FAKE_FAULT_NONE)
     packshot_fake_spoil (self, call->message, fault);
+  else if (call->text != NULL)
+    say_text (call->message, call->status, "text/plain", call->text);
   else if (call->words != NULL)
     say_refusal (self, call->message, call->status, call->words);
   else
     say_json (call->message, call->status, call->answer);
+
+  if (fault == PACKSHOT_FAKE_FAULT_NONE && call->seconds > 0)
+    packshot_fake_harm_delay (self->harm, call->message, call->seconds);
 }
 
 /**
@@ -167,7 +222,7 @@ finish (PackshotFake *self, PackshotFakeCall *call, PackshotFakeFault fault)
 void
 packshot_fake_spoil (PackshotFake *self, SoupServerMessage *message, PackshotFakeFault fault)
 {
-  guint status = packshot_fake_fault_get_status (fault);
+  guint status = packshot_fake_get_fault_status (self, fault);
 
   switch (fault)
     {
@@ -230,7 +285,7 @@ packshot_fake_serve_api (PackshotFake *self,
                          const char *path,
                          GHashTable *query)
 {
-  const PackshotFakeRoute *route = find_route (self, path);
+  const PackshotFakeRoute *route = find_route (self, message, path, query);
   g_auto (PackshotFakeCall) call = { .query = query, .status = SOUP_STATUS_OK };
   PackshotFakeEntry entry = { .origin = "api" };
 
@@ -248,7 +303,7 @@ packshot_fake_serve_api (PackshotFake *self,
   entry.step = route != NULL ? route->step : NULL;
   entry.has_key = packshot_fake_has_key (self, message);
   entry.status = entry.fault != PACKSHOT_FAKE_FAULT_NONE
-                     ? packshot_fake_fault_get_status (entry.fault)
+                     ? packshot_fake_get_fault_status (self, entry.fault)
                      : call.status;
   entry.is_order = call.is_order;
   entry.remote_id = call.remote_id;
@@ -316,6 +371,45 @@ guint
 packshot_fake_get_credits (PackshotFake *self)
 {
   return self->credits;
+}
+
+/**
+ * packshot_fake_call_dup_part:
+ * @call: a call
+ * @index: which part of the path: 1 is the one behind the first slash
+ *
+ * Returns: (transfer full): that part
+ */
+char *
+packshot_fake_call_dup_part (PackshotFakeCall *call, guint index)
+{
+  GUri *uri = soup_server_message_get_uri (call->message);
+  g_auto (GStrv) parts = g_strsplit (g_uri_get_path (uri), "/", -1);
+
+  g_assert (index < g_strv_length (parts));
+  return g_strdup (parts[index]);
+}
+
+/**
+ * packshot_fake_call_read_json:
+ * @call: a call
+ *
+ * Returns: (transfer full) (nullable): its body; %NULL where that is no JSON, or not said to be
+ */
+JsonNode *
+packshot_fake_call_read_json (PackshotFakeCall *call)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (call->message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gsize size;
+  const char *text = g_bytes_get_data (call->body, &size);
+
+  if (g_strcmp0 (type, "application/json") != 0
+      || !json_parser_load_from_data (parser, text, (gssize) size, NULL))
+    return NULL;
+
+  return json_parser_steal_root (parser);
 }
 
 /**

@@ -71,10 +71,19 @@ SoupMessage *
 packshot_fake_client_message (PackshotFakeClient *self, const char *method, const char *target)
 {
   g_autofree char *url = g_strconcat (packshot_fake_get_base_url (self->fake), target, NULL);
-  g_autofree char *key = g_strconcat ("Bearer ", packshot_fake_default_settings.key, NULL);
+  const PackshotFakeService *service = packshot_fake_get_service (self->fake);
   SoupMessage *message = soup_message_new (method, url);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
-  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization", key);
+  if (service->key_header != NULL)
+    {
+      g_autofree char *key =
+          g_strconcat (service->key_prefix, packshot_fake_default_settings.key, NULL);
+
+      soup_message_headers_append (headers, service->key_header, key);
+    }
+  if (service->id_header != NULL)
+    soup_message_headers_append (headers, service->id_header, packshot_fake_default_settings.id);
 
   return message;
 }

@@ -13,6 +13,7 @@ struct _PackshotFakeHarm
 {
   GPtrArray *streams;  /* (owned) (element-type GIOStream): connections that hang */
   GPtrArray *trickles; /* (owned) (element-type Trickle) */
+  GPtrArray *delays;   /* (owned) (element-type Delay) */
 };
 
 typedef struct
@@ -24,6 +25,34 @@ typedef struct
   gsize drip;
   GSource *source; /* (owned) */
 } Trickle;
+
+typedef struct
+{
+  PackshotFakeHarm *harm;     /* (unowned) */
+  SoupServerMessage *message; /* (owned) */
+  GSource *source;            /* (owned) */
+} Delay;
+
+static void
+delay_free (gpointer data)
+{
+  Delay *delay = data;
+
+  g_source_destroy (delay->source);
+  g_source_unref (delay->source);
+  g_object_unref (delay->message);
+  g_free (delay);
+}
+
+static gboolean
+answer_cb (gpointer user_data)
+{
+  Delay *delay = user_data;
+
+  soup_server_message_unpause (delay->message);
+  g_ptr_array_remove (delay->harm->delays, delay);
+  return G_SOURCE_REMOVE;
+}
 
 static void
 trickle_free (gpointer data)
@@ -71,6 +100,7 @@ packshot_fake_harm_new (void)
 
   self->streams = g_ptr_array_new_with_free_func (g_object_unref);
   self->trickles = g_ptr_array_new_with_free_func (trickle_free);
+  self->delays = g_ptr_array_new_with_free_func (delay_free);
 
   return self;
 }
@@ -80,6 +110,7 @@ packshot_fake_harm_free (PackshotFakeHarm *self)
 {
   g_ptr_array_unref (self->streams);
   g_ptr_array_unref (self->trickles);
+  g_ptr_array_unref (self->delays);
   g_free (self);
 }
 
@@ -170,4 +201,24 @@ packshot_fake_harm_trickle (PackshotFakeHarm *self,
   g_source_attach (trickle->source, g_main_context_get_thread_default ());
   g_ptr_array_add (self->trickles, trickle);
   write_all (trickle->stream, head, strlen (head));
+}
+
+/**
+ * packshot_fake_harm_delay:
+ * @self: harm
+ * @message: a request that has its answer
+ * @seconds: how long that is held back
+ */
+void
+packshot_fake_harm_delay (PackshotFakeHarm *self, SoupServerMessage *message, double seconds)
+{
+  Delay *delay = g_new0 (Delay, 1);
+
+  delay->harm = self;
+  delay->message = g_object_ref (message);
+  delay->source = g_timeout_source_new ((guint) (seconds * 1000));
+  g_source_set_callback (delay->source, answer_cb, delay, NULL);
+  g_source_attach (delay->source, g_main_context_get_thread_default ());
+  g_ptr_array_add (self->delays, delay);
+  soup_server_message_pause (message);
 }

@@ -25,3 +25,4 @@ void packshot_fake_harm_trickle (PackshotFakeHarm *self,
                                  const char *head,
                                  GBytes *body,
                                  guint bytes_per_second);
+void packshot_fake_harm_delay (PackshotFakeHarm *self, SoupServerMessage *message, double seconds);

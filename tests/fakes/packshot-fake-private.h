@@ -43,6 +43,7 @@ struct _PackshotFake
 };
 
 PackshotFakeFault packshot_fake_take_fault (PackshotFake *self, const char *step);
+guint packshot_fake_get_fault_status (PackshotFake *self, PackshotFakeFault fault);
 gboolean packshot_fake_has_key (PackshotFake *self, SoupServerMessage *message);
 GBytes *packshot_fake_get_video (PackshotFake *self, gboolean is_upright);
 GBytes *packshot_fake_get_cover (PackshotFake *self, gboolean is_upright);

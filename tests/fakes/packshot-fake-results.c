@@ -48,6 +48,8 @@ static const Kind kinds[] = {
   { "video-upright.mp4", "video", "video/mp4", TRUE },
   { "cover.jpg", "cover", "image/jpeg", FALSE },
   { "cover-upright.jpg", "cover", "image/jpeg", TRUE },
+  { "preview.jpg", "preview", "image/jpeg", FALSE },
+  { "preview-upright.jpg", "preview", "image/jpeg", TRUE },
 };
 
 static const Kind *
@@ -311,6 +313,20 @@ char *
 packshot_fake_dup_cover_link (PackshotFake *self, const char *id, gboolean is_upright)
 {
   return dup_link (self, id, is_upright ? "cover-upright.jpg" : "cover.jpg");
+}
+
+/**
+ * packshot_fake_dup_preview_link:
+ * @self: a fake service, locked
+ * @id: of an order, or of whatever else there is a picture of
+ * @is_upright: whether it is higher than wide
+ *
+ * Returns: (transfer full): where the picture is, below the address of the results
+ */
+char *
+packshot_fake_dup_preview_link (PackshotFake *self, const char *id, gboolean is_upright)
+{
+  return dup_link (self, id, is_upright ? "preview-upright.jpg" : "preview.jpg");
 }
 
 /**

@@ -398,10 +398,10 @@ serve_fetch (PackshotFake *fake, PackshotFakeCall *call)
 }
 
 static const PackshotFakeRoute routes[] = {
-  { "POST", "/api/oss/upload", "upload", serve_upload },
-  { "POST", "/api/task/create", "create", serve_create },
-  { "GET", "/api/video/fetch", "poll", serve_fetch },
-  { NULL, NULL, NULL, NULL },
+  { "POST", "/api/oss/upload", "upload", serve_upload, NULL },
+  { "POST", "/api/task/create", "create", serve_create, NULL },
+  { "GET", "/api/video/fetch", "poll", serve_fetch, NULL },
+  { NULL, NULL, NULL, NULL, NULL },
 };
 
 const PackshotFakeService packshot_fake_shortvideo = {

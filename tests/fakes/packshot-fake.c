@@ -16,6 +16,7 @@ typedef struct
 
 const PackshotFakeSettings packshot_fake_default_settings = {
   .key = "sk-fake-canary",
+  .id = "id-fake-account",
   .n_polls = 2,
   .credits = 1000,
   .retry_after = 1,
@@ -161,6 +162,22 @@ packshot_fake_take_fault (PackshotFake *self, const char *step)
 }
 
 /**
+ * packshot_fake_get_fault_status:
+ * @self: a fake service
+ * @fault: what goes wrong
+ *
+ * Returns: the status of the answer; 0 where there is none
+ */
+guint
+packshot_fake_get_fault_status (PackshotFake *self, PackshotFakeFault fault)
+{
+  if (fault == PACKSHOT_FAKE_FAULT_REFUSE && self->service->refusal_status != 0)
+    return self->service->refusal_status;
+
+  return packshot_fake_fault_get_status (fault);
+}
+
+/**
  * packshot_fake_has_key:
  * @self: a fake service
  * @message: a request
@@ -176,7 +193,8 @@ packshot_fake_has_key (PackshotFake *self, SoupServerMessage *message)
   const char *name;
   const char *value;
 
-  if (soup_message_headers_get_one (headers, self->service->key_header) != NULL
+  if ((self->service->key_header != NULL
+       && soup_message_headers_get_one (headers, self->service->key_header) != NULL)
       || soup_message_headers_get_one (headers, "Authorization") != NULL
       || soup_message_headers_get_one (headers, "Cookie") != NULL
       || strstr (target, self->settings.key) != NULL)
@@ -207,6 +225,7 @@ packshot_fake_new (const PackshotFakeService *service, const PackshotFakeSetting
   self->service = service;
   self->settings = settings != NULL ? *settings : packshot_fake_default_settings;
   self->settings.key = g_strdup (self->settings.key);
+  self->settings.id = g_strdup (self->settings.id);
   self->settings.failure = g_strdup (self->settings.failure);
   self->settings.journal = g_strdup (self->settings.journal);
   self->credits = self->settings.credits;
@@ -246,9 +265,22 @@ packshot_fake_free (PackshotFake *self)
   g_free (self->results_url);
   g_free (self->other_url);
   g_free ((char *) self->settings.key);
+  g_free ((char *) self->settings.id);
   g_free ((char *) self->settings.failure);
   g_free ((char *) self->settings.journal);
   g_free (self);
+}
+
+/**
+ * packshot_fake_get_service:
+ * @self: a fake service
+ *
+ * Returns: (transfer none): what it is a fake of
+ */
+const PackshotFakeService *
+packshot_fake_get_service (PackshotFake *self)
+{
+  return self->service;
 }
 
 /**

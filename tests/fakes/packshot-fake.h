@@ -29,6 +29,8 @@ typedef struct _PackshotFake PackshotFake;
  * @status: of the answer; 200 unless changed
  * @words: (nullable): why it is refused
  * @answer: (nullable): what to answer
+ * @text: (nullable): what to answer that is no JSON
+ * @seconds: how long the answer takes
  *
  * A request of somebody who has the right key, and what is made of it.
  */
@@ -43,14 +45,18 @@ typedef struct
   guint status;
   char *words;      /* (owned) */
   JsonNode *answer; /* (owned) */
+  const char *text;
+  double seconds;
 } PackshotFakeCall;
 
 /**
  * PackshotFakeRoute:
  * @method: of the request
- * @path: of the request
+ * @path: of the request; a part that is "*" is any, see packshot_fake_call_dup_part()
  * @step: what it is called in faults and in the journal
  * @serve: does the work and fills in the answer
+ * @parameter: (nullable): what has to be among the parameters for it to be this route; where there
+ *   are several of the same method and path, the first that fits is taken
  */
 typedef struct
 {
@@ -58,15 +64,20 @@ typedef struct
   const char *path;
   const char *step;
   void (*serve) (PackshotFake *fake, PackshotFakeCall *call);
+  const char *parameter;
 } PackshotFakeRoute;
 
 /**
  * PackshotFakeService:
  * @name: what `fake-service` takes
- * @key_header: the header that brings the key
+ * @key_header: (nullable): the header that brings the key; %NULL where none is wanted, so that one
+ *   that comes all the same is refused, and counted
  * @key_prefix: what stands before it
+ * @id_header: (nullable): the header that says whose key it is
  * @routes: what there is, ended by one without a method
  * @refuse: makes an answer that refuses in the service's way
+ * @refusal_status: the status of "not today"; 0 is 200
+ * @missing: (nullable): what it says where it has nothing; %NULL where it refuses that as all else
  * @state_new: makes what the service remembers
  * @state_free: frees it
  *
@@ -77,8 +88,11 @@ typedef struct
   const char *name;
   const char *key_header;
   const char *key_prefix;
+  const char *id_header;
   const PackshotFakeRoute *routes;
   JsonNode *(*refuse) (guint status, const char *words);
+  guint refusal_status;
+  const char *missing;
   gpointer (*state_new) (void);
   void (*state_free) (gpointer state);
 } PackshotFakeService;
@@ -86,9 +100,11 @@ typedef struct
 /**
  * PackshotFakeSettings:
  * @key: the only one that is accepted
+ * @id: whose key it is, for services that want to know
  * @n_polls: how many times an order is polled at least before it is finished
  * @seconds_to_finish: how long it takes at least
  * @failure: (nullable): the reason why all orders fail; %NULL where they do not
+ * @fails_late: whether those that are made in several parts fail at the last one, not at the first
  * @credits: how much there is to spend
  * @retry_after: what status 429 says, in seconds
  * @bytes_per_second: how fast a slow download is
@@ -98,9 +114,11 @@ typedef struct
 typedef struct
 {
   const char *key;
+  const char *id;
   guint n_polls;
   double seconds_to_finish;
   const char *failure;
+  gboolean fails_late;
   guint credits;
   guint retry_after;
   guint bytes_per_second;
@@ -114,6 +132,7 @@ PackshotFake *packshot_fake_new (const PackshotFakeService *service,
                                  const PackshotFakeSettings *settings);
 void packshot_fake_free (PackshotFake *self);
 
+const PackshotFakeService *packshot_fake_get_service (PackshotFake *self);
 const char *packshot_fake_get_base_url (PackshotFake *self);
 const char *packshot_fake_get_results_url (PackshotFake *self);
 GBytes *packshot_fake_ref_video (PackshotFake *self, gboolean is_upright);
@@ -137,6 +156,9 @@ guint packshot_fake_get_credits (PackshotFake *self);
 gsize packshot_fake_get_video_size (PackshotFake *self, gboolean is_upright);
 char *packshot_fake_dup_video_link (PackshotFake *self, const char *id, gboolean is_upright);
 char *packshot_fake_dup_cover_link (PackshotFake *self, const char *id, gboolean is_upright);
+char *packshot_fake_dup_preview_link (PackshotFake *self, const char *id, gboolean is_upright);
+char *packshot_fake_call_dup_part (PackshotFakeCall *call, guint index);
+JsonNode *packshot_fake_call_read_json (PackshotFakeCall *call);
 void packshot_fake_refuse (PackshotFakeCall *call, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotFake, packshot_fake_free)

@@ -46,11 +46,31 @@ shut_down_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 packshot_test_remote_set_up (PackshotTestRemote *self, const PackshotFakeSettings *settings)
 {
-  self->fake = packshot_fake_new (&packshot_fake_shortvideo, settings);
+  packshot_test_remote_set_up_service (self, &packshot_fake_shortvideo, settings);
+}
+
+/* The same with another service, where the manifest says that it is looked for. */
+void
+packshot_test_remote_set_up_service (PackshotTestRemote *self,
+                                     const PackshotFakeService *service,
+                                     const PackshotFakeSettings *settings)
+{
+  PackshotManifest *manifest;
+
+  self->fake = packshot_fake_new (service, settings);
   self->folder = g_build_filename (g_get_user_data_dir (), "packshot", NULL);
-  g_setenv ("SHORTVIDEO_BASE_URL", packshot_fake_get_base_url (self->fake), TRUE);
-  g_setenv ("SHORTVIDEO_API_KEY", settings->key, TRUE);
   open_queue (self);
+
+  manifest = packshot_registry_lookup (self->registry, service->name);
+  g_setenv (packshot_manifest_get_base_url_environment (manifest),
+            packshot_fake_get_base_url (self->fake), TRUE);
+  for (guint i = 0; i < packshot_manifest_get_n_credentials (manifest); i++)
+    {
+      const PackshotCredentialSpec *spec = packshot_manifest_get_credential (manifest, i);
+      gboolean is_id = g_strcmp0 (spec->header, service->id_header) == 0;
+
+      g_setenv (spec->environment, is_id ? settings->id : settings->key, TRUE);
+    }
 }
 
 /* Drops the queue as it is, which is the same to it as the end of the program. */
@@ -88,19 +108,24 @@ packshot_test_remote_tear_down (PackshotTestRemote *self)
   g_free (self->folder);
 }
 
-/* Returns: (transfer none): a job that is ready */
+/* Returns: (transfer none): a job that is ready, with names and values of options by turns, ended
+ * by %NULL */
 PackshotJob *
-packshot_test_remote_add (PackshotTestRemote *self, const char *picture, const char *output)
+packshot_test_remote_add_values (PackshotTestRemote *self,
+                                 const char *const *values,
+                                 const char *output)
 {
+  const char *service = packshot_fake_get_service (self->fake)->name;
   g_autoptr (PackshotRequest) request =
-      packshot_request_new (packshot_registry_lookup (self->registry, "shortvideo"));
+      packshot_request_new (packshot_registry_lookup (self->registry, service));
   g_autoptr (GError) error = NULL;
   PackshotJob *job;
 
-  packshot_request_set (request, "image", picture, &error);
-  g_assert_no_error (error);
-  packshot_request_set (request, "product-name", "Smart Watch", &error);
-  g_assert_no_error (error);
+  for (guint i = 0; values[i] != NULL; i += 2)
+    {
+      packshot_request_set (request, values[i], values[i + 1], &error);
+      g_assert_no_error (error);
+    }
   job = packshot_queue_add (self->queue, request, output, &error);
   g_assert_no_error (error);
   g_assert_nonnull (job);
@@ -110,11 +135,31 @@ packshot_test_remote_add (PackshotTestRemote *self, const char *picture, const c
   return job;
 }
 
+/* Returns: (transfer none): a job that is ready */
+PackshotJob *
+packshot_test_remote_add (PackshotTestRemote *self, const char *picture, const char *output)
+{
+  const char *const values[] = { "image", picture, "product-name", "Smart Watch", NULL };
+
+  return packshot_test_remote_add_values (self, values, output);
+}
+
 /* Returns: (transfer none): a job the user said yes to */
 PackshotJob *
 packshot_test_remote_submit (PackshotTestRemote *self, const char *picture, const char *output)
 {
-  PackshotJob *job = packshot_test_remote_add (self, picture, output);
+  const char *const values[] = { "image", picture, "product-name", "Smart Watch", NULL };
+
+  return packshot_test_remote_submit_values (self, values, output);
+}
+
+/* Returns: (transfer none): likewise, of packshot_test_remote_add_values() */
+PackshotJob *
+packshot_test_remote_submit_values (PackshotTestRemote *self,
+                                    const char *const *values,
+                                    const char *output)
+{
+  PackshotJob *job = packshot_test_remote_add_values (self, values, output);
   g_autoptr (GError) error = NULL;
 
   packshot_queue_submit (self->queue, job, &error);

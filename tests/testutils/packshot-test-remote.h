@@ -23,6 +23,9 @@ typedef struct
 } PackshotTestRemote;
 
 void packshot_test_remote_set_up (PackshotTestRemote *self, const PackshotFakeSettings *settings);
+void packshot_test_remote_set_up_service (PackshotTestRemote *self,
+                                          const PackshotFakeService *service,
+                                          const PackshotFakeSettings *settings);
 void packshot_test_remote_tear_down (PackshotTestRemote *self);
 void packshot_test_remote_kill (PackshotTestRemote *self);
 void packshot_test_remote_restart (PackshotTestRemote *self);
@@ -31,5 +34,11 @@ PackshotJob *
 packshot_test_remote_add (PackshotTestRemote *self, const char *picture, const char *output);
 PackshotJob *
 packshot_test_remote_submit (PackshotTestRemote *self, const char *picture, const char *output);
+PackshotJob *packshot_test_remote_add_values (PackshotTestRemote *self,
+                                              const char *const *values,
+                                              const char *output);
+PackshotJob *packshot_test_remote_submit_values (PackshotTestRemote *self,
+                                                 const char *const *values,
+                                                 const char *output);
 void packshot_test_remote_wait (PackshotTestRemote *self, PackshotJob *job);
 void packshot_test_remote_assert_video (PackshotTestRemote *self, PackshotJob *job);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-http-exchange.h"
+
+G_BEGIN_DECLS
+
+void packshot_http_lists_async (PackshotService *service,
+                                const PackshotHttpLink *link,
+                                const char *option,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+GPtrArray *
+packshot_http_lists_finish (PackshotService *service, GAsyncResult *result, GError **error);
+
+G_END_DECLS
