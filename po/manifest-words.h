@@ -2,6 +2,66 @@
 
 /* Made by manifest-words.py from data/services: not to be edited, and never compiled. */
 
+/* Translators: name of the service “aog” */
+N_ ("AOG")
+
+/* Translators: summary of the service “aog” */
+N_ ("Turns one photo into a short video, by way of an AIPC Open Gateway on this computer or nearby.")
+
+/* Translators: label of the option “image” of the service “aog” */
+N_ ("Photo")
+
+/* Translators: help of the option “image” of the service “aog” */
+N_ ("The photo that begins to move: a file or a web address.")
+
+/* Translators: label of the option “image-type” of the service “aog” */
+N_ ("Send the photo as")
+
+/* Translators: help of the option “image-type” of the service “aog” */
+N_ ("How the gateway gets the photo.")
+
+/* Translators: label of the choice “auto” in the option “image-type” of the service “aog” */
+N_ ("Whatever fits")
+
+/* Translators: help of the choice “auto” in the option “image-type” of the service “aog” */
+N_ ("A file is sent within the call, a web address as it is.")
+
+/* Translators: label of the choice “base64” in the option “image-type” of the service “aog” */
+N_ ("The photo itself")
+
+/* Translators: help of the choice “base64” in the option “image-type” of the service “aog” */
+N_ ("It is sent within the call.")
+
+/* Translators: label of the choice “path” in the option “image-type” of the service “aog” */
+N_ ("The place of the file")
+
+/* Translators: help of the choice “path” in the option “image-type” of the service “aog” */
+N_ ("The gateway reads the file; it must run on this computer.")
+
+/* Translators: label of the choice “url” in the option “image-type” of the service “aog” */
+N_ ("The web address")
+
+/* Translators: help of the choice “url” in the option “image-type” of the service “aog” */
+N_ ("The gateway's provider fetches the photo from there.")
+
+/* Translators: label of the option “prompt” of the service “aog” */
+N_ ("Prompt")
+
+/* Translators: help of the option “prompt” of the service “aog” */
+N_ ("What moves, and how. Without it the model decides by the photo.")
+
+/* Translators: what prices of the service “aog” count */
+N_ ("CNY")
+
+/* Translators: label of the model “wan2.2-i2v-plus” of “aog” */
+N_ ("Wan 2.2 image to video")
+
+/* Translators: note of the model “wan2.2-i2v-plus” of “aog” */
+N_ ("The one that the gateway installs by itself; which others it has, it tells when it is asked.")
+
+/* Translators: what the service “aog” is paid for */
+N_ ("Video")
+
 /* Translators: name of the service “shortvideo” */
 N_ ("ShortVideo")
 

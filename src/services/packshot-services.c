@@ -3,11 +3,13 @@
 
 #include "packshot-services.h"
 
+#include "packshot-aog.h"
 #include "packshot-http-service.h"
 #include "packshot-image-host-private.h"
 #include "packshot-shortvideo.h"
 
 static const PackshotAdapter *const adapters[] = {
+  &packshot_aog_adapter,
   &packshot_shortvideo_adapter,
 };
 

@@ -19,6 +19,7 @@
 
 #include <glib-unix.h>
 
+#include "packshot-fake-aog.h"
 #include "packshot-fake-host.h"
 #include "packshot-fake-shortvideo.h"
 
@@ -43,6 +44,7 @@ typedef struct
 } Arguments;
 
 static const PackshotFakeService *const services[] = {
+  &packshot_fake_aog,
   &packshot_fake_shortvideo,
 };
 
