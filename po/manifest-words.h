@@ -131,6 +131,273 @@ N_ ("It was built on Sora 2, which its maker shut down on 24 September 2026. The
 /* Translators: what the service “shortvideo” is paid for */
 N_ ("Video")
 
+/* Translators: name of the service “sophnet” */
+N_ ("SophNet")
+
+/* Translators: summary of the service “sophnet” */
+N_ ("Makes short videos from a prompt, a picture or two, with the models of several makers.")
+
+/* Translators: label of the option “draft-task” of the service “sophnet” */
+N_ ("Draft to finish")
+
+/* Translators: help of the option “draft-task” of the service “sophnet” */
+N_ ("The id of a draft, of which the final video is made; it has the prompt, the pictures and the length already.")
+
+/* Translators: label of the option “first-frame” of the service “sophnet” */
+N_ ("First frame")
+
+/* Translators: help of the option “first-frame” of the service “sophnet” */
+N_ ("The picture the video begins with: a file or a web address. Without it the video is made from the prompt alone.")
+
+/* Translators: label of the option “last-frame” of the service “sophnet” */
+N_ ("Last frame")
+
+/* Translators: help of the option “last-frame” of the service “sophnet” */
+N_ ("The picture the video ends with.")
+
+/* Translators: label of the option “prompt” of the service “sophnet” */
+N_ ("Prompt")
+
+/* Translators: help of the option “prompt” of the service “sophnet” */
+N_ ("What is to be seen, and how it moves.")
+
+/* Translators: label of the option “negative-prompt” of the service “sophnet” */
+N_ ("Negative prompt")
+
+/* Translators: help of the option “negative-prompt” of the service “sophnet” */
+N_ ("What is not to be seen.")
+
+/* Translators: label of the option “resolution” of the service “sophnet” */
+N_ ("Resolution")
+
+/* Translators: help of the option “resolution” of the service “sophnet” */
+N_ ("In place of a size: the video then has the shape of the first frame, or of the draft.")
+
+/* Translators: label of the choice “480P” in the option “resolution” of the service “sophnet” */
+N_ ("480P")
+
+/* Translators: label of the choice “720P” in the option “resolution” of the service “sophnet” */
+N_ ("720P")
+
+/* Translators: label of the choice “1080P” in the option “resolution” of the service “sophnet” */
+N_ ("1080P")
+
+/* Translators: label of the option “size” of the service “sophnet” */
+N_ ("Size")
+
+/* Translators: help of the option “size” of the service “sophnet” */
+N_ ("Width and height of the video, in pixels.")
+
+/* Translators: label of the choice “1280*720” in the option “size” of the service “sophnet” */
+N_ ("1280 × 720")
+
+/* Translators: help of the choice “1280*720” in the option “size” of the service “sophnet” */
+N_ ("720P, landscape.")
+
+/* Translators: label of the choice “720*1280” in the option “size” of the service “sophnet” */
+N_ ("720 × 1280")
+
+/* Translators: help of the choice “720*1280” in the option “size” of the service “sophnet” */
+N_ ("720P, portrait.")
+
+/* Translators: label of the choice “960*960” in the option “size” of the service “sophnet” */
+N_ ("960 × 960")
+
+/* Translators: help of the choice “960*960” in the option “size” of the service “sophnet” */
+N_ ("720P, square.")
+
+/* Translators: label of the choice “1088*832” in the option “size” of the service “sophnet” */
+N_ ("1088 × 832")
+
+/* Translators: help of the choice “1088*832” in the option “size” of the service “sophnet” */
+N_ ("720P, 4:3.")
+
+/* Translators: label of the choice “832*1088” in the option “size” of the service “sophnet” */
+N_ ("832 × 1088")
+
+/* Translators: help of the choice “832*1088” in the option “size” of the service “sophnet” */
+N_ ("720P, 3:4.")
+
+/* Translators: label of the choice “1920*1080” in the option “size” of the service “sophnet” */
+N_ ("1920 × 1080")
+
+/* Translators: help of the choice “1920*1080” in the option “size” of the service “sophnet” */
+N_ ("1080P, landscape.")
+
+/* Translators: label of the choice “1080*1920” in the option “size” of the service “sophnet” */
+N_ ("1080 × 1920")
+
+/* Translators: help of the choice “1080*1920” in the option “size” of the service “sophnet” */
+N_ ("1080P, portrait.")
+
+/* Translators: label of the choice “1440*1440” in the option “size” of the service “sophnet” */
+N_ ("1440 × 1440")
+
+/* Translators: help of the choice “1440*1440” in the option “size” of the service “sophnet” */
+N_ ("1080P, square.")
+
+/* Translators: label of the choice “1632*1248” in the option “size” of the service “sophnet” */
+N_ ("1632 × 1248")
+
+/* Translators: help of the choice “1632*1248” in the option “size” of the service “sophnet” */
+N_ ("1080P, 4:3.")
+
+/* Translators: label of the choice “1248*1632” in the option “size” of the service “sophnet” */
+N_ ("1248 × 1632")
+
+/* Translators: help of the choice “1248*1632” in the option “size” of the service “sophnet” */
+N_ ("1080P, 3:4.")
+
+/* Translators: label of the choice “832*480” in the option “size” of the service “sophnet” */
+N_ ("832 × 480")
+
+/* Translators: help of the choice “832*480” in the option “size” of the service “sophnet” */
+N_ ("480P, landscape.")
+
+/* Translators: label of the choice “480*832” in the option “size” of the service “sophnet” */
+N_ ("480 × 832")
+
+/* Translators: help of the choice “480*832” in the option “size” of the service “sophnet” */
+N_ ("480P, portrait.")
+
+/* Translators: label of the choice “480*332” in the option “size” of the service “sophnet” */
+N_ ("480 × 332")
+
+/* Translators: help of the choice “480*332” in the option “size” of the service “sophnet” */
+N_ ("As the service's own list of 480P sizes has it; 480 × 832 is probably meant.")
+
+/* Translators: label of the choice “640*640” in the option “size” of the service “sophnet” */
+N_ ("640 × 640")
+
+/* Translators: help of the choice “640*640” in the option “size” of the service “sophnet” */
+N_ ("480P, square.")
+
+/* Translators: label of the option “duration” of the service “sophnet” */
+N_ ("Duration")
+
+/* Translators: help of the option “duration” of the service “sophnet” */
+N_ ("How long the video is.")
+
+/* Translators: label of the choice “-1” in the option “duration” of the service “sophnet” */
+N_ ("Automatic")
+
+/* Translators: help of the choice “-1” in the option “duration” of the service “sophnet” */
+N_ ("The model decides.")
+
+/* Translators: label of the choice “1” in the option “duration” of the service “sophnet” */
+N_ ("1 second")
+
+/* Translators: label of the choice “4” in the option “duration” of the service “sophnet” */
+N_ ("4 seconds")
+
+/* Translators: label of the choice “5” in the option “duration” of the service “sophnet” */
+N_ ("5 seconds")
+
+/* Translators: label of the choice “6” in the option “duration” of the service “sophnet” */
+N_ ("6 seconds")
+
+/* Translators: label of the choice “7” in the option “duration” of the service “sophnet” */
+N_ ("7 seconds")
+
+/* Translators: label of the choice “8” in the option “duration” of the service “sophnet” */
+N_ ("8 seconds")
+
+/* Translators: label of the choice “9” in the option “duration” of the service “sophnet” */
+N_ ("9 seconds")
+
+/* Translators: label of the choice “10” in the option “duration” of the service “sophnet” */
+N_ ("10 seconds")
+
+/* Translators: label of the choice “11” in the option “duration” of the service “sophnet” */
+N_ ("11 seconds")
+
+/* Translators: label of the choice “12” in the option “duration” of the service “sophnet” */
+N_ ("12 seconds")
+
+/* Translators: label of the choice “15” in the option “duration” of the service “sophnet” */
+N_ ("15 seconds")
+
+/* Translators: label of the option “generate-audio” of the service “sophnet” */
+N_ ("Sound")
+
+/* Translators: help of the option “generate-audio” of the service “sophnet” */
+N_ ("The model makes sound as well.")
+
+/* Translators: label of the option “draft” of the service “sophnet” */
+N_ ("Draft")
+
+/* Translators: help of the option “draft” of the service “sophnet” */
+N_ ("A cheap, coarse video to judge by; the final one can be made of it afterwards.")
+
+/* Translators: label of the option “upload-oss” of the service “sophnet” */
+N_ ("Keep a copy at the service")
+
+/* Translators: help of the option “upload-oss” of the service “sophnet” */
+N_ ("Puts the finished video into the service's own file store, which gives it another address.")
+
+/* Translators: what prices of the service “sophnet” count */
+N_ ("CNY")
+
+/* Translators: label of the secret “api-key” of the service “sophnet” */
+N_ ("API key")
+
+/* Translators: help of the secret “api-key” of the service “sophnet” */
+N_ ("You get one in the console at sophnet.com; it belongs to a project.")
+
+/* Translators: label of the model “Seedance-1.5-Pro” of “sophnet” */
+N_ ("Seedance 1.5 Pro")
+
+/* Translators: note of the model “Seedance-1.5-Pro” of “sophnet” */
+N_ ("Its maker switched it off and named Seedance 2.0 Mini as its successor. The service may refuse it; if so, you read its own words. Any other name can be typed.")
+
+/* Translators: label of the model “Wan2.6-T2V” of “sophnet” */
+N_ ("Wan 2.6, text to video")
+
+/* Translators: label of the model “Wan2.6-I2V” of “sophnet” */
+N_ ("Wan 2.6, image to video")
+
+/* Translators: label of the model “Wan2.5-T2V-Preview” of “sophnet” */
+N_ ("Wan 2.5 Preview, text to video")
+
+/* Translators: label of the model “Wan2.5-I2V-Preview” of “sophnet” */
+N_ ("Wan 2.5 Preview, image to video")
+
+/* Translators: label of the model “Wan2.2-T2V-A14B” of “sophnet” */
+N_ ("Wan 2.2 A14B, text to video (open source)")
+
+/* Translators: label of the model “Wan2.2-I2V-A14B” of “sophnet” */
+N_ ("Wan 2.2 A14B, image to video (open source)")
+
+/* Translators: label of the model “Wan2.2-T2V-Plus” of “sophnet” */
+N_ ("Wan 2.2 Plus, text to video")
+
+/* Translators: label of the model “Wan2.2-I2V-Plus” of “sophnet” */
+N_ ("Wan 2.2 Plus, image to video")
+
+/* Translators: label of the model “ViduQ2-pro-fast” of “sophnet” */
+N_ ("Vidu Q2 Pro Fast")
+
+/* Translators: label of the model “ViduQ2-pro” of “sophnet” */
+N_ ("Vidu Q2 Pro")
+
+/* Translators: label of the model “ViduQ2-turbo” of “sophnet” */
+N_ ("Vidu Q2 Turbo")
+
+/* Translators: label of the model “Seedance-1.0-Pro” of “sophnet” */
+N_ ("Seedance 1.0 Pro")
+
+/* Translators: label of the model “Seedance-1.0-Pro-Fast” of “sophnet” */
+N_ ("Seedance 1.0 Pro Fast")
+
+/* Translators: label of the model “Seedance-1.0-Lite-T2V” of “sophnet” */
+N_ ("Seedance 1.0 Lite, text to video")
+
+/* Translators: label of the model “Seedance-1.0-Lite-I2V” of “sophnet” */
+N_ ("Seedance 1.0 Lite, image to video")
+
+/* Translators: what the service “sophnet” is paid for */
+N_ ("Video")
+
 /* Translators: name of the service “studio” */
 N_ ("Studio")
 

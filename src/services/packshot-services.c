@@ -7,10 +7,12 @@
 #include "packshot-http-service.h"
 #include "packshot-image-host-private.h"
 #include "packshot-shortvideo.h"
+#include "packshot-sophnet.h"
 
 static const PackshotAdapter *const adapters[] = {
   &packshot_aog_adapter,
   &packshot_shortvideo_adapter,
+  &packshot_sophnet_adapter,
 };
 
 /* Where a registry keeps the image host. */

@@ -22,6 +22,7 @@
 #include "packshot-fake-aog.h"
 #include "packshot-fake-host.h"
 #include "packshot-fake-shortvideo.h"
+#include "packshot-fake-sophnet.h"
 
 /* What is asked for by the name of no service. */
 #define IMAGE_HOST "image-host"
@@ -46,6 +47,7 @@ typedef struct
 static const PackshotFakeService *const services[] = {
   &packshot_fake_aog,
   &packshot_fake_shortvideo,
+  &packshot_fake_sophnet,
 };
 
 static const PackshotFakeService *
