@@ -62,6 +62,135 @@ N_ ("The one that the gateway installs by itself; which others it has, it tells 
 /* Translators: what the service “aog” is paid for */
 N_ ("Video")
 
+/* Translators: name of the service “creatify” */
+N_ ("Creatify")
+
+/* Translators: summary of the service “creatify” */
+N_ ("Puts one product photo into a new scene, with a person if you like, and makes a short video of it, by AI at creatify.ai.")
+
+/* Translators: label of the option “image” of the service “creatify” */
+N_ ("Photo")
+
+/* Translators: help of the option “image” of the service “creatify” */
+N_ ("The product photo: a file, which is put on your image host first, or a public web address of at most 200 characters.")
+
+/* Translators: label of the option “type” of the service “creatify” */
+N_ ("Kind of video")
+
+/* Translators: help of the option “type” of the service “creatify” */
+N_ ("Whether the product is shown alone or by a person.")
+
+/* Translators: label of the choice “product_anyshot” in the option “type” of the service “creatify” */
+N_ ("Product")
+
+/* Translators: help of the choice “product_anyshot” in the option “type” of the service “creatify” */
+N_ ("The product in a scene of its own.")
+
+/* Translators: label of the choice “product_avatar” in the option “type” of the service “creatify” */
+N_ ("Product and avatar")
+
+/* Translators: help of the choice “product_avatar” in the option “type” of the service “creatify” */
+N_ ("A person presents the product.")
+
+/* Translators: label of the option “aspect-ratio” of the service “creatify” */
+N_ ("Aspect ratio")
+
+/* Translators: help of the option “aspect-ratio” of the service “creatify” */
+N_ ("The shape of the picture and the video.")
+
+/* Translators: label of the choice “9:16” in the option “aspect-ratio” of the service “creatify” */
+N_ ("Portrait")
+
+/* Translators: help of the choice “9:16” in the option “aspect-ratio” of the service “creatify” */
+N_ ("For stories and shorts.")
+
+/* Translators: label of the choice “16:9” in the option “aspect-ratio” of the service “creatify” */
+N_ ("Landscape")
+
+/* Translators: help of the choice “16:9” in the option “aspect-ratio” of the service “creatify” */
+N_ ("For web pages and video sites.")
+
+/* Translators: label of the choice “1:1” in the option “aspect-ratio” of the service “creatify” */
+N_ ("Square")
+
+/* Translators: help of the choice “1:1” in the option “aspect-ratio” of the service “creatify” */
+N_ ("For feeds and shop pages.")
+
+/* Translators: label of the option “override-avatar” of the service “creatify” */
+N_ ("Avatar")
+
+/* Translators: help of the option “override-avatar” of the service “creatify” */
+N_ ("Who presents the product; if you leave this empty, the service finds somebody who fits.")
+
+/* Translators: label of the option “image-prompt” of the service “creatify” */
+N_ ("Picture prompt")
+
+/* Translators: help of the option “image-prompt” of the service “creatify” */
+N_ ("What the preview picture shows: the scene, the light, the mood.")
+
+/* Translators: label of the option “video-prompt” of the service “creatify” */
+N_ ("Video prompt")
+
+/* Translators: help of the option “video-prompt” of the service “creatify” */
+N_ ("What happens in the video; it describes the motion and is not spoken.")
+
+/* Translators: label of the option “motion-style” of the service “creatify” */
+N_ ("Motion of the avatar")
+
+/* Translators: help of the option “motion-style” of the service “creatify” */
+N_ ("What the person does; if you leave this empty, the service decides.")
+
+/* Translators: label of the choice “talking” in the option “motion-style” of the service “creatify” */
+N_ ("Talking")
+
+/* Translators: help of the choice “talking” in the option “motion-style” of the service “creatify” */
+N_ ("Speaks about the product.")
+
+/* Translators: label of the choice “display” in the option “motion-style” of the service “creatify” */
+N_ ("Showing")
+
+/* Translators: help of the choice “display” in the option “motion-style” of the service “creatify” */
+N_ ("Holds the product up and shows it.")
+
+/* Translators: label of the option “product-showcase-url” of the service “creatify” */
+N_ ("Sample picture")
+
+/* Translators: help of the option “product-showcase-url” of the service “creatify” */
+N_ ("A picture that is composed the way you want yours: a file, which is put on your image host first, or a public web address.")
+
+/* Translators: label of the option “webhook-url” of the service “creatify” */
+N_ ("Webhook")
+
+/* Translators: help of the option “webhook-url” of the service “creatify” */
+N_ ("An https address that the service calls when a step has ended; this program does not need it.")
+
+/* Translators: what prices of the service “creatify” count */
+N_ ("credits")
+
+/* Translators: label of the secret “api-id” of the service “creatify” */
+N_ ("API ID")
+
+/* Translators: help of the secret “api-id” of the service “creatify” */
+N_ ("It stands beside the API key.")
+
+/* Translators: label of the secret “api-key” of the service “creatify” */
+N_ ("API key")
+
+/* Translators: help of the secret “api-key” of the service “creatify” */
+N_ ("At app.creatify.ai, in the menu of your account: API Dashboard, Show API Keys. It needs a paid API plan.")
+
+/* Translators: what the service “creatify” is paid for */
+N_ ("Preview picture")
+
+/* Translators: what the service “creatify” is paid for */
+N_ ("Video")
+
+/* Translators: what the service “creatify” is paid for */
+N_ ("Another picture")
+
+/* Translators: what the service “creatify” is paid for */
+N_ ("Another video")
+
 /* Translators: name of the service “shortvideo” */
 N_ ("ShortVideo")
 

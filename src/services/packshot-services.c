@@ -4,6 +4,7 @@
 #include "packshot-services.h"
 
 #include "packshot-aog.h"
+#include "packshot-creatify.h"
 #include "packshot-http-service.h"
 #include "packshot-image-host-private.h"
 #include "packshot-shortvideo.h"
@@ -11,6 +12,7 @@
 
 static const PackshotAdapter *const adapters[] = {
   &packshot_aog_adapter,
+  &packshot_creatify_adapter,
   &packshot_shortvideo_adapter,
   &packshot_sophnet_adapter,
 };

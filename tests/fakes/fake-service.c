@@ -20,6 +20,7 @@
 #include <glib-unix.h>
 
 #include "packshot-fake-aog.h"
+#include "packshot-fake-creatify.h"
 #include "packshot-fake-host.h"
 #include "packshot-fake-shortvideo.h"
 #include "packshot-fake-sophnet.h"
@@ -46,6 +47,7 @@ typedef struct
 
 static const PackshotFakeService *const services[] = {
   &packshot_fake_aog,
+  &packshot_fake_creatify,
   &packshot_fake_shortvideo,
   &packshot_fake_sophnet,
 };

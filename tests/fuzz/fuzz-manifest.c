@@ -9,6 +9,7 @@
 #include "packshot-core-error.h"
 #include "packshot-fuzz.h"
 #include "packshot-manifest.h"
+#include "packshot-request.h"
 
 static void
 check_words (const char *words)
@@ -47,6 +48,35 @@ check_remote (PackshotManifest *manifest)
   g_assert_cmpuint (packshot_manifest_get_poll_batch (manifest), >, 0);
 }
 
+/* Nothing that is chosen, as often as it is asked about, may lead astray. */
+static void
+check_request (PackshotManifest *manifest)
+{
+  g_autoptr (PackshotRequest) request = packshot_request_new (manifest);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (manifest, i);
+      g_autofree char *words = packshot_request_explain (request, option, NULL);
+
+      g_assert_cmpint (packshot_request_is_asked (request, option), ==, words == NULL);
+      for (guint j = 0; j < packshot_option_get_n_choices (option); j++)
+        {
+          const PackshotChoice *choice = packshot_option_get_choice (option, j);
+          g_autofree char *why = packshot_request_explain (request, option, choice);
+
+          if (words == NULL)
+            g_assert_cmpint (packshot_request_offers (request, option, choice), ==, why == NULL);
+          if (i % 2 == 0)
+            packshot_request_set (request, packshot_option_get_name (option), choice->value, NULL);
+        }
+    }
+
+  if (!packshot_request_freeze (request, &error))
+    check_words (error->message);
+}
+
 static void
 check (PackshotManifest *manifest)
 {
@@ -58,6 +88,7 @@ check (PackshotManifest *manifest)
     check_option (manifest, packshot_manifest_get_option (manifest, i));
   if (!packshot_manifest_get_offline (manifest))
     check_remote (manifest);
+  check_request (manifest);
 }
 
 int
