@@ -18,6 +18,9 @@
 #define MIN_INTERVAL 0.01
 #define MAX_INTERVAL 86400
 
+/* No option of a service takes these from a command that takes them itself. */
+static const char *const own_flags[] = { "json", "verbose", "help", "interval", "no-poll", "yes" };
+
 static void
 remote_id_free (gpointer data)
 {
@@ -48,6 +51,19 @@ alias_cb (const char *flag, const char *value, gpointer data, GError **error)
       remote_id->alias = g_strdup (flag + strlen ("--"));
       g_ptr_array_add (self->remote_ids, remote_id);
     }
+
+  return TRUE;
+}
+
+/* Which service is meant, and so what the value may be, is known later. */
+static gboolean
+option_cb (const char *flag, const char *value, gpointer data, GError **error)
+{
+  PackshotCliArguments *self = data;
+
+  /* Only a switch may stand without a value. */
+  g_ptr_array_add (self->options, g_strdup (flag + strlen ("--")));
+  g_ptr_array_add (self->options, g_strdup (value != NULL ? value : "yes"));
 
   return TRUE;
 }
@@ -126,6 +142,46 @@ add_ids (PackshotCliArguments *self, GOptionGroup *group, PackshotRegistry *regi
 }
 
 static void
+add_option (GOptionGroup *group, GHashTable *known, PackshotOption *option, const char *name)
+{
+  const gboolean is_switch = packshot_option_get_kind (option) == PACKSHOT_OPTION_SWITCH;
+  const GOptionEntry entries[] = {
+    { g_intern_string (name), 0,
+      G_OPTION_FLAG_FILENAME | (is_switch ? G_OPTION_FLAG_OPTIONAL_ARG : 0), G_OPTION_ARG_CALLBACK,
+      option_cb, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (g_hash_table_add (known, (gpointer) name))
+    g_option_group_add_entries (group, entries);
+}
+
+static void
+add_options (GOptionGroup *group, PackshotRegistry *registry)
+{
+  GListModel *manifests = packshot_registry_get_manifests (registry);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (own_flags); i++)
+    g_hash_table_add (known, (gpointer) own_flags[i]);
+
+  for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
+    {
+      g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
+
+      for (guint j = 0; j < packshot_manifest_get_n_options (manifest); j++)
+        {
+          PackshotOption *option = packshot_manifest_get_option (manifest, j);
+          const char *const *aliases = packshot_option_get_aliases (option);
+
+          add_option (group, known, option, packshot_option_get_name (option));
+          for (guint k = 0; aliases[k] != NULL; k++)
+            add_option (group, known, option, aliases[k]);
+        }
+    }
+}
+
+static void
 add_resolution (PackshotCliArguments *self, GOptionGroup *group)
 {
   const GOptionEntry entries[] = {
@@ -193,6 +249,7 @@ packshot_cli_arguments_parse (PackshotCliArguments *self,
 
   *self = (PackshotCliArguments){ 0 };
   self->remote_ids = g_ptr_array_new_with_free_func (remote_id_free);
+  self->options = g_ptr_array_new_with_free_func (g_free);
 
   add_common (self, group);
   if ((takes & PACKSHOT_CLI_TAKES_WAIT) != 0)
@@ -201,6 +258,8 @@ packshot_cli_arguments_parse (PackshotCliArguments *self,
     add_ids (self, group, registry);
   if ((takes & PACKSHOT_CLI_TAKES_RESOLUTION) != 0)
     add_resolution (self, group);
+  if ((takes & PACKSHOT_CLI_TAKES_OPTIONS) != 0)
+    add_options (group, registry);
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_ignore_unknown_options (context, TRUE);
@@ -240,6 +299,7 @@ packshot_cli_arguments_clear (PackshotCliArguments *self)
 {
   g_clear_pointer (&self->jobs, g_strfreev);
   g_clear_pointer (&self->remote_ids, g_ptr_array_unref);
+  g_clear_pointer (&self->options, g_ptr_array_unref);
   g_clear_pointer (&self->service, g_free);
   g_clear_pointer (&self->output, g_free);
   g_clear_pointer (&self->id, g_free);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * @PACKSHOT_CLI_TAKES_WAIT: `--interval`, `--no-poll` and `--yes`
  * @PACKSHOT_CLI_TAKES_IDS: `--service`, `--output`, and the names services have for their ids
  * @PACKSHOT_CLI_TAKES_RESOLUTION: `--id` and `--not-created`
+ * @PACKSHOT_CLI_TAKES_OPTIONS: the options of all services, since it is not known yet which service
+ *   has the job
  *
  * What a command takes beside `--json`, `--verbose` and `--help`.
  */
@@ -18,6 +20,7 @@ typedef enum
   PACKSHOT_CLI_TAKES_WAIT = 1 << 0,
   PACKSHOT_CLI_TAKES_IDS = 1 << 1,
   PACKSHOT_CLI_TAKES_RESOLUTION = 1 << 2,
+  PACKSHOT_CLI_TAKES_OPTIONS = 1 << 3,
 } PackshotCliArgumentSet;
 
 /**
@@ -37,6 +40,7 @@ typedef struct
  * PackshotCliArguments:
  * @jobs: what has no flag before it
  * @remote_ids: (element-type PackshotCliRemoteId): ids of services, in their order
+ * @options: (element-type utf8): names of options and their values, by turns
  * @service: (nullable): the id of the service asked for
  * @output: (nullable) (type filename): where to put the video
  * @interval: seconds between two polls, or 0 for what the service wants
@@ -54,6 +58,7 @@ typedef struct
 {
   GStrv jobs;
   GPtrArray *remote_ids;
+  GPtrArray *options;
   char *service;
   char *output;
   double interval;

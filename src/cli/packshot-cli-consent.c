@@ -11,10 +11,13 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "packshot-cli-ask.h"
 #include "packshot-cli-layout.h"
 #include "packshot-cli-say.h"
 #include "packshot-cli-words.h"
+#include "packshot-core-error.h"
 #include "packshot-picture-value.h"
+#include "packshot-services.h"
 #include "packshot-settings.h"
 #include "packshot-text.h"
 
@@ -59,20 +62,37 @@ dup_copy (const PackshotJobCopy *copy, const char *value)
   return g_strdup_printf ("%s, %s", shown, size);
 }
 
+/* What a service fetches from the web is put there first, where it is not alone to find it. */
+static char *
+dup_hosted_copy (const PackshotJobCopy *copy, const char *value, const char *image_host)
+{
+  g_autofree char *words = dup_copy (copy, value);
+
+  return g_strdup_printf (
+      _ ("%s; first to your image host, %s, where whoever knows its address can "
+         "see it"),
+      words, image_host);
+}
+
 /* What goes out of an option's value. A name that is taken for a picture of the service may have
  * been meant as a file that is not there. */
 static char *
-dup_value (PackshotJob *job, PackshotOption *option)
+dup_value (const PackshotCliOrder *order, PackshotOption *option, const char *image_host)
 {
-  PackshotRequest *request = packshot_job_get_request (job);
+  PackshotJob *job = order->job;
   const PackshotJobCopy *copy = find_copy (job, packshot_option_get_name (option));
-  g_autofree char *text = packshot_request_dup_text (request, option);
+  g_autofree char *text = packshot_request_dup_text (order->request, option);
   g_autofree char *shown = NULL;
 
   if (text == NULL)
     return NULL;
+  if (copy != NULL && image_host != NULL
+      && packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS)
+    return dup_hosted_copy (copy, text, image_host);
   if (copy != NULL)
     return dup_copy (copy, text);
+  if (packshot_option_get_kind (option) == PACKSHOT_OPTION_SWITCH)
+    return g_strdup (g_str_equal (text, "true") ? _ ("yes") : _ ("no"));
 
   shown = packshot_text_printable (text, SHOWN_LENGTH);
   if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE
@@ -101,6 +121,15 @@ dup_host (PackshotManifest *manifest, GError **error)
   return g_uri_get_port (uri) < 0
              ? g_strdup (g_uri_get_host (uri))
              : g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+}
+
+static char *
+dup_image_host (PackshotCliSession *session)
+{
+  PackshotImageHost *image_host =
+      packshot_services_get_image_host (packshot_cli_session_get_registry (session));
+
+  return image_host != NULL ? packshot_image_host_describe (image_host, NULL) : NULL;
 }
 
 static gboolean
@@ -140,93 +169,157 @@ read_line (PackshotCliSession *session)
   return g_string_free (answer.line, FALSE);
 }
 
+static void
+append_balance (GString *text, PackshotCliSession *session, PackshotManifest *manifest)
+{
+  PackshotRegistry *registry = packshot_cli_session_get_registry (session);
+  gint64 balance =
+      packshot_cli_ask_balance (registry, manifest, packshot_cli_session_get_stop (session));
+  g_autofree char *number = NULL;
+
+  if (balance < 0)
+    return;
+
+  /* "free" would be a strange word for an empty account. */
+  number = packshot_cli_words_amount (balance);
+  g_string_append_printf (text, _ ("Left there: %s %s\n"), number,
+                          packshot_manifest_get_unit (manifest));
+}
+
+/* What goes out, of which there may be nothing: the service has the picture of a preview. */
+static void
+append_values (GString *text,
+               const PackshotCliOrder *order,
+               const char *host,
+               const char *image_host)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (order->job);
+  g_autoptr (GString) rows = g_string_new (NULL);
+
+  for (guint i = 0; order->request != NULL && i < packshot_manifest_get_n_options (manifest); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (manifest, i);
+      g_autofree char *value = NULL;
+
+      if (packshot_cli_order_has_option (order, option))
+        value = dup_value (order, option, image_host);
+      if (value != NULL)
+        packshot_cli_layout_append_row (rows, 2, packshot_option_get_label (option), HEAD_WIDTH,
+                                        value);
+    }
+
+  if (rows->len > 0)
+    g_string_append_printf (text, _ ("This leaves your computer, to %s:\n%s"), host, rows->str);
+}
+
+/* A model that its maker switched off may be refused, or be another one by now. */
+static void
+append_withdrawn (GString *text, const PackshotCliOrder *order)
+{
+  const char *id = order->request != NULL ? packshot_request_get_model (order->request) : NULL;
+  const PackshotModel *model =
+      id != NULL ? packshot_manifest_find_model (packshot_job_get_manifest (order->job), id) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (model == NULL || model->status != PACKSHOT_MODEL_WITHDRAWN)
+    return;
+
+  g_string_printf (words, _ ("%s was withdrawn on %s."), model->label, model->since);
+  if (model->note != NULL)
+    g_string_append_printf (words, " %s", model->note);
+  packshot_cli_layout_append_row (text, 0, "", 0, words->str);
+}
+
+/* What has to be known before one pays. */
+static void
+append_warnings (GString *text, const PackshotCliOrder *order)
+{
+  const char *advice = packshot_manifest_get_advice (packshot_job_get_manifest (order->job));
+  const char *const *warnings = packshot_job_get_warnings (order->job);
+
+  if (order->step == PACKSHOT_STEP_CREATE)
+    {
+      append_withdrawn (text, order);
+      if (advice != NULL)
+        packshot_cli_layout_append_row (text, 0, "", 0, advice);
+    }
+
+  for (guint i = 0; warnings[i] != NULL; i++)
+    {
+      g_autofree char *shown = packshot_cli_words_printable (warnings[i]);
+
+      packshot_cli_layout_append_row (text, 0, "", 0, shown);
+    }
+}
+
 /**
  * packshot_cli_consent_is_needed:
- * @job: a job that is ready
- * @yes: whether the price was accepted beforehand
+ * @order: what is to be paid for
  *
  * Returns: whether a person has to be asked before it is sent
  */
 gboolean
-packshot_cli_consent_is_needed (PackshotJob *job, gboolean yes)
+packshot_cli_consent_is_needed (const PackshotCliOrder *order)
 {
-  PackshotManifest *manifest = packshot_job_get_manifest (job);
+  PackshotManifest *manifest = packshot_job_get_manifest (order->job);
 
   /* What is made on this computer is free, and no more needs to be said. */
   if (manifest != NULL && packshot_manifest_get_offline (manifest))
     return FALSE;
 
-  return !yes && packshot_job_get_price (job) != 0;
+  return !order->yes && packshot_cli_order_get_price (order) != 0;
 }
 
 /**
- * packshot_cli_consent_is_possible:
+ * packshot_cli_consent_check:
+ * @order: what is to be paid for
+ * @error: return location for a %PACKSHOT_CORE_ERROR_BAD_VALUE that names the price
  *
- * Returns: whether there is somebody to ask
+ * Returns: whether it can be agreed on, which takes somebody to ask or the flag that accepts it
  */
 gboolean
-packshot_cli_consent_is_possible (void)
+packshot_cli_consent_check (const PackshotCliOrder *order, GError **error)
 {
-  return isatty (STDIN_FILENO) && isatty (STDERR_FILENO);
-}
+  g_autofree char *words = NULL;
 
-/**
- * packshot_cli_consent_dup_refusal:
- * @job: a job that is ready
- *
- * Returns: (transfer full): why it is not sent where nobody can be asked, in one sentence
- */
-char *
-packshot_cli_consent_dup_refusal (PackshotJob *job)
-{
-  const char *service = packshot_cli_words_service (job);
-  g_autofree char *price =
-      packshot_cli_words_money (packshot_job_get_price (job), packshot_job_get_unit (job));
+  if (!packshot_cli_consent_is_needed (order) || (isatty (STDIN_FILENO) && isatty (STDERR_FILENO)))
+    return TRUE;
 
-  if (packshot_job_get_price (job) < 0)
-    return g_strdup_printf (_ ("%s does not tell beforehand what this video costs, and there is "
-                               "nobody to ask whether that is all right; --yes accepts it. Nothing "
-                               "was sent."),
-                            service);
-
-  return g_strdup_printf (
-      _ ("This video costs %s at %s, and there is nobody to ask whether that is "
-         "all right; --yes accepts the price. Nothing was sent."),
-      price, service);
+  words = packshot_cli_order_dup_refusal (order);
+  g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE, words);
+  return FALSE;
 }
 
 /**
  * packshot_cli_consent_explain:
- * @job: a job that is ready, with its request and, after the preparation, its copies
+ * @session: a session
+ * @order: what is to be paid for; its job with the copies that were prepared
  * @error: return location for an error of packshot_settings_dup_base_url()
  *
- * Says on stderr what it costs, what leaves this computer, and where that goes.
+ * Says on stderr what it costs, what is left at the service where somebody is asked, what leaves
+ * this computer, and where that goes.
  *
  * Returns: whether that is known
  */
 gboolean
-packshot_cli_consent_explain (PackshotJob *job, GError **error)
+packshot_cli_consent_explain (PackshotCliSession *session,
+                              const PackshotCliOrder *order,
+                              GError **error)
 {
-  PackshotManifest *manifest = packshot_job_get_manifest (job);
+  PackshotManifest *manifest = packshot_job_get_manifest (order->job);
+  g_autofree char *image_host = dup_image_host (session);
   g_autofree char *host = dup_host (manifest, error);
-  g_autofree char *price =
-      packshot_cli_words_money (packshot_job_get_price (job), packshot_job_get_unit (job));
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (host == NULL)
     return FALSE;
 
-  g_string_printf (text, _ ("%s: %s\nThis leaves your computer, to %s:\n"),
-                   packshot_cli_words_service (job), price, host);
-  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
-    {
-      PackshotOption *option = packshot_manifest_get_option (manifest, i);
-      g_autofree char *value = dup_value (job, option);
-
-      if (value != NULL)
-        packshot_cli_layout_append_row (text, 2, packshot_option_get_label (option), HEAD_WIDTH,
-                                        value);
-    }
+  packshot_cli_order_append_price (order, text);
+  packshot_cli_order_append_later (order, text);
+  if (packshot_cli_consent_is_needed (order))
+    append_balance (text, session, manifest);
+  append_values (text, order, host, image_host);
+  append_warnings (text, order);
 
   packshot_cli_note (text->str);
   return TRUE;
@@ -235,7 +328,7 @@ packshot_cli_consent_explain (PackshotJob *job, GError **error)
 /**
  * packshot_cli_consent_ask:
  * @session: a session
- * @job: a job that was explained
+ * @order: what was explained
  *
  * Asks on the terminal whether to pay for it. All but a clear yes is a no, and so is the wish to
  * stop.
@@ -243,17 +336,10 @@ packshot_cli_consent_explain (PackshotJob *job, GError **error)
  * Returns: whether the answer was yes
  */
 gboolean
-packshot_cli_consent_ask (PackshotCliSession *session, PackshotJob *job)
+packshot_cli_consent_ask (PackshotCliSession *session, const PackshotCliOrder *order)
 {
-  g_autofree char *price =
-      packshot_cli_words_money (packshot_job_get_price (job), packshot_job_get_unit (job));
-  g_autofree char *question = NULL;
+  g_autofree char *question = packshot_cli_order_dup_question (order);
   g_autofree char *answer = NULL;
-
-  if (packshot_job_get_price (job) < 0)
-    question = g_strdup (_ ("Create the video, though its price is not known? [y/N] "));
-  else
-    question = g_strdup_printf (_ ("Create the video for %s? [y/N] "), price);
 
   packshot_cli_note (question);
   answer = read_line (session);

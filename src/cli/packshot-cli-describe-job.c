@@ -127,7 +127,7 @@ append_files (GString *text, PackshotJob *job)
 
   append (text, video != NULL ? _ ("Video") : _ ("Video goes to"),
           video != NULL ? video : packshot_job_get_destination (job));
-  append (text, _ ("Cover"), packshot_job_get_cover_path (job));
+  append (text, video != NULL ? _ ("Cover") : _ ("Preview"), packshot_job_get_cover_path (job));
 }
 
 static void
@@ -138,6 +138,10 @@ append_ids (GString *text, PackshotJob *job)
   for (guint i = 0; i < ids->len; i++)
     {
       const PackshotRemoteId *remote_id = g_ptr_array_index (ids, i);
+
+      /* A mark of ours, and no name of theirs. */
+      if (g_str_equal (remote_id->kind, PACKSHOT_REMOTE_ID_APPROVED))
+        continue;
 
       append (text, remote_id->kind, remote_id->id);
     }

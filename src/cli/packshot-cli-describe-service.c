@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-describe-rules.h"
 #include "packshot-cli-describe.h"
 #include "packshot-cli-keys.h"
 #include "packshot-cli-layout.h"
@@ -28,6 +29,7 @@ dup_model (PackshotManifest *manifest, const PackshotModel *model)
     g_string_append_printf (words, _ (" Withdrawn since %s."), model->since);
   if (model->note != NULL)
     g_string_append_printf (words, " %s", model->note);
+  packshot_cli_describe_rules_append_model (words, manifest, model);
 
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-describe-rules.h"
 #include "packshot-cli-layout.h"
 #include "packshot-cli-words.h"
 
@@ -17,7 +18,7 @@
 
 /* The help of the option with all that is to know about its value, in one paragraph. */
 static char *
-dup_paragraph (PackshotOption *option)
+dup_paragraph (PackshotManifest *manifest, PackshotOption *option, gboolean is_first)
 {
   g_autofree char *limits = packshot_cli_describe_limits (option);
   g_autofree char *standard = packshot_cli_describe_default (option);
@@ -31,6 +32,9 @@ dup_paragraph (PackshotOption *option)
   /* Choices that are listed one by one have their default marked there. */
   if (standard != NULL && packshot_option_get_kind (option) != PACKSHOT_OPTION_CHOICE)
     g_string_append_printf (words, _ (" Default: %s."), standard);
+  packshot_cli_describe_rules_append (words, manifest, option);
+  if (is_first && packshot_option_has_step (option, PACKSHOT_STEP_APPROVE))
+    g_string_append (words, _ (" Can be changed with “packshot-cli approve”."));
   for (guint i = 0; aliases[i] != NULL; i++)
     g_string_append_printf (words, _ (" The same as --%s."), aliases[i]);
 
@@ -38,7 +42,7 @@ dup_paragraph (PackshotOption *option)
 }
 
 static void
-append_choices (GString *text, PackshotOption *option)
+append_choices (GString *text, PackshotManifest *manifest, PackshotOption *option)
 {
   g_autofree char *standard = packshot_cli_describe_default (option);
 
@@ -46,9 +50,13 @@ append_choices (GString *text, PackshotOption *option)
     {
       const PackshotChoice *choice = packshot_option_get_choice (option, i);
       g_autoptr (GString) words = g_string_new (choice->label);
+      g_autofree char *when = packshot_cli_describe_rules_dup_conditions (manifest, choice->when);
 
       if (choice->help != NULL)
         g_string_append_printf (words, ": %s", choice->help);
+      if (when != NULL)
+        g_string_append_printf (words, choice->help != NULL ? _ (" Only %s.") : _ (": only %s."),
+                                when);
       if (g_strcmp0 (choice->value, standard) == 0)
         g_string_append_printf (words, " %s", _ ("(default)"));
 
@@ -72,9 +80,18 @@ append_formats (GString *text, GStrv formats)
     }
 }
 
-static char *
-dup_picture_limits (const PackshotPictureRules *rules)
+/* What the service fetches itself has to be where it can be fetched. */
+static gboolean
+needs_host (PackshotOption *option)
 {
+  return packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS
+         && packshot_option_accepts (option, PACKSHOT_PICTURE_VALUE_FILE);
+}
+
+static char *
+dup_picture_limits (PackshotOption *option)
+{
+  const PackshotPictureRules *rules = packshot_option_get_limits (option);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (rules == NULL)
@@ -98,6 +115,9 @@ dup_picture_limits (const PackshotPictureRules *rules)
   if (rules->max_address_length > 0)
     g_string_append_printf (text, _ ("; addresses of at most %u characters"),
                             rules->max_address_length);
+  if (needs_host (option))
+    g_string_append (text, _ (". A file goes by way of your image host, which “packshot-cli "
+                              "image-host --help” explains"));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -154,7 +174,7 @@ packshot_cli_describe_limits (PackshotOption *option)
       return g_strdup_printf (_ ("From %s to %s%s%s in steps of %s"), minimum, maximum,
                               unit != NULL ? " " : "", unit != NULL ? unit : "", step);
     case PACKSHOT_OPTION_PICTURE:
-      return dup_picture_limits (packshot_option_get_limits (option));
+      return dup_picture_limits (option);
     case PACKSHOT_OPTION_CHOICE:
     case PACKSHOT_OPTION_SWITCH:
     default:
@@ -196,21 +216,55 @@ packshot_cli_describe_price (const PackshotPrice *price, const char *unit)
  * packshot_cli_describe_state:
  * @manifest: a manifest
  *
- * Returns: (transfer full): what it takes to use the service, in a few words: "online, 100 credits"
+ * Returns: (transfer full): what it takes to have a video of the service, in a few words: "online,
+ *   from 1 credit + from 3 credits"
  */
 char *
 packshot_cli_describe_state (PackshotManifest *manifest)
 {
-  const PackshotPrice *price = packshot_manifest_find_price (manifest, PACKSHOT_STEP_CREATE);
-  g_autofree char *words = NULL;
+  static const PackshotStep steps[] = { PACKSHOT_STEP_CREATE, PACKSHOT_STEP_APPROVE };
+  g_autoptr (GString) words = g_string_new (NULL);
 
   if (packshot_manifest_get_offline (manifest))
     return g_strdup (_ ("offline, free"));
-  if (price == NULL || price->amount < 0)
-    return g_strdup (_ ("online"));
 
-  words = packshot_cli_describe_price (price, packshot_manifest_get_unit (manifest));
-  return g_strdup_printf (_ ("online, %s"), words);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      const PackshotPrice *price = packshot_manifest_find_price (manifest, steps[i]);
+      g_autofree char *amount = NULL;
+
+      if (price == NULL || price->amount < 0)
+        continue;
+
+      amount = packshot_cli_describe_price (price, packshot_manifest_get_unit (manifest));
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " + " : "", amount);
+    }
+
+  return words->len > 0 ? g_strdup_printf (_ ("online, %s"), words->str) : g_strdup (_ ("online"));
+}
+
+/**
+ * packshot_cli_describe_option:
+ * @text: where to append
+ * @manifest: a manifest
+ * @option: one of its options
+ * @is_first: whether it is told of for the order, and not for a later step
+ *
+ * Appends the option as a flag with all that is to know about it.
+ */
+void
+packshot_cli_describe_option (GString *text,
+                              PackshotManifest *manifest,
+                              PackshotOption *option,
+                              gboolean is_first)
+{
+  g_autofree char *placeholder = packshot_cli_describe_placeholder (option);
+  g_autofree char *head =
+      g_strdup_printf ("--%s %s", packshot_option_get_name (option), placeholder);
+  g_autofree char *paragraph = dup_paragraph (manifest, option, is_first);
+
+  packshot_cli_layout_append_row (text, 2, head, HEAD_WIDTH, paragraph);
+  append_choices (text, manifest, option);
 }
 
 /**
@@ -219,7 +273,7 @@ packshot_cli_describe_state (PackshotManifest *manifest)
  * @manifest: a manifest
  * @advanced: whether to describe those few people need, or the others
  *
- * Appends each option as a flag with all that is to know about it.
+ * Appends each option that can be given when a video is ordered.
  */
 void
 packshot_cli_describe_options (GString *text, PackshotManifest *manifest, gboolean advanced)
@@ -227,15 +281,28 @@ packshot_cli_describe_options (GString *text, PackshotManifest *manifest, gboole
   for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     {
       PackshotOption *option = packshot_manifest_get_option (manifest, i);
-      g_autofree char *placeholder = packshot_cli_describe_placeholder (option);
-      g_autofree char *head =
-          g_strdup_printf ("--%s %s", packshot_option_get_name (option), placeholder);
-      g_autofree char *paragraph = dup_paragraph (option);
 
-      if (packshot_option_get_advanced (option) != advanced)
-        continue;
+      if (packshot_option_get_advanced (option) == advanced
+          && packshot_option_has_step (option, PACKSHOT_STEP_CREATE))
+        packshot_cli_describe_option (text, manifest, option, TRUE);
+    }
+}
 
-      packshot_cli_layout_append_row (text, 2, head, HEAD_WIDTH, paragraph);
-      append_choices (text, option);
+/**
+ * packshot_cli_describe_later_options:
+ * @text: where to append
+ * @manifest: a manifest
+ *
+ * Appends each option that can only be given at a later step of a job.
+ */
+void
+packshot_cli_describe_later_options (GString *text, PackshotManifest *manifest)
+{
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (manifest, i);
+
+      if (!packshot_option_has_step (option, PACKSHOT_STEP_CREATE))
+        packshot_cli_describe_option (text, manifest, option, FALSE);
     }
 }

@@ -10,6 +10,11 @@ char *packshot_cli_describe_limits (PackshotOption *option);
 char *packshot_cli_describe_default (PackshotOption *option);
 char *packshot_cli_describe_price (const PackshotPrice *price, const char *unit);
 char *packshot_cli_describe_state (PackshotManifest *manifest);
+void packshot_cli_describe_option (GString *text,
+                                   PackshotManifest *manifest,
+                                   PackshotOption *option,
+                                   gboolean is_first);
 void packshot_cli_describe_options (GString *text, PackshotManifest *manifest, gboolean advanced);
+void packshot_cli_describe_later_options (GString *text, PackshotManifest *manifest);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-cli-arguments.h"
+#include "packshot-cli-describe.h"
 #include "packshot-cli-layout.h"
 #include "packshot-cli-say.h"
 
@@ -17,40 +18,60 @@ typedef struct
 {
   const char *command;
   const char *usage;
-  const char *summary; /* in the help of the program */
-  const char *body;    /* in its own help */
+  const char *head; /* in the help of the program, as the next */
+  const char *summary;
+  const char *body; /* in its own help */
   PackshotCliArgumentSet takes;
 } Topic;
 
 static const Topic topics[] = {
-  { "poll", N_ ("poll [JOB…]"), N_ ("Go on with what was paid for, and bring the videos."),
+  { "poll", N_ ("poll [JOB…]"), N_ ("poll [JOB…]"),
+    N_ ("Go on with what was paid for, and bring the videos."),
     N_ ("Goes on with what was paid for until the videos are here: with all of it, or with the "
         "jobs "
         "that are named. A job is named by its id, by the beginning of it, or by what its service "
         "calls it. A video that was ordered elsewhere is brought here by its id at the service. A "
         "job that is ready to be sent is sent when it is named, after its price was accepted."),
     PACKSHOT_CLI_TAKES_WAIT | PACKSHOT_CLI_TAKES_IDS },
-  { "jobs", N_ ("jobs"), N_ ("List all jobs, finished ones too."),
+  { "jobs", N_ ("jobs"), N_ ("jobs"), N_ ("List all jobs, finished ones too."),
     N_ ("Lists all jobs, the oldest first: id, state, service, age, cost and title."), 0 },
-  { "show", N_ ("show JOB"), N_ ("Tell all about a job."),
+  { "show", N_ ("show JOB"), N_ ("show JOB"), N_ ("Tell all about a job."),
     N_ ("Tells all that is known of a job: what was asked, what it cost, its files, what its "
         "service "
         "said and when."),
     0 },
-  { "cancel", N_ ("cancel JOB…"), N_ ("Stop a job."),
+  { "approve", N_ ("approve JOB"), N_ ("approve JOB"), N_ ("Have the video made of a preview."),
+    N_ ("A service that makes a preview first waits for your word before it makes the video of it, "
+        "which costs again. This command gives it, after the price was accepted, and waits for the "
+        "video. What the service takes at this step can be given or changed."),
+    PACKSHOT_CLI_TAKES_WAIT | PACKSHOT_CLI_TAKES_OPTIONS },
+  { "regenerate", N_ ("regenerate JOB picture|video"), N_ ("regenerate JOB WHAT"),
+    N_ ("Have another preview or another video made."),
+    N_ ("Has another preview made of a job whose preview waits for your word, or another video of "
+        "a "
+        "job that is done, after the price was accepted, and waits for it. It stays the same job; "
+        "what was made before is kept."),
+    PACKSHOT_CLI_TAKES_WAIT | PACKSHOT_CLI_TAKES_OPTIONS },
+  { "cancel", N_ ("cancel JOB…"), N_ ("cancel JOB…"), N_ ("Stop a job."),
     N_ ("Stops jobs. One that was not sent is cancelled at once. One that was sent is cancelled "
         "when "
         "its service confirms it; whether it costs something then is for the service to say, and a "
         "video that comes all the same is kept."),
     PACKSHOT_CLI_TAKES_WAIT },
-  { "resolve", N_ ("resolve JOB --id ID | --not-created"),
-    N_ ("Say what became of a job whose paid call was not answered."),
+  { "resolve", N_ ("resolve JOB [--id ID | --not-created]"), N_ ("resolve JOB"),
+    N_ ("Find out or say what became of a job whose paid call was not answered."),
     N_ ("When no answer came to the call that orders a video, nobody here knows whether the "
-        "service "
-        "took it, and it is not sent again. Please look there. If the video is there, --id goes on "
-        "with it; if not, --not-created makes the job ready to be sent again. Nothing is sent by "
-        "this command."),
+        "service took it, and it is not sent again. A service that can list its jobs is asked, and "
+        "the one that can be this job is taken; otherwise please look there. If the video is "
+        "there, --id goes on with it; if not, --not-created makes the job rest as it did before "
+        "that call. Nothing is ordered by this command."),
     PACKSHOT_CLI_TAKES_WAIT | PACKSHOT_CLI_TAKES_RESOLUTION },
+  { "import", N_ ("import --service ID [REMOTE-ID…]"), N_ ("import --service ID"),
+    N_ ("Take over what a service has and this computer has not."),
+    N_ ("Asks a service which jobs it has, and takes over those that are not here: all of them, or "
+        "the ones that are named by their ids there. What is finished is brought here. Costs "
+        "nothing."),
+    PACKSHOT_CLI_TAKES_WAIT | PACKSHOT_CLI_TAKES_IDS },
 };
 
 typedef struct
@@ -64,26 +85,65 @@ static const Flag flags[] = {
   { PACKSHOT_CLI_TAKES_RESOLUTION, N_ ("--id ID"), N_ ("What the service calls the video.") },
   { PACKSHOT_CLI_TAKES_RESOLUTION, "--not-created", N_ ("The service has no such video.") },
   { PACKSHOT_CLI_TAKES_IDS, N_ ("--service ID"),
-    N_ ("Which service made the videos that are named; without names: only its jobs.") },
+    N_ ("Which service made the videos; without ids: only its jobs, and all of them.") },
   { PACKSHOT_CLI_TAKES_IDS, N_ ("-o, --output FILE"),
     N_ ("Where to put a video that was ordered elsewhere.") },
   { PACKSHOT_CLI_TAKES_WAIT, N_ ("--interval SECONDS"),
     N_ ("How often to ask the service, from 0.01 to 86400.") },
   { PACKSHOT_CLI_TAKES_WAIT, "--no-poll", N_ ("Ask the service once, and don't wait for it.") },
-  { PACKSHOT_CLI_TAKES_IDS, "-y, --yes", N_ ("Accept the price without a question.") },
+  { PACKSHOT_CLI_TAKES_IDS | PACKSHOT_CLI_TAKES_OPTIONS, "-y, --yes",
+    N_ ("Accept the price without a question.") },
   { 0, "--json", N_ ("Print each job as one JSON object on one line.") },
   { 0, "--verbose", N_ ("Tell in detail what is going on.") },
   { 0, "-h, --help", N_ ("Show this help.") },
 };
 
+static gboolean
+is_of_command (PackshotOption *option, const char *command)
+{
+  if (g_str_equal (command, "approve"))
+    return packshot_option_has_step (option, PACKSHOT_STEP_APPROVE);
+
+  return packshot_option_has_step (option, PACKSHOT_STEP_REGENERATE_PICTURE)
+         || packshot_option_has_step (option, PACKSHOT_STEP_REGENERATE_VIDEO);
+}
+
+/* The service of the job is not known yet, so each of them is told of. */
+static void
+append_options (GString *text, PackshotRegistry *registry, const char *command)
+{
+  GListModel *manifests = packshot_registry_get_manifests (registry);
+
+  for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
+    {
+      g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
+      gboolean has_head = FALSE;
+
+      for (guint j = 0; j < packshot_manifest_get_n_options (manifest); j++)
+        {
+          PackshotOption *option = packshot_manifest_get_option (manifest, j);
+
+          if (!is_of_command (option, command))
+            continue;
+
+          if (!has_head)
+            g_string_append_printf (text, _ ("\nOptions, where the job is one of %s:\n"),
+                                    packshot_manifest_get_name (manifest));
+          has_head = TRUE;
+          packshot_cli_describe_option (text, manifest, option, FALSE);
+        }
+    }
+}
+
 /**
  * packshot_cli_help_jobs_explain:
+ * @registry: the services there are
  * @command: one of the commands about jobs there are
  *
  * Prints its help.
  */
 void
-packshot_cli_help_jobs_explain (const char *command)
+packshot_cli_help_jobs_explain (PackshotRegistry *registry, const char *command)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const Topic *topic = topics;
@@ -99,11 +159,14 @@ packshot_cli_help_jobs_explain (const char *command)
       if (flags[i].set == 0 || (topic->takes & flags[i].set) != 0)
         packshot_cli_layout_append_row (text, 2, _ (flags[i].head), HEAD_WIDTH, _ (flags[i].body));
     }
+  if ((topic->takes & PACKSHOT_CLI_TAKES_OPTIONS) != 0)
+    append_options (text, registry, command);
   g_string_append_c (text, '\n');
   packshot_cli_layout_append_row (
       text, 0, "", 0,
       _ ("Exit status: 0 done, 1 failed or not sent on this computer, 2 "
-         "bad input, 3 failed at the service, 4 still waiting, 5 outcome "
+         "bad input, 3 failed at the service, 4 still waiting, for the "
+         "service or for your approval, 5 outcome "
          "unknown, 130 interrupted."));
 
   packshot_cli_explain (text->str);
@@ -121,10 +184,7 @@ packshot_cli_help_jobs_append (GString *text, guint head_width)
 {
   for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
     {
-      /* A long usage is for its own help. */
-      const char *usage =
-          topics[i].takes & PACKSHOT_CLI_TAKES_RESOLUTION ? _ ("resolve JOB") : _ (topics[i].usage);
-
-      packshot_cli_layout_append_row (text, 2, usage, head_width, _ (topics[i].summary));
+      packshot_cli_layout_append_row (text, 2, _ (topics[i].head), head_width,
+                                      _ (topics[i].summary));
     }
 }

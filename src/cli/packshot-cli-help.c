@@ -8,6 +8,7 @@
 #include "packshot-cli-describe.h"
 #include "packshot-cli-help-jobs.h"
 #include "packshot-cli-layout.h"
+#include "packshot-request.h"
 
 #define HEAD_WIDTH 24
 
@@ -36,18 +37,23 @@ dup_sample (PackshotOption *option)
     }
 }
 
+/* What can't be set, as a photo that is not there, is asked for in the example all the same. */
 static void
-append_flag (GString *line, PackshotOption *option)
+append_flag (GString *line, PackshotRequest *request, PackshotOption *option)
 {
   g_autofree char *sample = dup_sample (option);
 
+  packshot_request_set (request, packshot_option_get_name (option), sample, NULL);
   g_string_append_printf (line, " --%s %s", packshot_option_get_name (option), sample);
 }
 
-/* What is needed, and the first option of each kind that the example is about. */
+/* What is needed with all that stands before it, and the first option of each kind that the example
+ * is about. */
 static void
 append_example (GString *text, PackshotManifest *manifest, guint kinds)
 {
+  g_autoptr (PackshotRequest) request = packshot_request_new (manifest);
+
   g_string_append (text, "  packshot-cli make");
   if (!packshot_manifest_get_default (manifest))
     g_string_append_printf (text, " --service %s", packshot_manifest_get_id (manifest));
@@ -57,13 +63,17 @@ append_example (GString *text, PackshotManifest *manifest, guint kinds)
       PackshotOption *option = packshot_manifest_get_option (manifest, i);
       guint kind = 1u << packshot_option_get_kind (option);
 
-      if (packshot_option_get_required (option))
+      if (!packshot_option_has_step (option, PACKSHOT_STEP_CREATE)
+          || !packshot_request_is_asked (request, option))
+        continue;
+
+      if (packshot_request_is_required (request, option))
         {
-          append_flag (text, option);
+          append_flag (text, request, option);
         }
       else if (!packshot_option_get_advanced (option) && (kinds & kind) != 0)
         {
-          append_flag (text, option);
+          append_flag (text, request, option);
           kinds &= ~kind;
         }
     }
@@ -105,28 +115,39 @@ append_common_flags (GString *text)
     packshot_cli_layout_append_row (text, 2, rows[i].head, HEAD_WIDTH, rows[i].body);
 }
 
+static char *
+dup_price (PackshotManifest *manifest, PackshotStep step)
+{
+  const PackshotPrice *price = packshot_manifest_find_price (manifest, step);
+
+  return price != NULL && price->amount >= 0
+             ? packshot_cli_describe_price (price, packshot_manifest_get_unit (manifest))
+             : NULL;
+}
+
 /* What a video costs, and that it takes a key. Whether there is one is for another command: a help
  * asks nobody. */
 static void
 append_terms (GString *text, PackshotManifest *manifest)
 {
-  const PackshotPrice *price = packshot_manifest_find_price (manifest, PACKSHOT_STEP_CREATE);
   g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *first = dup_price (manifest, PACKSHOT_STEP_CREATE);
+  g_autofree char *second = dup_price (manifest, PACKSHOT_STEP_APPROVE);
 
   if (packshot_manifest_get_offline (manifest))
     return;
 
-  if (price != NULL && price->amount >= 0)
-    {
-      g_autofree char *amount =
-          packshot_cli_describe_price (price, packshot_manifest_get_unit (manifest));
-
-      g_string_append_printf (words, _ ("A video costs %s."), amount);
-    }
+  if (first != NULL && second != NULL)
+    g_string_append_printf (words,
+                            _ ("A preview costs %s, and the video made of it %s more, when you "
+                               "approve it."),
+                            first, second);
+  else if (first != NULL)
+    g_string_append_printf (words, _ ("A video costs %s."), first);
   else
-    {
-      g_string_append (words, _ ("The service does not tell beforehand what a video costs."));
-    }
+    g_string_append (words, _ ("The service does not tell beforehand what a video costs."));
+  if (packshot_manifest_get_advice (manifest) != NULL)
+    g_string_append_printf (words, " %s", packshot_manifest_get_advice (manifest));
 
   if (packshot_manifest_get_n_credentials (manifest) > 0)
     g_string_append_printf (words,
@@ -163,6 +184,9 @@ packshot_cli_help_dup_program (PackshotManifest *manifest)
   packshot_cli_layout_append_row (text, 2, _ ("key set SERVICE"), HEAD_WIDTH,
                                   _ ("Keep the key of a service in the keyring; also “key clear” "
                                      "and “key test”."));
+  packshot_cli_layout_append_row (text, 2, "image-host", HEAD_WIDTH,
+                                  _ ("Set up where photos are put for services that fetch them "
+                                     "from the web."));
   g_string_append (text, _ ("\nFlags:\n"));
   packshot_cli_layout_append_row (text, 2, "-h, --help", HEAD_WIDTH, _ ("Show this help."));
   packshot_cli_layout_append_row (text, 2, "--version", HEAD_WIDTH, _ ("Show the version."));
@@ -200,7 +224,8 @@ packshot_cli_help_dup_make (PackshotManifest *manifest)
   packshot_cli_layout_append_row (
       text, 0, "", 0,
       _ ("Exit status: 0 done, 1 failed or not sent on this computer, 2 "
-         "bad input, 3 failed at the service, 4 still waiting, 5 outcome "
+         "bad input, 3 failed at the service, 4 still waiting, for the "
+         "service or for your approval, 5 outcome "
          "unknown, 130 interrupted."));
 
   return g_string_free (text, FALSE);

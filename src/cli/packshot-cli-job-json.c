@@ -8,6 +8,7 @@
 #include "packshot-cli-say.h"
 #include "packshot-cli-words.h"
 #include "packshot-ledger-event.h"
+#include "packshot-nick.h"
 
 static JsonArray *
 make_warnings (PackshotJob *job)
@@ -24,8 +25,12 @@ make_warnings (PackshotJob *job)
 static gboolean
 is_link (const PackshotRemoteId *remote_id)
 {
-  return g_str_equal (remote_id->kind, PACKSHOT_REMOTE_ID_VIDEO_URL)
-         || g_str_equal (remote_id->kind, PACKSHOT_REMOTE_ID_COVER_URL);
+  static const char *const kinds[] = {
+    PACKSHOT_REMOTE_ID_VIDEO_URL,  PACKSHOT_REMOTE_ID_COVER_URL, PACKSHOT_REMOTE_ID_PREVIEW_URL,
+    PACKSHOT_REMOTE_ID_HOSTED_URL, PACKSHOT_REMOTE_ID_APPROVED,  NULL
+  };
+
+  return g_strv_contains (kinds, remote_id->kind);
 }
 
 static JsonArray *
@@ -39,7 +44,7 @@ make_remote_ids (PackshotJob *job)
       const PackshotRemoteId *remote_id = g_ptr_array_index (ids, i);
       JsonObject *object;
 
-      /* Where something lies is no name of it, and has keys of its own. */
+      /* Where something lies is no name of it, and has keys of its own; a mark of ours is none. */
       if (is_link (remote_id))
         continue;
 
@@ -125,15 +130,23 @@ set_money (JsonObject *object, PackshotJob *job)
   packshot_cli_job_json_set_words (object, "unit", unit);
 }
 
+/* Before there is a video, the picture is a preview and not its cover. */
 static void
 set_video (JsonObject *object, PackshotJob *job)
 {
   const GPtrArray *ids = packshot_job_get_remote_ids (job);
+  const char *video = packshot_job_get_video_path (job);
+  const char *picture = packshot_job_get_cover_path (job);
 
   packshot_cli_job_json_set_words (object, "video_url",
                                    packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_VIDEO_URL));
-  packshot_cli_job_json_set_path (object, "video", packshot_job_get_video_path (job));
-  packshot_cli_job_json_set_path (object, "cover", packshot_job_get_cover_path (job));
+  packshot_cli_job_json_set_words (object, "preview_url",
+                                   packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_PREVIEW_URL));
+  packshot_cli_job_json_set_words (object, "oss_url",
+                                   packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_HOSTED_URL));
+  packshot_cli_job_json_set_path (object, "video", video);
+  packshot_cli_job_json_set_path (object, "cover", video != NULL ? picture : NULL);
+  packshot_cli_job_json_set_path (object, "preview", video == NULL ? picture : NULL);
 
   if (packshot_job_get_video_path (job) != NULL && packshot_job_get_width (job) > 0)
     {
@@ -146,6 +159,21 @@ set_video (JsonObject *object, PackshotJob *job)
   json_object_set_null_member (object, "width");
   json_object_set_null_member (object, "height");
   json_object_set_null_member (object, "duration");
+}
+
+/* What can be asked for now. */
+static JsonArray *
+make_steps (PackshotJob *job)
+{
+  JsonArray *array = json_array_new ();
+
+  for (PackshotStep step = 0; step < PACKSHOT_N_STEPS; step++)
+    {
+      if (packshot_step_is_paid (step) && packshot_job_offers (job, step))
+        json_array_add_string_element (array, packshot_nick (PACKSHOT_TYPE_STEP, step));
+    }
+
+  return array;
 }
 
 static JsonArray *
@@ -218,6 +246,7 @@ packshot_cli_job_json_new (PackshotJob *job)
   packshot_cli_job_json_set_words (object, "error", packshot_job_get_failure_words (job));
   packshot_cli_job_json_set_words (object, "words", packshot_job_get_words (job));
   json_object_set_boolean_member (object, "cancel_asked", packshot_job_get_cancel_asked (job));
+  json_object_set_array_member (object, "steps", make_steps (job));
   json_object_set_object_member (object, "parameters",
                                  make_parameters (packshot_job_get_request (job)));
 
@@ -256,9 +285,10 @@ packshot_cli_job_json_new_with_history (PackshotJob *job, GPtrArray *events)
 JsonObject *
 packshot_cli_job_json_new_refusal (const char *service, const char *words)
 {
-  static const char *const nulls[] = { "title",   "created", "changed",   "price", "cost",
-                                       "balance", "unit",    "video_url", "video", "cover",
-                                       "width",   "height",  "duration" };
+  static const char *const nulls[] = { "title",       "created", "changed", "price",
+                                       "cost",        "balance", "unit",    "video_url",
+                                       "preview_url", "oss_url", "video",   "cover",
+                                       "preview",     "width",   "height",  "duration" };
   JsonObject *object = json_object_new ();
 
   json_object_set_null_member (object, "job");
@@ -272,6 +302,7 @@ packshot_cli_job_json_new_refusal (const char *service, const char *words)
   packshot_cli_job_json_set_words (object, "error", words);
   json_object_set_null_member (object, "words");
   json_object_set_boolean_member (object, "cancel_asked", FALSE);
+  json_object_set_array_member (object, "steps", json_array_new ());
   json_object_set_object_member (object, "parameters", json_object_new ());
 
   return object;

@@ -5,31 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-ask.h"
 #include "packshot-cli-words.h"
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
-static PackshotReply *
-test (PackshotRegistry *registry, PackshotManifest *manifest, GError **error)
-{
-  g_autoptr (GAsyncResult) answer = NULL;
-  PackshotService *service = packshot_registry_get_service (registry, manifest, error);
-
-  if (service == NULL)
-    return NULL;
-
-  packshot_service_test_async (service, NULL, answered_cb, &answer);
-  while (answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return packshot_service_test_finish (service, answer, error);
-}
 
 static void
 tell_success (PackshotManifest *manifest, const PackshotReply *reply)
@@ -37,7 +14,10 @@ tell_success (PackshotManifest *manifest, const PackshotReply *reply)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *balance = NULL;
 
-  g_string_printf (text, _ ("%s takes the key."), packshot_manifest_get_name (manifest));
+  g_string_printf (text,
+                   packshot_manifest_get_n_credentials (manifest) > 0 ? _ ("%s takes the key.")
+                                                                      : _ ("%s answers."),
+                   packshot_manifest_get_name (manifest));
   if (reply->balance >= 0)
     {
       /* "free" would be a strange word for an empty account. */
@@ -73,6 +53,7 @@ get_exit (PackshotVerdict verdict)
     case PACKSHOT_VERDICT_UNCERTAIN:
       return PACKSHOT_CLI_SERVICE;
     case PACKSHOT_VERDICT_WORKING:
+    case PACKSHOT_VERDICT_REVIEW:
     case PACKSHOT_VERDICT_NOT_SENT:
     case PACKSHOT_VERDICT_NO_KEY:
     case PACKSHOT_VERDICT_BAD_INPUT:
@@ -86,10 +67,10 @@ get_exit (PackshotVerdict verdict)
 /**
  * packshot_cli_key_test_run:
  * @registry: the services there are
- * @manifest: a service that wants a key
+ * @manifest: a service on the web
  * @name: (nullable): all its keys are tried at once, so it is of no use here
  *
- * Asks a service whether it takes the key that would be sent to it.
+ * Asks a service whether it is there, and takes the key that would be sent to it.
  *
  * Returns: how the program ends
  */
@@ -97,7 +78,7 @@ PackshotCliExit
 packshot_cli_key_test_run (PackshotRegistry *registry, PackshotManifest *manifest, const char *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotReply) reply = test (registry, manifest, &error);
+  g_autoptr (PackshotReply) reply = packshot_cli_ask_test (registry, manifest, NULL, &error);
   g_autofree char *words = NULL;
 
   if (reply == NULL)

@@ -43,7 +43,8 @@ explain (void)
                                   _ ("Remove the keys of a service, or one of them, from the "
                                      "keyring."));
   packshot_cli_layout_append_row (text, 2, _ ("test SERVICE"), HEAD_WIDTH,
-                                  _ ("Ask the service whether it takes the key. Costs nothing."));
+                                  _ ("Ask the service whether it is there and takes the key. Costs "
+                                     "nothing."));
   g_string_append_c (text, '\n');
   packshot_cli_layout_append_row (text, 0, "", 0,
                                   _ ("A key in an environment variable wins over the keyring; "
@@ -88,11 +89,14 @@ has_name (PackshotManifest *manifest, const char *name)
 
 /* What stands there instead of a name may be the key itself: it is not repeated. */
 static gboolean
-check_name (PackshotManifest *manifest, const char *name, GError **error)
+check_name (const Command *command, PackshotManifest *manifest, const char *name, GError **error)
 {
   g_autoptr (GString) known = g_string_new (NULL);
 
-  if (packshot_manifest_get_n_credentials (manifest) == 0)
+  /* A service without a key can be tried all the same. */
+  if (packshot_manifest_get_n_credentials (manifest) == 0
+      && (command->run != packshot_cli_key_test_run || name != NULL
+          || packshot_manifest_get_offline (manifest)))
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
                    _ ("%s needs no key."), packshot_manifest_get_name (manifest));
@@ -327,7 +331,7 @@ packshot_cli_key_run (PackshotRegistry *registry, char **args)
     return fail (error);
 
   manifest = find_service (registry, rest[1], &error);
-  if (manifest == NULL || !check_name (manifest, rest[1] != NULL ? rest[2] : NULL, &error))
+  if (manifest == NULL || !check_name (command, manifest, rest[2], &error))
     return fail (error);
 
   return command->run (registry, manifest, rest[2]);

@@ -66,12 +66,25 @@ dup_absence (PackshotManifest *manifest, const char *variables)
 PackshotKeys *
 packshot_cli_keys_look_up (PackshotManifest *manifest, GError **error)
 {
-  g_autoptr (PackshotCredentials) credentials = packshot_credentials_new ();
-  g_autoptr (GAsyncResult) answer = NULL;
   g_autofree char *origin = dup_origin (manifest, error);
 
-  if (origin == NULL)
-    return NULL;
+  return origin != NULL ? packshot_cli_keys_look_up_at (manifest, origin, error) : NULL;
+}
+
+/**
+ * packshot_cli_keys_look_up_at:
+ * @manifest: what wants keys
+ * @origin: where it is
+ * @error: return location for an error, one sentence
+ *
+ * Returns: (transfer full): the keys that would be sent there, or why they are not there; %NULL on
+ *   error
+ */
+PackshotKeys *
+packshot_cli_keys_look_up_at (PackshotManifest *manifest, const char *origin, GError **error)
+{
+  g_autoptr (PackshotCredentials) credentials = packshot_credentials_new ();
+  g_autoptr (GAsyncResult) answer = NULL;
 
   packshot_credentials_lookup_async (credentials, manifest, origin, NULL, answered_cb, &answer);
   return packshot_credentials_lookup_finish (credentials, wait_for (&answer), error);

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 PackshotKeys *packshot_cli_keys_look_up (PackshotManifest *manifest, GError **error);
+PackshotKeys *
+packshot_cli_keys_look_up_at (PackshotManifest *manifest, const char *origin, GError **error);
 gboolean packshot_cli_keys_check (PackshotManifest *manifest, GError **error);
 gboolean packshot_cli_keys_store (PackshotManifest *manifest,
                                   GHashTable *values,

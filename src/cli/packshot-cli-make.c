@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-cli-arguments.h"
+#include "packshot-cli-continue.h"
 #include "packshot-cli-describe.h"
 #include "packshot-cli-flags.h"
 #include "packshot-cli-help.h"
@@ -18,21 +19,52 @@
 #include "packshot-cli-wait.h"
 #include "packshot-core-error.h"
 
-/* Core says what is missing; here it can be said how to give it. */
+/* Core calls an option as a form does; here people know it by its flag. */
+static gboolean
+check_asked (PackshotRequest *request, GError **error)
+{
+  PackshotManifest *manifest = packshot_request_get_manifest (request);
+
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (manifest, i);
+      g_autofree char *words = NULL;
+
+      if (!packshot_request_is_set (request, option)
+          || (words = packshot_request_explain (request, option, NULL)) == NULL)
+        continue;
+
+      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   _ ("--%s can't be given here. %s"), packshot_option_get_name (option), words);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Core says what is missing; here it can be said how to give it. What is wrong is said first: with
+ * another value something else may be missing. */
 static gboolean
 check_complete (PackshotRequest *request, GError **error)
 {
   PackshotOption *missing = packshot_request_find_missing (request);
+  g_autoptr (GError) problem = NULL;
   g_autofree char *placeholder = NULL;
 
-  if (missing == NULL)
+  if (packshot_request_check (request, &problem))
     return TRUE;
+
+  if (missing == NULL
+      || !g_error_matches (problem, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MISSING_VALUE))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
 
   placeholder = packshot_cli_describe_placeholder (missing);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MISSING_VALUE,
-               _ ("“%s” is missing; please give it with --%s %s."),
-               packshot_option_get_label (missing), packshot_option_get_name (missing),
-               placeholder);
+               _ ("%s Please give it with --%s %s."), problem->message,
+               packshot_option_get_name (missing), placeholder);
   return FALSE;
 }
 
@@ -41,7 +73,8 @@ read_request (PackshotManifest *manifest, char **args, PackshotCliFlags *flags, 
 {
   g_autoptr (PackshotRequest) request = packshot_request_new (manifest);
 
-  if (!packshot_cli_flags_parse (flags, args, request, error) || !check_complete (request, error)
+  if (!packshot_cli_flags_parse (flags, args, request, error) || !check_asked (request, error)
+      || !check_complete (request, error)
       || !packshot_cli_arguments_check_interval (flags->interval, error))
     return NULL;
 
@@ -93,8 +126,14 @@ start (PackshotCliSession *session,
 {
   PackshotQueue *queue = packshot_cli_session_get_queue (session);
   PackshotManifest *manifest = packshot_request_get_manifest (request);
-  g_autoptr (PackshotJob) job = packshot_queue_add (queue, request, flags->output, error);
+  g_autoptr (PackshotJob) job = NULL;
 
+  if (packshot_cli_continue_needs_ledger (request)
+      && (!open_ledger (session, manifest, error)
+          || !packshot_cli_continue (session, request, error)))
+    return NULL;
+
+  job = packshot_queue_add (queue, request, flags->output, error);
   if (job == NULL || !packshot_cli_send_check (job, flags->yes, error)
       || !packshot_cli_keys_check (manifest, error) || !open_ledger (session, manifest, error))
     return NULL;

@@ -4,6 +4,8 @@
 #include "packshot-cli-manifest-json.h"
 
 #include "packshot-cli-remote-json.h"
+#include "packshot-condition.h"
+#include "packshot-nick.h"
 
 static JsonArray *
 make_strings (const char *const *strings)
@@ -12,6 +14,57 @@ make_strings (const char *const *strings)
 
   for (guint i = 0; strings[i] != NULL; i++)
     json_array_add_string_element (array, strings[i]);
+
+  return array;
+}
+
+static JsonObject *
+make_condition (const PackshotCondition *condition)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "option", condition->option);
+  switch (condition->kind)
+    {
+    case PACKSHOT_CONDITION_GIVEN:
+      json_object_set_boolean_member (object, "given", condition->given);
+      break;
+    case PACKSHOT_CONDITION_KINDS:
+      json_object_set_array_member (object, "kinds",
+                                    packshot_cli_remote_json_new_kinds (condition->picture_kinds));
+      break;
+    case PACKSHOT_CONDITION_IS:
+    default:
+      json_object_set_array_member (object, "is",
+                                    make_strings ((const char *const *) condition->values));
+      break;
+    }
+
+  return object;
+}
+
+/* As they stand in a manifest: all of them have to hold. */
+static JsonArray *
+make_conditions (const GPtrArray *conditions)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; conditions != NULL && i < conditions->len; i++)
+    json_array_add_object_element (array, make_condition (g_ptr_array_index (conditions, i)));
+
+  return array;
+}
+
+static JsonArray *
+make_steps (PackshotOption *option)
+{
+  JsonArray *array = json_array_new ();
+
+  for (PackshotStep step = 0; step < PACKSHOT_N_STEPS; step++)
+    {
+      if (packshot_option_has_step (option, step))
+        json_array_add_string_element (array, packshot_nick (PACKSHOT_TYPE_STEP, step));
+    }
 
   return array;
 }
@@ -31,6 +84,7 @@ make_choices (PackshotOption *option)
       json_object_set_string_member (object, "help", choice->help);
       json_object_set_array_member (object, "spellings",
                                     make_strings ((const char *const *) choice->spellings));
+      json_object_set_array_member (object, "when", make_conditions (choice->when));
       json_array_add_object_element (array, object);
     }
 
@@ -99,24 +153,30 @@ make_option (PackshotOption *option)
                                 make_strings (packshot_option_get_aliases (option)));
   json_object_set_boolean_member (object, "required", packshot_option_get_required (option));
   json_object_set_boolean_member (object, "advanced", packshot_option_get_advanced (option));
+  json_object_set_array_member (object, "when",
+                                make_conditions (packshot_option_get_when (option)));
+  json_object_set_array_member (object, "required_when",
+                                make_conditions (packshot_option_get_required_when (option)));
+  json_object_set_array_member (object, "steps", make_steps (option));
+  json_object_set_boolean_member (object, "catalog", packshot_option_get_catalog (option));
+  json_object_set_boolean_member (object, "open", packshot_option_get_open (option));
   set_default (object, option);
 
   return object;
 }
 
 /**
- * packshot_cli_manifest_json_dup:
+ * packshot_cli_manifest_json_new:
  * @manifest: a service
  * @with_options: whether to tell of its options as well, of its models and terms, and where its
  *   key is
  *
- * Returns: (transfer full): what the service offers, as one JSON object on one line
+ * Returns: (transfer full): what the service offers
  */
-char *
-packshot_cli_manifest_json_dup (PackshotManifest *manifest, gboolean with_options)
+JsonObject *
+packshot_cli_manifest_json_new (PackshotManifest *manifest, gboolean with_options)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object = json_object_new ();
   JsonArray *options;
 
   json_object_set_string_member (object, "id", packshot_manifest_get_id (manifest));
@@ -137,6 +197,5 @@ packshot_cli_manifest_json_dup (PackshotManifest *manifest, gboolean with_option
       json_object_set_array_member (object, "options", options);
     }
 
-  node = json_node_init_object (json_node_alloc (), object);
-  return json_to_string (node, FALSE);
+  return object;
 }

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *packshot_cli_manifest_json_dup (PackshotManifest *manifest, gboolean with_options);
+JsonObject *packshot_cli_manifest_json_new (PackshotManifest *manifest, gboolean with_options);
 
 G_END_DECLS

@@ -7,9 +7,12 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-order.h"
 #include "packshot-cli-output.h"
 #include "packshot-cli-words.h"
 #include "packshot-core-error.h"
+#include "packshot-ledger-event.h"
+#include "packshot-nick.h"
 
 static PackshotCliExit
 exit_of_failure (PackshotFailure failure)
@@ -70,6 +73,17 @@ tell_ready (PackshotJob *job)
   advise (job, advice);
 }
 
+/* A job that ends with a preview first; once that is approved it is as any other. */
+static gboolean
+waits_for_preview (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  return manifest != NULL && packshot_manifest_offers_step (manifest, PACKSHOT_STEP_APPROVE)
+         && packshot_remote_id_find (packshot_job_get_remote_ids (job), PACKSHOT_REMOTE_ID_APPROVED)
+                == NULL;
+}
+
 static void
 tell_waiting (PackshotJob *job)
 {
@@ -92,6 +106,11 @@ tell_waiting (PackshotJob *job)
         g_strdup_printf (_ ("%s was asked to cancel this job and has not confirmed it, so that "
                             "it may still cost something. “packshot-cli poll %s” tells."),
                          service, id);
+  else if (waits_for_preview (job))
+    advice =
+        g_strdup_printf (_ ("The job is kept, and %s works on it; “packshot-cli poll %s” brings "
+                            "the preview."),
+                         service, id);
   else
     advice =
         g_strdup_printf (_ ("The job is kept, and %s works on it; “packshot-cli poll %s” brings "
@@ -101,15 +120,76 @@ tell_waiting (PackshotJob *job)
   advise (job, advice);
 }
 
+/* "from 3 credits", of a step that may be asked for. */
+static char *
+dup_price (PackshotJob *job, PackshotStep step)
+{
+  PackshotCliOrder order = { job, step, NULL, FALSE };
+
+  return packshot_cli_order_dup_price (&order);
+}
+
+/* Each of the ways on has its price. */
+static void
+tell_review (PackshotJob *job)
+{
+  const char *id = packshot_job_get_id (job);
+  g_autofree char *approve = dup_price (job, PACKSHOT_STEP_APPROVE);
+  g_autofree char *other = dup_price (job, PACKSHOT_STEP_REGENERATE_PICTURE);
+  g_autoptr (GString) advice = g_string_new (NULL);
+
+  if (packshot_job_get_cover_path (job) != NULL)
+    g_string_append (advice, _ ("The preview is here; please look at it."));
+  else
+    g_string_append (advice, _ ("The preview is ready at the service, but its picture is not "
+                                "here."));
+  g_string_append_printf (advice, _ (" “packshot-cli approve %s” has the video made of it (%s)"),
+                          id, approve);
+  if (packshot_job_offers (job, PACKSHOT_STEP_REGENERATE_PICTURE))
+    g_string_append_printf (advice,
+                            _ (", and “packshot-cli regenerate %s picture” has another preview "
+                               "made (%s)"),
+                            id, other);
+  g_string_append_c (advice, '.');
+
+  advise (job, advice->str);
+}
+
+/* The video is here, and something besides was not done. */
+static void
+tell_note (PackshotJob *job)
+{
+  const char *words = packshot_job_get_words (job);
+  g_autofree char *note = NULL;
+  g_autofree char *shown = NULL;
+
+  if (words == NULL)
+    return;
+
+  shown = packshot_cli_words_printable (words);
+  note = g_strdup_printf (_ ("%s%s “packshot-cli poll %s” tries again."), shown,
+                          ends_sentence (shown) ? "" : ".", packshot_job_get_id (job));
+  packshot_cli_warn (note);
+}
+
+/* Where a service has nothing that could be asked for, all that can be said is that it is over. */
 static void
 tell_unknown (PackshotJob *job)
 {
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
   const char *id = packshot_job_get_id (job);
-  g_autofree char *advice =
-      g_strdup_printf (_ ("Please look at %s whether the video was ordered there. If it was: "
-                          "“packshot-cli resolve %s --id ID”, with the id it has there; if not: "
-                          "“packshot-cli resolve %s --not-created”."),
-                       packshot_cli_words_service (job), id, id);
+  g_autofree char *advice = NULL;
+
+  if (manifest != NULL && !packshot_manifest_get_can_resume (manifest))
+    advice = g_strdup_printf (_ ("%s can't be asked for the video any more, if there is one. "
+                                 "“packshot-cli resolve %s --not-created” lets it be ordered "
+                                 "again."),
+                              packshot_cli_words_service (job), id);
+  else
+    advice = g_strdup_printf (_ ("Please look at %s whether the video was ordered there. If it "
+                                 "was: “packshot-cli resolve %s --id ID”, with the id it has "
+                                 "there; if not: “packshot-cli resolve %s --not-created”."),
+                              packshot_cli_words_service (job), id, id);
 
   advise (job, advice);
 }
@@ -119,6 +199,8 @@ tell_cancelled (PackshotJob *job, gboolean is_stopped)
 {
   if (is_stopped)
     packshot_cli_complain (_ ("Stopped; no video was made."));
+  else if (packshot_job_get_words (job) != NULL)
+    complain_about (packshot_job_get_words (job));
   else
     packshot_cli_complain (_ ("The job was cancelled; no video was made."));
 }
@@ -150,6 +232,7 @@ say (PackshotJob *job, gboolean is_stopped)
   switch (packshot_job_get_state (job))
     {
     case PACKSHOT_JOB_DONE:
+      tell_note (job);
       return PACKSHOT_CLI_DONE;
     case PACKSHOT_JOB_FAILED:
       complain_about (packshot_job_get_failure_words (job));
@@ -159,8 +242,10 @@ say (PackshotJob *job, gboolean is_stopped)
       return is_stopped ? PACKSHOT_CLI_INTERRUPTED : PACKSHOT_CLI_LOCAL;
     case PACKSHOT_JOB_WAITING:
     case PACKSHOT_JOB_FETCHING:
-    case PACKSHOT_JOB_REVIEW:
       tell_waiting (job);
+      return is_stopped ? PACKSHOT_CLI_INTERRUPTED : PACKSHOT_CLI_WAITING;
+    case PACKSHOT_JOB_REVIEW:
+      tell_review (job);
       return is_stopped ? PACKSHOT_CLI_INTERRUPTED : PACKSHOT_CLI_WAITING;
     case PACKSHOT_JOB_SUBMITTING:
     case PACKSHOT_JOB_UNKNOWN:
@@ -174,6 +259,29 @@ say (PackshotJob *job, gboolean is_stopped)
       tell_ready (job);
       return is_stopped ? PACKSHOT_CLI_INTERRUPTED : PACKSHOT_CLI_LOCAL;
     }
+}
+
+/* A job that rests after a later step looks the same whether the step was taken or not; its log
+ * tells. */
+static PackshotCliExit
+exit_of_second (PackshotCliSession *session, PackshotJob *job, PackshotStep step)
+{
+  const char *nick = packshot_nick (PACKSHOT_TYPE_STEP, step);
+  g_autoptr (GPtrArray) events = packshot_cli_session_list_events (session, job, NULL);
+
+  for (guint i = events != NULL ? events->len : 0; i > 0; i--)
+    {
+      const PackshotLedgerEvent *event = g_ptr_array_index (events, i - 1);
+
+      if (g_strcmp0 (event->step, nick) != 0)
+        continue;
+      if (event->state == PACKSHOT_JOB_WAITING || event->state == PACKSHOT_JOB_FETCHING)
+        return PACKSHOT_CLI_DONE;
+
+      return event->kind == PACKSHOT_EVENT_ANSWERED ? PACKSHOT_CLI_SERVICE : PACKSHOT_CLI_LOCAL;
+    }
+
+  return PACKSHOT_CLI_LOCAL;
 }
 
 static PackshotCliExit
@@ -194,6 +302,8 @@ exit_of_error (const GError *error)
     case PACKSHOT_CORE_ERROR_STATE:
     case PACKSHOT_CORE_ERROR_NO_JOB:
       return PACKSHOT_CLI_BAD_INPUT;
+    case PACKSHOT_CORE_ERROR_SERVICE:
+      return PACKSHOT_CLI_SERVICE;
     case PACKSHOT_CORE_ERROR_MANIFEST:
     case PACKSHOT_CORE_ERROR_LEDGER:
     case PACKSHOT_CORE_ERROR_LEDGER_NEWER:
@@ -244,6 +354,39 @@ packshot_cli_outcome_tell (PackshotCliSession *session, PackshotJob *job, gboole
 
   print (job, json);
   return say (job, packshot_cli_session_get_n_stops (session) > 0);
+}
+
+/**
+ * packshot_cli_outcome_tell_second:
+ * @session: a session that is open
+ * @job: one of its jobs, with its request and its ids
+ * @step: a later step that was sent for it
+ * @json: whether to print JSON
+ *
+ * Tells as packshot_cli_outcome_tell(), and of a job that is where it was because the step was not
+ * taken, that nothing was ordered.
+ *
+ * Returns: how the program ends
+ */
+PackshotCliExit
+packshot_cli_outcome_tell_second (PackshotCliSession *session,
+                                  PackshotJob *job,
+                                  PackshotStep step,
+                                  gboolean json)
+{
+  PackshotJobState state = packshot_job_get_state (job);
+  PackshotCliExit code = PACKSHOT_CLI_DONE;
+
+  if (state == PACKSHOT_JOB_REVIEW || state == PACKSHOT_JOB_DONE)
+    code = exit_of_second (session, job, step);
+  if (code == PACKSHOT_CLI_DONE)
+    return packshot_cli_outcome_tell (session, job, json);
+
+  print (job, json);
+  advise (job, state == PACKSHOT_JOB_REVIEW
+                   ? _ ("Nothing was ordered, and the preview still waits for your word.")
+                   : _ ("Nothing was ordered, and the video that is here stays as it is."));
+  return code;
 }
 
 /**

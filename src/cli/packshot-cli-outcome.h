@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 
 PackshotCliExit
 packshot_cli_outcome_tell (PackshotCliSession *session, PackshotJob *job, gboolean json);
+PackshotCliExit packshot_cli_outcome_tell_second (PackshotCliSession *session,
+                                                  PackshotJob *job,
+                                                  PackshotStep step,
+                                                  gboolean json);
 PackshotCliExit
 packshot_cli_outcome_tell_all (PackshotCliSession *session, GPtrArray *jobs, gboolean json);
 PackshotCliExit packshot_cli_outcome_refuse (PackshotCliSession *session,

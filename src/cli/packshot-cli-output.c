@@ -92,21 +92,25 @@ put_ids (PackshotJob *job)
   put_amount ("BALANCE", packshot_job_get_balance (job));
 }
 
+/* Before there is a video, the picture is a preview and not its cover. */
 static void
 put_video (PackshotJob *job)
 {
   const GPtrArray *ids = packshot_job_get_remote_ids (job);
   const char *link = packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_VIDEO_URL);
+  const char *hosted = packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_HOSTED_URL);
   const char *video = packshot_job_get_video_path (job);
   const char *cover = packshot_job_get_cover_path (job);
   g_autofree char *uri = video != NULL ? g_filename_to_uri (video, NULL, NULL) : NULL;
 
   if (link != NULL || uri != NULL)
     put_pair ("VIDEO_URL", link != NULL ? link : uri);
+  if (hosted != NULL)
+    put_pair ("OSS_URL", hosted);
   if (video != NULL)
     put_pair ("LOCAL_PATH", video);
   if (cover != NULL)
-    put_pair ("COVER_PATH", cover);
+    put_pair (video != NULL ? "COVER_PATH" : "PREVIEW_PATH", cover);
 }
 
 static void

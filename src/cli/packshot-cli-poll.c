@@ -137,25 +137,18 @@ take (Poll *poll, const char *id, const char *alias, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_paid_and_unfinished (PackshotJob *job)
-{
-  PackshotJobState state = packshot_job_get_state (job);
-
-  return state == PACKSHOT_JOB_WAITING || state == PACKSHOT_JOB_FETCHING;
-}
-
 static void
 take_all (Poll *poll)
 {
-  GListModel *jobs = packshot_queue_get_jobs (packshot_cli_session_get_queue (poll->session));
+  PackshotQueue *queue = packshot_cli_session_get_queue (poll->session);
+  GListModel *jobs = packshot_queue_get_jobs (queue);
   const char *service = poll->arguments->service;
 
   for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
     {
       g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
 
-      if (is_paid_and_unfinished (job)
+      if (packshot_queue_can_carry_on (queue, job)
           && (service == NULL || g_str_equal (service, packshot_job_get_service (job))))
         g_ptr_array_add (poll->jobs, g_steal_pointer (&job));
     }
@@ -208,7 +201,7 @@ carry_on (Poll *poll, PackshotJob *job, GError **error)
 {
   PackshotQueue *queue = packshot_cli_session_get_queue (poll->session);
 
-  return packshot_job_get_driven_elsewhere (job) || !is_paid_and_unfinished (job)
+  return packshot_job_get_driven_elsewhere (job) || !packshot_queue_can_carry_on (queue, job)
          || packshot_queue_carry_on (queue, job, error);
 }
 
@@ -292,7 +285,7 @@ packshot_cli_poll_run (PackshotRegistry *registry, char **args)
 
   if (arguments.help)
     {
-      packshot_cli_help_jobs_explain (args[0]);
+      packshot_cli_help_jobs_explain (registry, args[0]);
       return PACKSHOT_CLI_DONE;
     }
 

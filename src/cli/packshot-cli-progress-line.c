@@ -65,6 +65,29 @@ dup_waiting (PackshotJob *job, gint64 now, guint width)
 }
 
 /**
+ * packshot_cli_progress_line_get_usual_left:
+ * @job: a job
+ *
+ * Returns: after how many seconds it takes longer than usual, which may be less than 0; or
+ *   -%G_MAXDOUBLE where nothing is waited for or nothing is usual
+ */
+double
+packshot_cli_progress_line_get_usual_left (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+  PackshotJobState state = packshot_job_get_state (job);
+  double typical = get_typical_wait (job);
+
+  /* The one call of a service that can't be asked later lasts as long as its work. */
+  if (typical <= 0
+      || (state != PACKSHOT_JOB_WAITING
+          && (state != PACKSHOT_JOB_SUBMITTING || packshot_manifest_get_can_resume (manifest))))
+    return -G_MAXDOUBLE;
+
+  return typical - packshot_job_get_elapsed (job);
+}
+
+/**
  * packshot_cli_progress_line_dup_state:
  * @job: a job
  *

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+double packshot_cli_progress_line_get_usual_left (PackshotJob *job);
 char *packshot_cli_progress_line_dup_state (PackshotJob *job);
 char *packshot_cli_progress_line_dup_trouble (PackshotJob *job, gint64 now);
 char *

@@ -42,6 +42,7 @@ typedef struct
   gboolean is_state;
   guint hold_id;    /* until when, or 0 */
   guint trouble_id; /* when all is known of it, or 0 */
+  guint usual_id;   /* when it begins to take longer than usual, or 0 */
   int tenths;       /* that were told */
 } News;
 
@@ -121,6 +122,30 @@ hold (News *news, const char *words, gboolean is_state)
   news->hold_id = g_timeout_add (HOLD_MS, held_cb, news);
 }
 
+/* Said once; it is waited for all the same. */
+static gboolean
+usual_cb (gpointer user_data)
+{
+  News *news = user_data;
+
+  news->usual_id = 0;
+  tell_held (news);
+  tell (news, _ ("It takes longer than usual, and is waited for all the same."));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* One that waits since long before is told of at once. */
+static void
+watch_usual (News *news)
+{
+  double left = packshot_cli_progress_line_get_usual_left (news->job);
+
+  g_clear_handle_id (&news->usual_id, g_source_remove);
+  if (left > -G_MAXDOUBLE)
+    news->usual_id = g_timeout_add ((guint) (MAX (left, 0) * 1000), usual_cb, news);
+}
+
 static void
 state_cb (PackshotJob *job, GParamSpec *pspec, gpointer user_data)
 {
@@ -128,6 +153,7 @@ state_cb (PackshotJob *job, GParamSpec *pspec, gpointer user_data)
   g_autofree char *words = packshot_cli_progress_line_dup_state (job);
 
   news->tenths = 0;
+  watch_usual (news);
   if (words == NULL)
     return;
 
@@ -227,6 +253,7 @@ news_free (gpointer data)
   g_clear_signal_handler (&news->fraction_id, news->job);
   g_clear_signal_handler (&news->words_id, news->job);
   g_clear_handle_id (&news->trouble_id, g_source_remove);
+  g_clear_handle_id (&news->usual_id, g_source_remove);
   drop_held (news);
   g_free (news);
 }

@@ -10,15 +10,6 @@
 #include "packshot-nick.h"
 #include "packshot-settings.h"
 
-static void
-set_money (JsonObject *object, const char *key, gint64 amount)
-{
-  if (amount >= 0)
-    json_object_set_double_member (object, key, (double) amount / PACKSHOT_MONEY_ONE);
-  else
-    json_object_set_null_member (object, key);
-}
-
 static JsonArray *
 make_strings (const char *const *strings)
 {
@@ -46,12 +37,26 @@ make_prices (PackshotManifest *manifest)
       object = json_object_new ();
       json_object_set_string_member (object, "step", packshot_nick (PACKSHOT_TYPE_STEP, step));
       json_object_set_string_member (object, "label", price->label);
-      set_money (object, "amount", price->amount);
+      packshot_cli_remote_json_set_money (object, "amount", price->amount);
       json_object_set_boolean_member (object, "at_least", price->at_least);
       json_array_add_object_element (array, object);
     }
 
   return array;
+}
+
+static JsonObject *
+make_allows (const PackshotModel *model)
+{
+  JsonObject *object = json_object_new ();
+  GHashTableIter iter;
+  gpointer name, values;
+
+  g_hash_table_iter_init (&iter, model->allows);
+  while (g_hash_table_iter_next (&iter, &name, &values))
+    json_object_set_array_member (object, name, make_strings (values));
+
+  return object;
 }
 
 static JsonArray *
@@ -70,6 +75,9 @@ make_models (PackshotManifest *manifest)
           object, "status", model->status == PACKSHOT_MODEL_WITHDRAWN ? "withdrawn" : "current");
       json_object_set_string_member (object, "since", model->since);
       json_object_set_string_member (object, "note", model->note);
+      json_object_set_object_member (object, "allows", make_allows (model));
+      json_object_set_array_member (object, "requires",
+                                    make_strings ((const char *const *) model->requires));
       json_array_add_object_element (array, object);
     }
 
@@ -116,6 +124,23 @@ set_address (JsonObject *object, PackshotManifest *manifest)
 }
 
 /**
+ * packshot_cli_remote_json_set_money:
+ * @object: where to add it
+ * @key: the key
+ * @amount: in millionths, or %PACKSHOT_MONEY_UNKNOWN
+ *
+ * Adds an amount of a service's unit, or null.
+ */
+void
+packshot_cli_remote_json_set_money (JsonObject *object, const char *key, gint64 amount)
+{
+  if (amount >= 0)
+    json_object_set_double_member (object, key, (double) amount / PACKSHOT_MONEY_ONE);
+  else
+    json_object_set_null_member (object, key);
+}
+
+/**
  * packshot_cli_remote_json_add_price:
  * @object: where to add it
  * @manifest: a service
@@ -125,10 +150,11 @@ set_address (JsonObject *object, PackshotManifest *manifest)
 void
 packshot_cli_remote_json_add_price (JsonObject *object, PackshotManifest *manifest)
 {
-  set_money (object, "price",
-             packshot_manifest_get_offline (manifest)
-                 ? 0
-                 : packshot_manifest_get_price (manifest, PACKSHOT_STEP_CREATE));
+  packshot_cli_remote_json_set_money (
+      object, "price",
+      packshot_manifest_get_offline (manifest)
+          ? 0
+          : packshot_manifest_get_price (manifest, PACKSHOT_STEP_CREATE));
   json_object_set_string_member (object, "unit", packshot_manifest_get_unit (manifest));
   json_object_set_boolean_member (object, "needs_key",
                                   packshot_manifest_get_n_credentials (manifest) > 0);
@@ -155,6 +181,7 @@ packshot_cli_remote_json_add_terms (JsonObject *object, PackshotManifest *manife
   set_key (object, manifest);
   set_address (object, manifest);
   json_object_set_string_member (object, "website", packshot_manifest_get_website (manifest));
+  json_object_set_string_member (object, "advice", packshot_manifest_get_advice (manifest));
   json_object_set_array_member (object, "id_aliases",
                                 make_strings (packshot_manifest_get_id_aliases (manifest)));
   json_object_set_double_member (object, "typical_wait",
@@ -168,6 +195,31 @@ packshot_cli_remote_json_add_terms (JsonObject *object, PackshotManifest *manife
 }
 
 /**
+ * packshot_cli_remote_json_new_kinds:
+ * @kinds: a bit for each #PackshotPictureValueKind
+ *
+ * Returns: (transfer full): their names
+ */
+JsonArray *
+packshot_cli_remote_json_new_kinds (guint kinds)
+{
+  static const char *const names[] = {
+    [PACKSHOT_PICTURE_VALUE_FILE] = "file",
+    [PACKSHOT_PICTURE_VALUE_ADDRESS] = "address",
+    [PACKSHOT_PICTURE_VALUE_REFERENCE] = "reference",
+  };
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if ((kinds & (1u << i)) != 0)
+        json_array_add_string_element (array, names[i]);
+    }
+
+  return array;
+}
+
+/**
  * packshot_cli_remote_json_add_picture:
  * @object: where to add it
  * @option: a picture
@@ -177,25 +229,13 @@ packshot_cli_remote_json_add_terms (JsonObject *object, PackshotManifest *manife
 void
 packshot_cli_remote_json_add_picture (JsonObject *object, PackshotOption *option)
 {
-  static const struct
-  {
-    PackshotPictureValueKind kind;
-    const char *name;
-  } kinds[] = {
-    { PACKSHOT_PICTURE_VALUE_FILE, "file" },
-    { PACKSHOT_PICTURE_VALUE_ADDRESS, "address" },
-    { PACKSHOT_PICTURE_VALUE_REFERENCE, "reference" },
-  };
   const PackshotPictureRules *rules = packshot_option_get_limits (option);
-  JsonArray *accepts = json_array_new ();
   JsonObject *limits;
+  guint kinds = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      if (packshot_option_accepts (option, kinds[i].kind))
-        json_array_add_string_element (accepts, kinds[i].name);
-    }
-  json_object_set_array_member (object, "accepts", accepts);
+  for (guint i = PACKSHOT_PICTURE_VALUE_FILE; i <= PACKSHOT_PICTURE_VALUE_REFERENCE; i++)
+    kinds |= packshot_option_accepts (option, i) ? 1u << i : 0;
+  json_object_set_array_member (object, "accepts", packshot_cli_remote_json_new_kinds (kinds));
 
   if (rules == NULL)
     return;

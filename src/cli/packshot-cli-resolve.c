@@ -42,6 +42,22 @@ wait_until_written (PackshotCliSession *session, PackshotJob *job, GError **erro
   return FALSE;
 }
 
+/* What a person says is taken as it is; without a word the service is asked. */
+static gboolean
+decide (PackshotCliSession *session,
+        PackshotJob *job,
+        const PackshotCliArguments *arguments,
+        GError **error)
+{
+  PackshotQueue *queue = packshot_cli_session_get_queue (session);
+
+  if (arguments->id == NULL && !arguments->not_created)
+    return packshot_cli_session_look_up (session, job, error);
+
+  return packshot_queue_resolve (queue, job, arguments->id, error)
+         && wait_until_written (session, job, error);
+}
+
 static PackshotJob *
 resolve (PackshotCliSession *session, const PackshotCliArguments *arguments, GError **error)
 {
@@ -56,8 +72,7 @@ resolve (PackshotCliSession *session, const PackshotCliArguments *arguments, GEr
 
   job = packshot_cli_find (queue, arguments->jobs[0], error);
   if (job == NULL || !packshot_cli_session_load (session, job, error)
-      || !packshot_queue_resolve (queue, job, arguments->id, error)
-      || !wait_until_written (session, job, error))
+      || !decide (session, job, arguments, error))
     return NULL;
 
   return job;
@@ -75,7 +90,7 @@ run (PackshotCliSession *session, const PackshotCliArguments *arguments)
     return packshot_cli_outcome_refuse (session, NULL, error, arguments->json);
 
   g_ptr_array_add (jobs, job);
-  if (arguments->id != NULL)
+  if (!arguments->not_created)
     packshot_cli_wait (session, jobs, arguments->no_poll);
   code = packshot_cli_outcome_tell (session, job, arguments->json);
 
@@ -89,12 +104,13 @@ check (const PackshotCliArguments *arguments, GError **error)
   if (arguments->help)
     return TRUE;
 
-  if (g_strv_length (arguments->jobs) == 1 && (arguments->id != NULL) != arguments->not_created)
+  if (g_strv_length (arguments->jobs) == 1 && (arguments->id == NULL || !arguments->not_created))
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("Please name one job, and say either --id ID, with what its service calls the "
-                  "video, or --not-created."));
+               _ ("Please name one job; then its service is asked. Or say what became of it: "
+                  "--id ID, with what its service calls the video, or --not-created, but not "
+                  "both."));
   return FALSE;
 }
 
@@ -103,7 +119,7 @@ check (const PackshotCliArguments *arguments, GError **error)
  * @registry: the services there are
  * @args: the arguments, the first one being the command
  *
- * The command that tells what became of a paid call that was not answered.
+ * The command that tells what became of a paid call that was not answered, or asks its service.
  *
  * Returns: how the program ends
  */
@@ -122,7 +138,7 @@ packshot_cli_resolve_run (PackshotRegistry *registry, char **args)
 
   if (arguments.help)
     {
-      packshot_cli_help_jobs_explain (args[0]);
+      packshot_cli_help_jobs_explain (registry, args[0]);
       return PACKSHOT_CLI_DONE;
     }
 

@@ -24,6 +24,9 @@
 /* What people try first, also where no service calls it that. */
 #define USUAL_FLAG "api-key"
 
+/* The image host has one. */
+#define PASSWORD_FLAG "password"
+
 static const int stop_signals[] = { SIGINT, SIGTERM, SIGHUP };
 
 typedef struct
@@ -103,7 +106,7 @@ read_silently (const char *prompt, Entry *entry, GError **error)
 
 fail:
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-               _ ("The terminal can't be kept from showing the key: %s."), g_strerror (errno));
+               _ ("The terminal can't be kept from showing it: %s."), g_strerror (errno));
   return FALSE;
 }
 
@@ -114,10 +117,10 @@ check_entry (const Entry *entry, GError **error)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Nothing was changed."));
   else if (entry->length == 0)
     g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                         _ ("No key was given, so nothing was changed."));
+                         _ ("Nothing was given, so nothing was changed."));
   else if (entry->length > MAX_LENGTH)
     g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                         _ ("That is too long for a key, so nothing was changed."));
+                         _ ("That is too long, so nothing was changed."));
   else
     return TRUE;
 
@@ -138,22 +141,46 @@ find_credential (PackshotManifest *manifest, const char *flag)
   return NULL;
 }
 
-/* The service of the arguments can't be known before they are read; that some service has such a
- * key is enough. Its manifest, which the registry keeps, owns what is returned. */
+/* Of the service that is named, or of the only one that has such a key. Its manifest, which the
+ * registry keeps, owns what is returned. */
 static const PackshotCredentialSpec *
-find_flag (PackshotRegistry *registry, const char *flag)
+find_flag (PackshotRegistry *registry, const char *flag, const char *service, gboolean *is_known)
 {
   GListModel *manifests = packshot_registry_get_manifests (registry);
-  const PackshotCredentialSpec *spec = NULL;
+  const PackshotCredentialSpec *found = NULL;
+  guint n_found = 0;
 
-  for (guint i = 0; spec == NULL && i < g_list_model_get_n_items (manifests); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
     {
       g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
+      const PackshotCredentialSpec *spec = find_credential (manifest, flag);
 
-      spec = find_credential (manifest, flag);
+      if (spec == NULL)
+        continue;
+
+      *is_known = TRUE;
+      if (g_strcmp0 (packshot_manifest_get_id (manifest), service) == 0)
+        return spec;
+      found = spec;
+      n_found++;
     }
 
-  return spec;
+  return n_found == 1 && service == NULL ? found : NULL;
+}
+
+/* The arguments are not read yet. */
+static const char *
+find_service (char **args)
+{
+  for (guint i = 0; args[i] != NULL; i++)
+    {
+      if (g_str_equal (args[i], "--service"))
+        return args[i + 1];
+      if (g_str_has_prefix (args[i], "--service="))
+        return args[i] + strlen ("--service=");
+    }
+
+  return NULL;
 }
 
 static void
@@ -171,6 +198,16 @@ refuse (const PackshotCredentialSpec *spec, const char *flag, GError **error)
                     "is not taken. “packshot-cli key set SERVICE” asks for it and keeps it in the "
                     "keyring."),
                  flag);
+}
+
+static void
+refuse_password (GError **error)
+{
+  g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                       _ ("A password in the arguments could be read by everybody on this "
+                          "computer, so --" PASSWORD_FLAG " is not taken. “packshot-cli image-host "
+                          "set” asks for it and keeps it in the keyring; or set "
+                          "PACKSHOT_IMAGE_HOST_PASSWORD in the environment."));
 }
 
 /**
@@ -241,13 +278,19 @@ packshot_cli_secret_check (PackshotRegistry *registry, char **args, GError **err
     {
       g_autofree char *flag = NULL;
       const PackshotCredentialSpec *spec;
+      gboolean is_known = FALSE;
 
       if (!g_str_has_prefix (args[i], "--"))
         continue;
 
       flag = g_strndup (args[i] + strlen ("--"), strcspn (args[i] + strlen ("--"), "="));
-      spec = find_flag (registry, flag);
-      if (spec == NULL && !g_str_equal (flag, USUAL_FLAG))
+      spec = find_flag (registry, flag, find_service (args), &is_known);
+      if (g_str_equal (flag, PASSWORD_FLAG))
+        {
+          refuse_password (error);
+          return FALSE;
+        }
+      if (!is_known && !g_str_equal (flag, USUAL_FLAG))
         continue;
 
       refuse (spec, flag, error);

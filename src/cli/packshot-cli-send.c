@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-cli"
 
-/* From a job that is ready to one that is on its way, with a person's word in between. */
+/* From a job that rests to one that is on its way, with a person's word in between. */
 
 #include "packshot-cli-send.h"
 
@@ -9,6 +9,14 @@
 
 #include "packshot-cli-consent.h"
 #include "packshot-core-error.h"
+
+static PackshotCliOrder
+make_first_order (PackshotJob *job, gboolean yes)
+{
+  PackshotCliOrder order = { job, PACKSHOT_STEP_CREATE, packshot_job_get_request (job), yes };
+
+  return order;
+}
 
 static gboolean
 is_offline (PackshotJob *job)
@@ -20,17 +28,28 @@ is_offline (PackshotJob *job)
 
 /* What leaves this computer is shown also where it costs nothing. */
 static gboolean
-agree (PackshotCliSession *session, PackshotJob *job, gboolean yes, GError **error)
+agree (PackshotCliSession *session, const PackshotCliOrder *order, GError **error)
 {
-  if (!packshot_cli_session_prepare (session, job, error)
-      || !packshot_cli_consent_explain (job, error))
+  if (!packshot_cli_consent_explain (session, order, error))
     return FALSE;
 
-  if (!packshot_cli_consent_is_needed (job, yes) || packshot_cli_consent_ask (session, job))
+  if (!packshot_cli_consent_is_needed (order) || packshot_cli_consent_ask (session, order))
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Nothing was sent."));
   return FALSE;
+}
+
+/* The state changes when the intent is on the disk; until then it looks like one that rests. Where
+ * that fails the job says why. */
+static void
+wait_until_moved (PackshotCliSession *session, PackshotJob *job, PackshotJobState before)
+{
+  PackshotQueue *queue = packshot_cli_session_get_queue (session);
+
+  while (packshot_job_get_state (job) == before && packshot_queue_is_driving (queue, job)
+         && packshot_cli_session_get_n_stops (session) < 2)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /**
@@ -44,14 +63,9 @@ agree (PackshotCliSession *session, PackshotJob *job, gboolean yes, GError **err
 gboolean
 packshot_cli_send_check (PackshotJob *job, gboolean yes, GError **error)
 {
-  g_autofree char *words = NULL;
+  PackshotCliOrder order = make_first_order (job, yes);
 
-  if (!packshot_cli_consent_is_needed (job, yes) || packshot_cli_consent_is_possible ())
-    return TRUE;
-
-  words = packshot_cli_consent_dup_refusal (job);
-  g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE, words);
-  return FALSE;
+  return packshot_cli_consent_check (&order, error);
 }
 
 /**
@@ -68,9 +82,44 @@ packshot_cli_send_check (PackshotJob *job, gboolean yes, GError **error)
 gboolean
 packshot_cli_send (PackshotCliSession *session, PackshotJob *job, gboolean yes, GError **error)
 {
-  if (!packshot_cli_send_check (job, yes, error))
+  PackshotCliOrder order = make_first_order (job, yes);
+
+  if (!packshot_cli_consent_check (&order, error))
     return FALSE;
 
-  return (is_offline (job) || agree (session, job, yes, error))
+  return (is_offline (job)
+          || (packshot_cli_session_prepare (session, job, error) && agree (session, &order, error)))
          && packshot_queue_submit (packshot_cli_session_get_queue (session), job, error);
+}
+
+/**
+ * packshot_cli_send_second:
+ * @session: a session that is open
+ * @order: a later step of a job that is loaded and rests
+ * @error: return location for an error, one sentence; %G_IO_ERROR_CANCELLED where a person said no
+ *
+ * Shows what the step costs and what leaves this computer, asks, and sends it.
+ *
+ * Returns: whether it is on its way; otherwise nothing was sent
+ */
+gboolean
+packshot_cli_send_second (PackshotCliSession *session,
+                          const PackshotCliOrder *order,
+                          GError **error)
+{
+  PackshotQueue *queue = packshot_cli_session_get_queue (session);
+  PackshotJobState before = packshot_job_get_state (order->job);
+  gboolean is_sent;
+
+  if (!packshot_cli_consent_check (order, error) || !agree (session, order, error))
+    return FALSE;
+
+  if (order->step == PACKSHOT_STEP_APPROVE)
+    is_sent = packshot_queue_approve (queue, order->job, order->request, error);
+  else
+    is_sent = packshot_queue_regenerate (queue, order->job, order->step, order->request, error);
+
+  if (is_sent)
+    wait_until_moved (session, order->job, before);
+  return is_sent;
 }

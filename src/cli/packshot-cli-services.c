@@ -5,55 +5,165 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-ask.h"
 #include "packshot-cli-describe-service.h"
 #include "packshot-cli-describe.h"
+#include "packshot-cli-job-json.h"
+#include "packshot-cli-keys.h"
 #include "packshot-cli-layout.h"
+#include "packshot-cli-log.h"
 #include "packshot-cli-manifest-json.h"
+#include "packshot-cli-outcome.h"
+#include "packshot-cli-remote-json.h"
+#include "packshot-cli-say.h"
+#include "packshot-cli-values.h"
+#include "packshot-cli-words.h"
 #include "packshot-core-error.h"
 #include "packshot-text.h"
 
 /* How much of a wrong argument a message shows. */
 #define SHOWN_LENGTH 40
 
+#define HEAD_WIDTH 24
+
 #define N_COLUMNS 3
 
-static char *
-dup_cell (PackshotManifest *manifest, guint column)
+typedef struct
 {
-  switch (column)
+  char *id;     /* (nullable) */
+  char *values; /* (nullable): the option whose values are wanted */
+  char *search; /* (nullable): which of them */
+  gboolean balance;
+  gboolean json;
+  gboolean verbose;
+  gboolean help;
+} Flags;
+
+static void
+flags_clear (Flags *flags)
+{
+  g_free (flags->id);
+  g_free (flags->values);
+  g_free (flags->search);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Flags, flags_clear)
+
+/* What a person has to do before it can be used. */
+static const char *
+get_key_words (PackshotManifest *manifest)
+{
+  g_autoptr (PackshotKeys) keys = NULL;
+
+  if (packshot_manifest_get_n_credentials (manifest) == 0)
+    return NULL;
+
+  keys = packshot_cli_keys_look_up (manifest, NULL);
+  if (keys == NULL)
+    return NULL;
+
+  switch (packshot_keys_get_status (keys))
     {
-    case 0:
-      return g_strdup (packshot_manifest_get_id (manifest));
-    case 1:
-      return g_strdup (packshot_manifest_get_name (manifest));
+    case PACKSHOT_KEYS_NONE:
+      return _ ("no key yet");
+    case PACKSHOT_KEYS_LOCKED:
+      return _ ("the keyring is locked");
+    case PACKSHOT_KEYS_FOUND:
     default:
-      return packshot_cli_describe_state (manifest);
+      return NULL;
     }
 }
 
 static void
-print_table (GListModel *manifests)
+warn_of (PackshotManifest *manifest, const char *words)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint widths[N_COLUMNS] = { 0 };
-  guint n = g_list_model_get_n_items (manifests);
+  g_autofree char *shown = packshot_cli_words_printable (words);
+  g_autofree char *warning =
+      g_strdup_printf ("%s: %s", packshot_manifest_get_name (manifest), shown);
 
-  for (guint i = 0; i < n * N_COLUMNS; i++)
+  packshot_cli_warn (warning);
+}
+
+/* What the service itself says: what is left there, or at least that it answers. */
+static char *
+ask (PackshotRegistry *registry, PackshotManifest *manifest, gint64 *balance)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotReply) reply = packshot_cli_ask_test (registry, manifest, NULL, &error);
+  g_autofree char *number = NULL;
+
+  *balance = PACKSHOT_MONEY_UNKNOWN;
+  if (reply == NULL || reply->verdict != PACKSHOT_VERDICT_DONE)
     {
-      g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i / N_COLUMNS);
-      g_autofree char *cell = dup_cell (manifest, i % N_COLUMNS);
-      guint width = packshot_cli_layout_columns (cell);
-
-      widths[i % N_COLUMNS] = MAX (widths[i % N_COLUMNS], width);
+      warn_of (manifest, reply == NULL ? error->message : reply->words);
+      return g_strdup (_ ("not to be used now"));
     }
 
-  for (guint i = 0; i < n; i++)
+  *balance = reply->balance;
+  if (reply->balance < 0)
+    return g_strdup (_ ("answers"));
+
+  number = packshot_cli_words_amount (reply->balance);
+  return g_strdup_printf (_ ("%s %s left"), number, packshot_manifest_get_unit (manifest));
+}
+
+/* "online, 100 credits, 900 credits left" */
+static char *
+dup_state (PackshotRegistry *registry, PackshotManifest *manifest, const Flags *flags)
+{
+  g_autofree char *state = packshot_cli_describe_state (manifest);
+  const char *key = get_key_words (manifest);
+  g_autofree char *answer = NULL;
+  gint64 balance;
+
+  if (key != NULL)
+    return g_strdup_printf ("%s, %s", state, key);
+  if (!flags->balance || packshot_manifest_get_offline (manifest))
+    return g_steal_pointer (&state);
+
+  answer = ask (registry, manifest, &balance);
+  return g_strdup_printf ("%s, %s", state, answer);
+}
+
+static GPtrArray *
+make_row (PackshotRegistry *registry, PackshotManifest *manifest, const Flags *flags)
+{
+  GPtrArray *row = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (row, g_strdup (packshot_manifest_get_id (manifest)));
+  g_ptr_array_add (row, g_strdup (packshot_manifest_get_name (manifest)));
+  g_ptr_array_add (row, dup_state (registry, manifest, flags));
+
+  return row;
+}
+
+static void
+print_table (PackshotRegistry *registry, const Flags *flags)
+{
+  GListModel *manifests = packshot_registry_get_manifests (registry);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint widths[N_COLUMNS] = { 0 };
+
+  for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
     {
       g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
+      GPtrArray *row = make_row (registry, manifest, flags);
+
+      for (guint column = 0; column < N_COLUMNS; column++)
+        widths[column] =
+            MAX (widths[column], packshot_cli_layout_columns (g_ptr_array_index (row, column)));
+      g_ptr_array_add (rows, row);
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
+      GPtrArray *row = g_ptr_array_index (rows, i);
 
       for (guint column = 0; column < N_COLUMNS; column++)
         {
-          g_autofree char *cell = dup_cell (manifest, column);
+          const char *cell = g_ptr_array_index (row, column);
           guint pad = widths[column] - packshot_cli_layout_columns (cell) + 2;
 
           g_string_append_printf (text, "%s%*s", cell, (int) pad, "");
@@ -65,11 +175,12 @@ print_table (GListModel *manifests)
 }
 
 static void
-print_service (PackshotManifest *manifest)
+print_service (PackshotRegistry *registry, PackshotManifest *manifest, const Flags *flags)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GString) more = g_string_new (NULL);
-  g_autofree char *state = packshot_cli_describe_state (manifest);
+  g_autoptr (GString) later = g_string_new (NULL);
+  g_autofree char *state = dup_state (registry, manifest, flags);
 
   g_string_append_printf (text, "%s (%s): %s\n%s\n\n", packshot_manifest_get_name (manifest),
                           packshot_manifest_get_id (manifest), state,
@@ -80,31 +191,100 @@ print_service (PackshotManifest *manifest)
   if (more->len > 0)
     g_string_append_printf (text, _ ("\nOptions few people need:\n%s"), more->str);
 
+  packshot_cli_describe_later_options (later, manifest);
+  if (later->len > 0)
+    g_string_append_printf (text, _ ("\nOptions of “packshot-cli approve” and “regenerate”:\n%s"),
+                            later->str);
+
   packshot_cli_describe_service_models (text, manifest);
   packshot_cli_describe_service_terms (text, manifest);
   packshot_cli_explain (text->str);
 }
 
 static void
-print_json (GListModel *manifests)
+print_object (PackshotRegistry *registry, PackshotManifest *manifest, const Flags *flags)
 {
+  g_autoptr (JsonObject) object = packshot_cli_manifest_json_new (manifest, flags->id != NULL);
+  gint64 balance = PACKSHOT_MONEY_UNKNOWN;
+
+  if (flags->balance && !packshot_manifest_get_offline (manifest)
+      && get_key_words (manifest) == NULL)
+    g_free (ask (registry, manifest, &balance));
+
+  packshot_cli_remote_json_set_money (object, "balance", balance);
+  packshot_cli_job_json_put (object);
+}
+
+static void
+print_json (PackshotRegistry *registry, const Flags *flags)
+{
+  GListModel *manifests = packshot_registry_get_manifests (registry);
+
   for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
     {
       g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
-      g_autofree char *line = packshot_cli_manifest_json_dup (manifest, FALSE);
 
-      packshot_cli_put (line);
+      print_object (registry, manifest, flags);
     }
 }
 
+static void
+explain (void)
+{
+  g_autoptr (GString) text = g_string_new (_ ("Usage: packshot-cli services [ID] [FLAG…]\n\n"));
+  const struct
+  {
+    const char *head;
+    const char *body;
+  } rows[] = {
+    { "--balance", _ ("Ask the services that can be used what is left there. Costs nothing.") },
+    { _ ("--values OPTION"),
+      _ ("List what may be given for an option of the service ID: the choices there are, or what "
+         "the service itself offers, as its avatars or models.") },
+    { _ ("--search TEXT"), _ ("With --values: only those that have all these words.") },
+    { "--json", _ ("Print one JSON object a line.") },
+    { "--verbose", _ ("Tell in detail what is going on.") },
+    { "-h, --help", _ ("Show this help.") },
+  };
+
+  packshot_cli_layout_append_row (
+      text, 0, "", 0, _ ("Lists the services that make videos, or tells all that one can do."));
+  g_string_append (text, _ ("\nFlags:\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    packshot_cli_layout_append_row (text, 2, rows[i].head, HEAD_WIDTH, rows[i].body);
+
+  packshot_cli_explain (text->str);
+}
+
 static gboolean
-parse (char **args, gboolean *json, gboolean *help, char **id, GError **error)
+check_values (const Flags *flags, GError **error)
+{
+  if (flags->help || (flags->values == NULL && flags->search == NULL)
+      || (flags->values != NULL && flags->id != NULL))
+    return TRUE;
+
+  if (flags->values == NULL)
+    g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 _ ("--search looks among values; please say of which option with --values."));
+  else
+    g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 _ ("--values lists what one service takes; please name it, as in “packshot-cli "
+                    "services ID --values OPTION”."));
+  return FALSE;
+}
+
+static gboolean
+parse (char **args, Flags *flags, GError **error)
 {
   g_auto (GStrv) copy = g_strdupv (args);
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, json, NULL, NULL },
-    { "help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL },
+    { "values", 0, 0, G_OPTION_ARG_STRING, &flags->values, NULL, NULL },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &flags->search, NULL, NULL },
+    { "balance", 0, 0, G_OPTION_ARG_NONE, &flags->balance, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &flags->json, NULL, NULL },
+    { "verbose", 0, 0, G_OPTION_ARG_NONE, &flags->verbose, NULL, NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &flags->help, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autofree char *shown = NULL;
@@ -115,13 +295,15 @@ parse (char **args, gboolean *json, gboolean *help, char **id, GError **error)
   if (!g_option_context_parse_strv (context, &copy, error))
     return FALSE;
 
-  *id = copy[1] != NULL && copy[1][0] != '-' ? g_strdup (copy[1]) : NULL;
-  if (copy[1] == NULL || (*id != NULL && copy[2] == NULL))
-    return TRUE;
+  flags->id = copy[1] != NULL && copy[1][0] != '-' ? g_strdup (copy[1]) : NULL;
+  if (copy[1] == NULL || (flags->id != NULL && copy[2] == NULL))
+    return check_values (flags, error);
 
-  shown = packshot_text_printable (copy[*id != NULL ? 2 : 1], SHOWN_LENGTH);
+  shown = packshot_text_printable (copy[flags->id != NULL ? 2 : 1], SHOWN_LENGTH);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("“packshot-cli services” takes one ID and --json, but not “%s”."), shown);
+               _ ("“packshot-cli services” takes one ID and flags, but not “%s”; “packshot-cli "
+                  "services --help” lists them."),
+               shown);
   return FALSE;
 }
 
@@ -176,41 +358,31 @@ packshot_cli_services_find (PackshotRegistry *registry, const char *id, GError *
 PackshotCliExit
 packshot_cli_services_run (PackshotRegistry *registry, char **args)
 {
-  gboolean json = FALSE, help = FALSE;
-  g_autofree char *id = NULL;
+  g_auto (Flags) flags = { 0 };
   g_autoptr (GError) error = NULL;
   PackshotManifest *manifest = NULL;
 
-  if (!parse (args, &json, &help, &id, &error)
-      || (id != NULL && (manifest = packshot_cli_services_find (registry, id, &error)) == NULL))
-    {
-      packshot_cli_complain (error->message);
-      return PACKSHOT_CLI_BAD_INPUT;
-    }
+  if (!parse (args, &flags, &error)
+      || (flags.id != NULL
+          && (manifest = packshot_cli_services_find (registry, flags.id, &error)) == NULL))
+    return packshot_cli_outcome_refuse (NULL, NULL, error, FALSE);
 
-  if (help)
-    {
-      packshot_cli_explain (_ ("Usage: packshot-cli services [ID] [--json]\n\n"
-                               "Lists the services that make videos, or all that one can do.\n"));
-    }
-  else if (manifest != NULL && json)
-    {
-      g_autofree char *line = packshot_cli_manifest_json_dup (manifest, TRUE);
-
-      packshot_cli_put (line);
-    }
+  packshot_cli_log_set_verbose (flags.verbose);
+  if (flags.help)
+    explain ();
+  else if (flags.values != NULL)
+    return packshot_cli_values_print (registry, manifest, flags.values, flags.search, flags.json,
+                                      &error)
+               ? PACKSHOT_CLI_DONE
+               : packshot_cli_outcome_refuse (NULL, NULL, error, FALSE);
+  else if (manifest != NULL && flags.json)
+    print_object (registry, manifest, &flags);
   else if (manifest != NULL)
-    {
-      print_service (manifest);
-    }
-  else if (json)
-    {
-      print_json (packshot_registry_get_manifests (registry));
-    }
+    print_service (registry, manifest, &flags);
+  else if (flags.json)
+    print_json (registry, &flags);
   else
-    {
-      print_table (packshot_registry_get_manifests (registry));
-    }
+    print_table (registry, &flags);
 
   return PACKSHOT_CLI_DONE;
 }

@@ -7,7 +7,6 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
-#include <glib/gi18n.h>
 
 #include "packshot-cli-say.h"
 
@@ -18,7 +17,8 @@ struct _PackshotCliSession
 {
   PackshotRegistry *registry; /* (owned) */
   PackshotQueue *queue;       /* (owned) */
-  GCancellable *stop;         /* (owned): cancelled by the first signal */
+  gboolean is_open;
+  GCancellable *stop; /* (owned): cancelled by the first signal */
   guint signal_ids[G_N_ELEMENTS (stop_signals)];
   guint n_stops;
 };
@@ -174,11 +174,23 @@ packshot_cli_session_get_n_stops (PackshotCliSession *self)
 }
 
 /**
+ * packshot_cli_session_get_stop:
+ * @self: a session
+ *
+ * Returns: (transfer none): what is cancelled when the program is asked to stop
+ */
+GCancellable *
+packshot_cli_session_get_stop (PackshotCliSession *self)
+{
+  return self->stop;
+}
+
+/**
  * packshot_cli_session_open:
  * @self: a session
  * @error: return location for an error, one sentence: why no job can be kept
  *
- * Opens the ledger, and fills the queue with the jobs in it.
+ * Opens the ledger, and fills the queue with the jobs in it; once is enough.
  *
  * Returns: whether it is open
  */
@@ -187,8 +199,12 @@ packshot_cli_session_open (PackshotCliSession *self, GError **error)
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
+  if (self->is_open)
+    return TRUE;
+
   packshot_queue_open_async (self->queue, NULL, self->stop, answered_cb, &answer);
-  return explain_stop (packshot_queue_open_finish (self->queue, wait_for (&answer), error), error);
+  self->is_open = packshot_queue_open_finish (self->queue, wait_for (&answer), error);
+  return explain_stop (self->is_open, error);
 }
 
 /**
@@ -269,4 +285,48 @@ packshot_cli_session_list_events (PackshotCliSession *self, PackshotJob *job, GE
   explain_stop (events != NULL, error);
 
   return events;
+}
+
+/**
+ * packshot_cli_session_look_up:
+ * @self: a session that is open
+ * @job: one of its jobs, whose outcome is unknown
+ * @error: return location for an error, one sentence: why that is not known now either
+ *
+ * Asks the service of the job what became of it, and goes on with what it has.
+ *
+ * Returns: whether that is known now
+ */
+gboolean
+packshot_cli_session_look_up (PackshotCliSession *self, PackshotJob *job, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  packshot_queue_look_up_async (self->queue, job, self->stop, answered_cb, &answer);
+  return explain_stop (packshot_queue_look_up_finish (self->queue, wait_for (&answer), error),
+                       error);
+}
+
+/**
+ * packshot_cli_session_list_remote:
+ * @self: a session that is open
+ * @manifest: a service
+ * @error: return location for an error, one sentence
+ *
+ * Returns: (transfer container) (element-type PackshotListing): the jobs the service has, and that
+ *   are not here; %NULL on error
+ */
+GPtrArray *
+packshot_cli_session_list_remote (PackshotCliSession *self,
+                                  PackshotManifest *manifest,
+                                  GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  GPtrArray *listings;
+
+  packshot_queue_list_remote_async (self->queue, manifest, self->stop, answered_cb, &answer);
+  listings = packshot_queue_list_remote_finish (self->queue, wait_for (&answer), error);
+  explain_stop (listings != NULL, error);
+
+  return listings;
 }

@@ -19,6 +19,7 @@ void packshot_cli_session_free (PackshotCliSession *self);
 PackshotRegistry *packshot_cli_session_get_registry (PackshotCliSession *self);
 PackshotQueue *packshot_cli_session_get_queue (PackshotCliSession *self);
 guint packshot_cli_session_get_n_stops (PackshotCliSession *self);
+GCancellable *packshot_cli_session_get_stop (PackshotCliSession *self);
 
 gboolean packshot_cli_session_open (PackshotCliSession *self, GError **error);
 gboolean packshot_cli_session_prepare (PackshotCliSession *self, PackshotJob *job, GError **error);
@@ -26,6 +27,10 @@ gboolean packshot_cli_session_load (PackshotCliSession *self, PackshotJob *job, 
 gboolean packshot_cli_session_delete (PackshotCliSession *self, PackshotJob *job, GError **error);
 GPtrArray *
 packshot_cli_session_list_events (PackshotCliSession *self, PackshotJob *job, GError **error);
+gboolean packshot_cli_session_look_up (PackshotCliSession *self, PackshotJob *job, GError **error);
+GPtrArray *packshot_cli_session_list_remote (PackshotCliSession *self,
+                                             PackshotManifest *manifest,
+                                             GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotCliSession, packshot_cli_session_free)
 

@@ -84,7 +84,7 @@ packshot_cli_show_run (PackshotRegistry *registry, char **args)
 
   if (arguments.help)
     {
-      packshot_cli_help_jobs_explain (args[0]);
+      packshot_cli_help_jobs_explain (registry, args[0]);
       return PACKSHOT_CLI_DONE;
     }
 

@@ -99,12 +99,17 @@ rests (PackshotQueue *queue, Watch *watch, gboolean no_poll)
     case PACKSHOT_JOB_SUBMITTING:
     case PACKSHOT_JOB_MAKING:
       return FALSE;
-    case PACKSHOT_JOB_DRAFT:
-    case PACKSHOT_JOB_REVIEW:
     case PACKSHOT_JOB_DONE:
+    case PACKSHOT_JOB_UNKNOWN:
+      /* It may be put online, or its service asked what became of it. */
+      return !packshot_queue_is_driving (queue, watch->job);
+    case PACKSHOT_JOB_REVIEW:
+      /* Its picture may still be on the way. */
+      return !packshot_queue_is_driving (queue, watch->job)
+             || (no_poll && packshot_job_get_words (watch->job) != NULL);
+    case PACKSHOT_JOB_DRAFT:
     case PACKSHOT_JOB_FAILED:
     case PACKSHOT_JOB_CANCELLED:
-    case PACKSHOT_JOB_UNKNOWN:
     default:
       return TRUE;
     }
@@ -153,17 +158,17 @@ may_be_left (PackshotQueue *queue, Watch *watch)
     {
     case PACKSHOT_JOB_WAITING:
     case PACKSHOT_JOB_FETCHING:
+    case PACKSHOT_JOB_REVIEW:
+    case PACKSHOT_JOB_DONE:
+    case PACKSHOT_JOB_UNKNOWN:
       return TRUE;
     case PACKSHOT_JOB_DRAFT:
     case PACKSHOT_JOB_READY:
     case PACKSHOT_JOB_UPLOADING:
     case PACKSHOT_JOB_SUBMITTING:
-    case PACKSHOT_JOB_REVIEW:
     case PACKSHOT_JOB_MAKING:
-    case PACKSHOT_JOB_DONE:
     case PACKSHOT_JOB_FAILED:
     case PACKSHOT_JOB_CANCELLED:
-    case PACKSHOT_JOB_UNKNOWN:
     default:
       return rests (queue, watch, TRUE);
     }

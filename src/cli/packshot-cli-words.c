@@ -42,7 +42,7 @@ packshot_cli_words_amount (gint64 amount)
  * @amount: in millionths of @unit, or %PACKSHOT_MONEY_UNKNOWN
  * @unit: (nullable): what is counted
  *
- * Returns: (transfer full): the amount in words: "100 credits", "free", "not known"
+ * Returns: (transfer full): the amount in words: "100 credits", "1 credit", "free", "not known"
  */
 char *
 packshot_cli_words_money (gint64 amount, const char *unit)
@@ -53,6 +53,9 @@ packshot_cli_words_money (gint64 amount, const char *unit)
     return g_strdup (_ ("not known"));
   if (amount == 0)
     return g_strdup (_ ("free"));
+  /* Manifests name what they count in the plural, and this is what most of them count. */
+  if (amount == PACKSHOT_MONEY_ONE && g_strcmp0 (unit, _ ("credits")) == 0)
+    return g_strdup (_ ("1 credit"));
 
   number = packshot_cli_words_amount (amount);
   return unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);

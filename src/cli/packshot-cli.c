@@ -9,8 +9,11 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-approve.h"
 #include "packshot-cli-cancel.h"
 #include "packshot-cli-help.h"
+#include "packshot-cli-image-host.h"
+#include "packshot-cli-import.h"
 #include "packshot-cli-jobs.h"
 #include "packshot-cli-key.h"
 #include "packshot-cli-log.h"
@@ -33,10 +36,12 @@ static const struct
   const char *name;
   PackshotCliExit (*run) (PackshotRegistry *registry, char **args);
 } commands[] = {
-  { "make", packshot_cli_make_run },         { "poll", packshot_cli_poll_run },
-  { "jobs", packshot_cli_jobs_run },         { "show", packshot_cli_show_run },
-  { "cancel", packshot_cli_cancel_run },     { "resolve", packshot_cli_resolve_run },
-  { "services", packshot_cli_services_run }, { "key", packshot_cli_key_run },
+  { "make", packshot_cli_make_run },       { "poll", packshot_cli_poll_run },
+  { "jobs", packshot_cli_jobs_run },       { "show", packshot_cli_show_run },
+  { "approve", packshot_cli_approve_run }, { "regenerate", packshot_cli_regenerate_run },
+  { "cancel", packshot_cli_cancel_run },   { "resolve", packshot_cli_resolve_run },
+  { "import", packshot_cli_import_run },   { "services", packshot_cli_services_run },
+  { "key", packshot_cli_key_run },         { "image-host", packshot_cli_image_host_run },
 };
 
 static PackshotCliExit

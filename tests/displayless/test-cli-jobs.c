@@ -233,9 +233,9 @@ test_resolve (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpint (fixture->status, ==, 5);
   run_on (fixture, "cancel", job, "");
   g_assert_cmpint (fixture->status, ==, 2);
-  assert_refused (fixture, "resolve x",
-                  "Please name one job, and say either --id ID, with what its service calls the "
-                  "video, or --not-created.");
+  assert_refused (fixture, "resolve --id a",
+                  "Please name one job; then its service is asked. Or say what became of it: --id "
+                  "ID, with what its service calls the video, or --not-created, but not both.");
   run_on (fixture, "resolve", job, "--id a --not-created");
   g_assert_cmpint (fixture->status, ==, 2);
 

@@ -291,7 +291,9 @@ test_arguments (Fixture *fixture, gconstpointer user_data)
     }
 
   assert_says (fixture, "make --api-key x", NULL, 2, "packshot-cli key set");
-  assert_says (fixture, "make --api-key x", NULL, 2, "SHORTVIDEO_API_KEY");
+  assert_says (fixture, "make --service shortvideo --api-key x", NULL, 2, "SHORTVIDEO_API_KEY");
+  assert_says (fixture, "make --api-key x --service=creatify", NULL, 2, "CREATIFY_API_KEY");
+  assert_says (fixture, "make --api-id x", NULL, 2, "CREATIFY_API_ID");
 }
 
 static void
@@ -305,8 +307,8 @@ test_bad_input (Fixture *fixture, gconstpointer user_data)
   assert_says (fixture, "key set studio", NULL, 2, "Studio needs no key.");
   assert_says (fixture, "key test studio", NULL, 2, "Studio needs no key.");
   assert_says (fixture, "key set shortvideo --fast", NULL, 2, "There is no flag --fast");
-  assert_says (fixture, "key set shortvideo", "", 2, "No key was given");
-  assert_says (fixture, "key set shortvideo", "\n" KEY, 2, "No key was given");
+  assert_says (fixture, "key set shortvideo", "", 2, "Nothing was given");
+  assert_says (fixture, "key set shortvideo", "\n" KEY, 2, "Nothing was given");
   assert_says (fixture, "key set shortvideo", "sk " CANARY "\n", 2, "can't be a key");
 }
 
@@ -315,7 +317,7 @@ test_too_long (Fixture *fixture, gconstpointer user_data)
 {
   g_autofree char *text = g_strnfill (100000, 'k');
 
-  assert_says (fixture, "key set shortvideo", text, 2, "too long for a key");
+  assert_says (fixture, "key set shortvideo", text, 2, "That is too long");
 }
 
 typedef struct

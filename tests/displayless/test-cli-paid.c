@@ -157,8 +157,9 @@ test_question (Fixture *fixture, gconstpointer user_data)
       refused = answer (fixture, cases[i].typed);
       g_assert_cmpint (fixture->status, ==, cases[i].status);
       g_assert_nonnull (strstr (refused, "Create the video for 100 credits? [y/N] "));
+      g_assert_nonnull (strstr (refused, "Left there: 900 credits\r\n"));
       g_assert_nonnull (strstr (refused, "packshot-cli: Nothing was sent.\r\n"));
-      assert_calls (fixture, "prepare\n");
+      assert_calls (fixture, "prepare\ntest\n");
       assert_no_job (fixture);
     }
 

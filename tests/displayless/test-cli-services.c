@@ -168,6 +168,121 @@ test_choice (PackshotTestCli *cli, gconstpointer user_data)
   g_assert_null (strstr (cli->err, "is a file here"));
 }
 
+/* It is said once, and nothing ends by it. */
+static void
+test_usual (PackshotTestCli *cli, gconstpointer user_data)
+{
+  g_auto (GStrv) parts = g_strsplit (silent, "\"typical_wait\":300", 2);
+  g_autofree char *quick = g_strjoinv ("\"typical_wait\":1", parts);
+  g_autoptr (GString) script = g_string_new ("poll=");
+  const char *told;
+
+  for (guint i = 0; i < 30; i++)
+    g_string_append (script, "working;");
+  g_string_append (script, "done");
+
+  describe (cli, quick);
+  packshot_test_cli_write_script (cli, script->str);
+  packshot_test_cli_run (cli, "make --service scripted --photo photo.jpg --yes --interval 0.05");
+  g_assert_cmpint (cli->status, ==, 0);
+  told = strstr (cli->err, "It takes longer than usual, and is waited for all the same.\n");
+  g_assert_nonnull (told);
+  g_assert_null (strstr (told + 1, "It takes longer"));
+}
+
+/* What is not in the description is asked of the service, and all of it can be searched. */
+static void
+test_values (PackshotTestCli *cli, gconstpointer user_data)
+{
+  g_autoptr (JsonObject) object = NULL;
+
+  packshot_test_cli_write_script (cli, "");
+  packshot_test_cli_run (cli, "services staged --values actor");
+  g_assert_cmpint (cli->status, ==, 0);
+  g_assert_cmpstr (cli->out, ==,
+                   "a-1  Anna: female, adult, indoor\nb-2  Bert: male, senior, outdoor\n");
+  packshot_test_cli_run (cli, "services staged --values actor --search \"OUT male\" --json");
+  object = packshot_test_cli_parse_line (cli);
+  g_assert_cmpstr (json_object_get_string_member (object, "value"), ==, "b-2");
+  g_assert_cmpstr (json_object_get_string_member (object, "picture_url"), ==,
+                   "https://films.example.com/b-2.jpg");
+  packshot_test_cli_run (cli, "services staged --values actor --search dog");
+  g_assert_cmpstr (cli->err, ==, "Nothing there has all of these words.\n");
+
+  packshot_test_cli_run (cli, "services staged --values kind");
+  g_assert_cmpstr (cli->out, ==, "alone  Alone\nheld   Held\n");
+  packshot_test_cli_run (cli, "services staged --values photo");
+  g_assert_cmpint (cli->status, ==, 2);
+  assert_has (cli->err, "There is no list of values for --photo; ");
+  packshot_test_cli_run (cli, "services staged --values fotos");
+  assert_has (cli->err, "Staged has no option “fotos”; ");
+  packshot_test_cli_run (cli, "services --values actor");
+  g_assert_cmpint (cli->status, ==, 2);
+  packshot_test_cli_run (cli, "services staged --search x");
+  g_assert_cmpint (cli->status, ==, 2);
+
+  packshot_test_cli_write_script (cli, "catalog=refused:There are none today.");
+  packshot_test_cli_run (cli, "services staged --values actor");
+  g_assert_cmpint (cli->status, ==, 3);
+  g_assert_cmpstr (cli->err, ==, "packshot-cli: There are none today.\n");
+}
+
+static void
+test_balance (PackshotTestCli *cli, gconstpointer user_data)
+{
+  g_autoptr (JsonObject) object = NULL;
+
+  packshot_test_cli_write_script (cli, "");
+  packshot_test_cli_run (cli, "services");
+  assert_has (cli->out, "Staged online, 100 credits + from 30 credits Makes");
+  packshot_test_cli_run (cli, "services --balance");
+  assert_has (cli->out, "Staged online, 100 credits + from 30 credits, 900 credits left Makes");
+  packshot_test_cli_run (cli, "services staged --balance --json");
+  object = packshot_test_cli_parse_line (cli);
+  g_assert_cmpfloat (json_object_get_double_member (object, "balance"), ==, 900);
+
+  packshot_test_cli_write_script (cli, "test=key-refused:The key is old.");
+  packshot_test_cli_run (cli, "services staged --balance");
+  g_assert_cmpint (cli->status, ==, 0);
+  assert_has (cli->out, "Staged (staged): online, 100 credits + from 30 credits, not to be used");
+  g_assert_cmpstr (cli->err, ==, "packshot-cli: warning: Staged: The key is old.\n");
+}
+
+/* What depends on what is told by flags, for people and for programs. */
+static void
+test_rules (PackshotTestCli *cli, gconstpointer user_data)
+{
+  g_autoptr (JsonObject) object = NULL;
+  JsonObject *motion;
+  JsonObject *condition;
+
+  packshot_test_cli_run (cli, "services staged");
+  assert_has (cli->out, "Only with --kind held. Needed with --kind held. “packshot-cli services "
+                        "staged --values actor” lists them.");
+  assert_has (cli->out, "What the actor does. Only with --kind held. Can be changed with "
+                        "“packshot-cli approve”.");
+  assert_has (cli->out, "The id of a job here will do as well.");
+  assert_has (cli->out, "Options of “packshot-cli approve” and “regenerate”: --camera TEXT");
+  assert_has (cli->out, "Price Another video: from 20 credits");
+
+  packshot_test_cli_run (cli, "make --service staged --help");
+  assert_has (cli->out, "A preview costs 100 credits, and the video made of it from 30 credits "
+                        "more, when you approve it. What is on its way can't be called back.");
+  assert_has (cli->out, "--photo photo.jpg --kind held --actor \"Actor\" --output video.mp4");
+  g_assert_null (strstr (cli->out, "--camera"));
+  packshot_test_cli_run (cli, "approve --help");
+  assert_has (cli->out, "Options, where the job is one of Staged: --motion CHOICE");
+  assert_has (cli->out, "--camera TEXT");
+  g_assert_null (strstr (cli->out, "--scene"));
+
+  packshot_test_cli_run (cli, "services staged --json");
+  object = packshot_test_cli_parse_line (cli);
+  motion = json_array_get_object_element (json_object_get_array_member (object, "options"), 4);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (motion, "steps")), ==, 3);
+  condition = json_array_get_object_element (json_object_get_array_member (motion, "when"), 0);
+  g_assert_cmpstr (json_object_get_string_member (condition, "option"), ==, "kind");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -182,6 +297,10 @@ main (int argc, char *argv[])
   ADD ("help", test_help);
   ADD ("broken", test_broken);
   ADD ("choice", test_choice);
+  ADD ("usual", test_usual);
+  ADD ("values", test_values);
+  ADD ("balance", test_balance);
+  ADD ("rules", test_rules);
 
   return g_test_run ();
 }

@@ -172,7 +172,7 @@ test_failures (Fixture *fixture, gconstpointer user_data)
 static void
 test_refused (Fixture *fixture, gconstpointer user_data)
 {
-  assert_refused (fixture, "make", "“Photo” is missing; please give it with --photo FILE.");
+  assert_refused (fixture, "make", "“Photo” is missing. Please give it with --photo FILE.");
   assert_refused (fixture, "make photo.jpg",
                   "“photo.jpg” has no flag before it; did you mean --photo photo.jpg?");
   assert_refused (fixture, "make --photo photo.jpg -- -x",
@@ -241,7 +241,8 @@ test_services (Fixture *fixture, gconstpointer user_data)
   assert_refused (fixture, "services nobody",
                   "There is no service “nobody”; these are there: dummy.");
   assert_refused (fixture, "services dummy --fast",
-                  "“packshot-cli services” takes one ID and --json, but not “--fast”.");
+                  "“packshot-cli services” takes one ID and flags, but not “--fast”; “packshot-cli "
+                  "services --help” lists them.");
 }
 
 static void
