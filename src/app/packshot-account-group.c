@@ -24,6 +24,7 @@ struct _PackshotAccountGroup
   GtkWidget *website_button;
   PackshotErrorRow *address_error; /* (unowned): the group holds it */
   GPtrArray *key_rows;             /* (element-type AdwEntryRow): one for each credential */
+  gboolean has_keys;               /* all of them are there */
 
   PackshotRegistry *registry; /* (owned) */
   PackshotAccounts *accounts; /* (owned) */
@@ -65,6 +66,7 @@ show_keys (PackshotAccountGroup *self, PackshotKeys *keys)
   g_autofree char *state = dup_state (self, keys);
   PackshotKeysSource source = packshot_keys_get_source (keys);
 
+  self->has_keys = packshot_keys_get_status (keys) == PACKSHOT_KEYS_FOUND;
   adw_action_row_set_subtitle (self->state, state);
   gtk_widget_set_visible (self->remove_button, source == PACKSHOT_KEYS_SOURCE_KEYRING
                                                    || source == PACKSHOT_KEYS_SOURCE_MEMORY);
@@ -127,25 +129,51 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     packshot_toast_show (GTK_WIDGET (self), error->message);
 }
 
+/* What was typed, by the names of credentials; complains of what is missing where there is no key
+ * yet, since a part of one is worth nothing. */
+static GHashTable *
+dup_typed (PackshotAccountGroup *self)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->key_rows->len; i++)
+    {
+      GtkEditable *row = g_ptr_array_index (self->key_rows, i);
+      const PackshotCredentialSpec *spec = packshot_manifest_get_credential (self->manifest, i);
+      const char *text = gtk_editable_get_text (row);
+
+      if (*text != '\0')
+        g_hash_table_insert (values, spec->name, (gpointer) text);
+      else if (!self->has_keys)
+        {
+          g_autofree char *words =
+              /* Translators: “%s” is what the service calls one part of its key. */
+              g_strdup_printf (_ ("“%s” is still missing."), spec->label);
+
+          adw_action_row_set_subtitle (self->state, words);
+          return NULL;
+        }
+    }
+
+  return g_hash_table_size (values) > 0 ? g_steal_pointer (&values) : NULL;
+}
+
 /* Not to be cancelled: who closes the window at once wants the key kept all the same. */
 static void
-key_cb (AdwEntryRow *row, PackshotAccountGroup *self)
+key_cb (PackshotAccountGroup *self)
 {
-  const PackshotCredentialSpec *spec = g_object_get_data (G_OBJECT (row), "packshot-credential");
-  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *origin = dup_origin (self, &error);
-  const char *key = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_autoptr (GHashTable) values = dup_typed (self);
+  g_autofree char *origin = dup_origin (self, NULL);
 
-  if (origin == NULL || *key == '\0')
+  if (origin == NULL || values == NULL)
     return;
 
-  g_hash_table_insert (values, spec->name, (gpointer) key);
   packshot_credentials_store_async (packshot_accounts_get_credentials (self->accounts),
                                     self->manifest, origin, values, NULL, stored_cb,
                                     g_object_ref (self));
   /* It is on its way: nothing of it stays on the screen. */
-  gtk_editable_set_text (GTK_EDITABLE (row), "");
+  for (guint i = 0; i < self->key_rows->len; i++)
+    gtk_editable_set_text (g_ptr_array_index (self->key_rows, i), "");
 }
 
 static void
@@ -201,14 +229,8 @@ show_reply (PackshotAccountGroup *self, const PackshotReply *reply)
   g_autofree char *words = left != NULL ? g_strdup_printf (_ ("It works. You have %s left."), left)
                                         : g_strdup (_ ("It works."));
 
-  if (reply->verdict != PACKSHOT_VERDICT_DONE)
-    {
-      show_test (self, FALSE, reply->words);
-      return;
-    }
-
-  show_test (self, FALSE, words);
-  packshot_accounts_set_balance (self->accounts, self->manifest, reply->balance);
+  show_test (self, FALSE, reply->verdict == PACKSHOT_VERDICT_DONE ? words : reply->words);
+  packshot_accounts_note (self->accounts, self->manifest, reply);
 }
 
 static void
@@ -251,8 +273,7 @@ add_key_row (PackshotAccountGroup *self, const PackshotCredentialSpec *spec)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), spec->label);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   gtk_widget_set_tooltip_text (row, spec->help);
-  g_object_set_data (G_OBJECT (row), "packshot-credential", (gpointer) spec);
-  g_signal_connect (row, "apply", G_CALLBACK (key_cb), self);
+  g_signal_connect_object (row, "apply", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
   g_ptr_array_add (self->key_rows, row);
 }

@@ -3,6 +3,7 @@
 
 #include "packshot-credentials.h"
 #include "packshot-queue.h"
+#include "packshot-registry.h"
 #include "packshot-settings.h"
 
 G_BEGIN_DECLS
@@ -29,15 +30,17 @@ GQuark packshot_accounts_error_quark (void);
  * PackshotAccounts:
  *
  * What the window knows of the user's accounts: whether there is a key, where a service is, and how
- * much was left when it was told last. The signal "changed" comes with the id of the service.
+ * it stood when it was asked last. The signal "changed" comes with the id of the service.
  */
 #define PACKSHOT_TYPE_ACCOUNTS (packshot_accounts_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotAccounts, packshot_accounts, PACKSHOT, ACCOUNTS, GObject)
 
-PackshotAccounts *packshot_accounts_new (PackshotCredentials *credentials,
+PackshotAccounts *packshot_accounts_new (PackshotRegistry *registry,
+                                         PackshotCredentials *credentials,
                                          PackshotSettings *settings,
                                          PackshotQueue *queue);
 
+PackshotRegistry *packshot_accounts_get_registry (PackshotAccounts *self);
 PackshotCredentials *packshot_accounts_get_credentials (PackshotAccounts *self);
 PackshotSettings *packshot_accounts_get_settings (PackshotAccounts *self);
 
@@ -51,8 +54,12 @@ packshot_accounts_look_finish (PackshotAccounts *self, GAsyncResult *result, GEr
 
 char *packshot_accounts_dup_host (PackshotAccounts *self, PackshotManifest *manifest);
 gint64 packshot_accounts_get_balance (PackshotAccounts *self, PackshotManifest *manifest);
-void
-packshot_accounts_set_balance (PackshotAccounts *self, PackshotManifest *manifest, gint64 balance);
+char *packshot_accounts_dup_standing (PackshotAccounts *self, PackshotManifest *manifest);
+
+void packshot_accounts_ask (PackshotAccounts *self, PackshotManifest *manifest);
+void packshot_accounts_note (PackshotAccounts *self,
+                             PackshotManifest *manifest,
+                             const PackshotReply *reply);
 void packshot_accounts_changed (PackshotAccounts *self, const char *service);
 
 G_END_DECLS

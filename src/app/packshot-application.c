@@ -80,7 +80,7 @@ jobs_changed_cb (GListModel *jobs,
     {
       g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, position + i);
 
-      if (packshot_job_state_is_end (packshot_job_get_state (job)))
+      if (packshot_words_is_over (job))
         continue;
 
       g_signal_connect_object (job, "notify::state", G_CALLBACK (changed_cb), self, 0);
@@ -157,7 +157,8 @@ start_queue (PackshotApplication *self)
 {
   self->is_open = FALSE;
   self->queue = packshot_queue_new (self->registry);
-  self->accounts = packshot_accounts_new (self->credentials, self->settings, self->queue);
+  self->accounts =
+      packshot_accounts_new (self->registry, self->credentials, self->settings, self->queue);
   g_signal_connect_object (packshot_queue_get_jobs (self->queue), "items-changed",
                            G_CALLBACK (jobs_changed_cb), self, 0);
   g_signal_connect_object (self->queue, "notify::n-busy", G_CALLBACK (busy_cb), self,
@@ -270,6 +271,21 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                               "license-type", GTK_LICENSE_GPL_3_0, NULL);
 }
 
+/* Work on this computer, and a call that can't be asked for later. */
+static gboolean
+would_be_lost (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+  PackshotJobState state = packshot_job_get_state (job);
+
+  if (packshot_job_get_driven_elsewhere (job))
+    return FALSE;
+
+  return state == PACKSHOT_JOB_MAKING
+         || (state == PACKSHOT_JOB_SUBMITTING && manifest != NULL
+             && !packshot_manifest_get_can_resume (manifest));
+}
+
 static gboolean
 is_making (PackshotApplication *self)
 {
@@ -279,8 +295,7 @@ is_making (PackshotApplication *self)
     {
       g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
 
-      if (packshot_job_get_state (job) == PACKSHOT_JOB_MAKING
-          && !packshot_job_get_driven_elsewhere (job))
+      if (would_be_lost (job))
         return TRUE;
     }
 
@@ -297,8 +312,8 @@ confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end (self);
 }
 
-/* What is paid for goes on at its service, and here at the next start: only work on this computer
- * would be lost. */
+/* What is paid for goes on at its service, and here at the next start, but for what can't be asked
+ * for there later. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

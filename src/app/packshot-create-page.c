@@ -9,6 +9,7 @@
 
 #include "packshot-figures.h"
 #include "packshot-form.h"
+#include "packshot-image-host-hint.h"
 #include "packshot-order.h"
 #include "packshot-service-row.h"
 #include "packshot-split-layout.h"
@@ -32,7 +33,7 @@ struct _PackshotCreatePage
   PackshotServiceRow *service_row;
   GtkButton *create_button;
   GtkLabel *create_label;
-
+  GtkLabel *trouble_label;
   PackshotRegistry *registry; /* (owned) (nullable) */
   PackshotManifest *manifest; /* (owned) (nullable) */
   PackshotQueue *queue;       /* (owned) (nullable) */
@@ -53,17 +54,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PackshotCreatePage, packshot_create_page, ADW_TYPE_BIN)
 
+/* The photo on the stage as a request takes it. */
+static const char *
+get_picture (PackshotCreatePage *self)
+{
+  PackshotOption *picture = packshot_manifest_get_main_picture (self->manifest);
+
+  return picture != NULL ? packshot_stage_get_value (self->stage, picture) : NULL;
+}
+
 static gboolean
 set_picture (PackshotCreatePage *self, PackshotRequest *request, GError **error)
 {
   PackshotOption *picture = packshot_manifest_get_main_picture (self->manifest);
-  PackshotPhoto *photo = packshot_stage_get_photo (self->stage);
+  const char *text = get_picture (self);
 
-  if (picture == NULL || photo == NULL)
-    return TRUE;
-
-  return packshot_request_set (request, packshot_option_get_name (picture),
-                               packshot_photo_get_path (photo), error);
+  return text == NULL
+         || packshot_request_set (request, packshot_option_get_name (picture), text, error);
 }
 
 /* Shows what the video would be, as far as it can be told yet. */
@@ -77,11 +84,62 @@ show_preview (PackshotCreatePage *self, guint delay)
 
   request = packshot_request_new (self->manifest);
   packshot_form_fill_valid (self->form, request);
-  if (packshot_stage_get_photo (self->stage) != NULL && set_picture (self, request, NULL)
-      && packshot_request_freeze (request, NULL))
+  if (set_picture (self, request, NULL) && packshot_request_freeze (request, NULL))
     packshot_previewer_set_request (self->previewer, request, delay);
   else
     packshot_previewer_set_request (self->previewer, NULL, 0);
+}
+
+/* Why nothing can be created yet. */
+static const char *
+find_trouble (PackshotCreatePage *self)
+{
+  gboolean needed = packshot_form_get_picture_need (self->form) == PACKSHOT_FORM_PICTURE_NEEDED;
+
+  return needed && packshot_stage_get_photo (self->stage) == NULL
+             ? _ ("A photo is needed first")
+             : packshot_form_get_trouble (self->form);
+}
+
+/* The reason stands at the button; that a photo is needed the stage shows. */
+static void
+enable_create (PackshotCreatePage *self)
+{
+  const char *told = packshot_form_get_trouble (self->form);
+  const char *trouble = find_trouble (self);
+  g_autofree char *hint = packshot_image_host_hint_dup (
+      self->registry, self->manifest, self->manifest != NULL ? get_picture (self) : NULL);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.create",
+                                 trouble == NULL && self->ordering == NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->create_button), trouble);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->create_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  trouble != NULL ? trouble : "", -1);
+  gtk_label_set_label (self->trouble_label, told != NULL ? told : hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_label), told != NULL || hint != NULL);
+}
+
+/* What the stage is good for, as long as it is empty. */
+static const char *
+get_invitation (PackshotForm *form)
+{
+  switch (packshot_form_get_picture_need (form))
+    {
+    case PACKSHOT_FORM_PICTURE_OPTIONAL:
+      return _ ("Without one, words alone become a video.");
+    case PACKSHOT_FORM_PICTURE_NOT_TAKEN:
+      return _ ("As it is chosen, words alone become a video.");
+    default:
+      return _ ("One photo of your product becomes a video.");
+    }
+}
+
+static void
+show_needs (PackshotCreatePage *self)
+{
+  packshot_stage_set_invitation (self->stage, get_invitation (self->form));
+  enable_create (self);
 }
 
 static void
@@ -89,24 +147,16 @@ edited_cb (PackshotCreatePage *self, PackshotOption *option)
 {
   gboolean typing = packshot_option_get_kind (option) == PACKSHOT_OPTION_TEXT;
 
+  show_needs (self);
   show_preview (self, typing ? TYPING_DELAY : OTHER_DELAY);
-}
-
-static void
-enable_create (PackshotCreatePage *self)
-{
-  gboolean has_photo = packshot_stage_get_photo (self->stage) != NULL;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.create",
-                                 has_photo && self->ordering == NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->create_button),
-                               has_photo ? NULL : _ ("A photo is needed first"));
 }
 
 static void
 photo_cb (PackshotCreatePage *self)
 {
-  enable_create (self);
+  if (self->manifest != NULL)
+    packshot_form_set_picture (self->form, get_picture (self));
+  show_needs (self);
   /* Another photo may have come by the name of the one before. */
   if (self->previewer != NULL)
     packshot_previewer_set_request (self->previewer, NULL, 0);
@@ -140,18 +190,10 @@ set_previewer (PackshotCreatePage *self)
 static void
 show_price (PackshotCreatePage *self)
 {
-  gboolean paid = packshot_manifest_get_unit (self->manifest) != NULL
-                  && packshot_manifest_get_price (self->manifest, PACKSHOT_STEP_CREATE)
-                         != PACKSHOT_MONEY_UNKNOWN;
-  g_autofree char *price = packshot_figures_dup_price (self->manifest);
-  /* Translators: “%s” is “100 credits”. */
-  g_autofree char *label =
-      paid ? g_strdup_printf (_ ("Create _Video · %s"), price) : g_strdup (_ ("Create _Video"));
+  g_autofree char *price = packshot_figures_dup_step_price (self->manifest, PACKSHOT_STEP_CREATE);
+  g_autofree char *label = packshot_figures_dup_order (self->manifest, price);
 
   gtk_label_set_label (self->create_label, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->create_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->create_label), -1);
 }
 
 static void
@@ -166,7 +208,11 @@ use_manifest (PackshotCreatePage *self, PackshotManifest *manifest)
     packshot_form_change_manifest (self->form, manifest, self->memory);
 
   g_set_object (&self->manifest, manifest);
+  packshot_form_set_service (self->form,
+                             packshot_registry_get_service (self->registry, manifest, NULL));
+  packshot_form_set_picture (self->form, get_picture (self));
   show_price (self);
+  show_needs (self);
   set_previewer (self);
   show_preview (self, 0);
 }
@@ -227,7 +273,7 @@ ordered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  /* From here on the video is what counts, and it wants all processors. */
+  /* The video is what counts now, and it wants all processors. */
   if (self->previewer != NULL)
     packshot_previewer_stop (self->previewer);
   packshot_form_remember (self->form, self->memory);
@@ -271,6 +317,7 @@ packshot_create_page_class_init (PackshotCreatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, form);
   gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, create_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, create_label);
+  gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, PackshotCreatePage, service_row);
   gtk_widget_class_bind_template_callback (widget_class, photo_cb);
   gtk_widget_class_bind_template_callback (widget_class, aspect_ratio_cb);
@@ -311,6 +358,7 @@ packshot_create_page_set_up (PackshotCreatePage *self,
   self->registry = g_object_ref (registry);
   self->queue = g_object_ref (queue);
   self->accounts = g_object_ref (accounts);
+  g_signal_connect_object (accounts, "changed", G_CALLBACK (show_needs), self, G_CONNECT_SWAPPED);
   self->memory = g_object_ref (memory);
 
   manifest = find_manifest (self);
@@ -435,9 +483,15 @@ packshot_create_page_show_request (PackshotCreatePage *self, PackshotRequest *re
   /* A service that is no longer offered leaves its photo. */
   if (self->manifest == packshot_request_get_manifest (request))
     packshot_form_show (self->form, request);
+  show_needs (self);
 
   photo = packshot_stage_get_photo (self->stage);
   path = packshot_words_find_photo (request);
-  if (path != NULL && (photo == NULL || !g_str_equal (packshot_photo_get_path (photo), path)))
+  if (path == NULL || (photo != NULL && g_strcmp0 (get_picture (self), path) == 0))
+    return;
+
+  if (packshot_picture_value_is_address (path))
+    packshot_stage_open_address (self->stage, path);
+  else
     packshot_stage_open (self->stage, path);
 }

@@ -33,29 +33,79 @@ packshot_figures_dup_money (gint64 amount, const char *unit)
   /* Half a dollar has two. */
   if (n_decimals == 1)
     n_decimals = 2;
+  /* Manifests name what they count in the plural, and this is what most of them count. */
+  if (amount == PACKSHOT_MONEY_ONE && g_strcmp0 (unit, _ ("credits")) == 0)
+    return g_strdup (_ ("1 credit"));
+
   number = g_strdup_printf ("%'.*f", n_decimals, (double) amount / PACKSHOT_MONEY_ONE);
 
   return unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
 }
 
 /**
+ * packshot_figures_dup_step_price:
+ * @manifest: a service
+ * @step: a paid step
+ *
+ * Returns: (transfer full) (nullable): what it costs, as far as that is known before: "1 credit",
+ *   "from 3 credits"; %NULL where it is not known, or free
+ */
+char *
+packshot_figures_dup_step_price (PackshotManifest *manifest, PackshotStep step)
+{
+  const PackshotPrice *price = packshot_manifest_find_price (manifest, step);
+  g_autofree char *amount = NULL;
+
+  if (price == NULL)
+    return NULL;
+
+  amount = packshot_figures_dup_money (price->amount, packshot_manifest_get_unit (manifest));
+  if (amount == NULL || !price->at_least)
+    return g_steal_pointer (&amount);
+
+  /* Translators: where a price begins; “%s” is “3 credits”. */
+  return g_strdup_printf (_ ("from %s"), amount);
+}
+
+/**
  * packshot_figures_dup_price:
  * @manifest: a service
  *
- * Returns: (transfer full): what one of its videos costs, as far as that is known before
+ * Returns: (transfer full): what it costs to order one of its videos, as far as that is known
+ *   before
  */
 char *
 packshot_figures_dup_price (PackshotManifest *manifest)
 {
-  const char *unit = packshot_manifest_get_unit (manifest);
-  gint64 price = packshot_manifest_get_price (manifest, PACKSHOT_STEP_CREATE);
+  g_autofree char *price = NULL;
 
-  if (unit == NULL)
+  if (packshot_manifest_get_unit (manifest) == NULL)
     return g_strdup (_ ("Free"));
-  if (price == PACKSHOT_MONEY_UNKNOWN)
-    return g_strdup (_ ("Price not known"));
 
-  return packshot_figures_dup_money (price, unit);
+  price = packshot_figures_dup_step_price (manifest, PACKSHOT_STEP_CREATE);
+  return price != NULL ? g_steal_pointer (&price) : g_strdup (_ ("Price not known"));
+}
+
+/**
+ * packshot_figures_dup_order:
+ * @manifest: (nullable): a service
+ * @price: (nullable): what its first paid step costs: "100 credits"
+ *
+ * Returns: (transfer full): what the button that orders from it says, with a mnemonic; where a
+ *   preview is to be looked at first, that is what is ordered
+ */
+char *
+packshot_figures_dup_order (PackshotManifest *manifest, const char *price)
+{
+  gboolean is_preview =
+      manifest != NULL && packshot_manifest_offers_step (manifest, PACKSHOT_STEP_APPROVE);
+
+  if (price == NULL)
+    return g_strdup (is_preview ? _ ("Create Pre_view") : _ ("Create _Video"));
+
+  /* Translators: “%s” is “100 credits”. */
+  return g_strdup_printf (is_preview ? _ ("Create Pre_view · %s") : _ ("Create _Video · %s"),
+                          price);
 }
 
 /**

@@ -1,34 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-#include "packshot-form.h"
+#include "packshot-form-private.h"
 
 #include <glib/gi18n.h>
 
-#include "packshot-error-row.h"
-#include "packshot-list-row.h"
-#include "packshot-paragraph-row.h"
-#include "packshot-range-row.h"
-#include "packshot-switch-row.h"
-#include "packshot-text-row.h"
-#include "packshot-toggles-row.h"
+#include "packshot-pick-row.h"
 #include "packshot-words.h"
-
-struct _PackshotForm
-{
-  AdwBin parent_instance;
-
-  PackshotManifest *manifest; /* (owned) (nullable) */
-  GPtrArray *fields;          /* (element-type Field) */
-  double aspect_ratio;
-};
 
 typedef enum
 {
   PROP_ASPECT_RATIO = 1,
+  PROP_TROUBLE,
 } PackshotFormProperty;
 
-static GParamSpec *props[PROP_ASPECT_RATIO + 1];
+static GParamSpec *props[PROP_TROUBLE + 1];
 
 enum
 {
@@ -40,143 +26,161 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PackshotForm, packshot_form, ADW_TYPE_BIN)
 
-/* An option with its row, and below that another one that says what is wrong with the value. */
-typedef struct
+/* All that was chosen and can be used. What is not asked is among it, and counts for nothing. */
+static PackshotRequest *
+make_request (PackshotForm *self)
 {
-  PackshotForm *form;          /* (unowned) */
-  PackshotOption *option;      /* (owned) */
-  PackshotOptionRow *row;      /* (unowned): the form's children hold them */
-  PackshotErrorRow *error_row; /* (unowned) (nullable): made for the first error */
-} Field;
+  PackshotRequest *request = packshot_request_new (self->manifest);
+  PackshotOption *main_picture = packshot_manifest_get_main_picture (self->manifest);
 
-static void
-field_free (gpointer data)
-{
-  Field *field = data;
+  if (main_picture != NULL && self->picture != NULL)
+    packshot_request_set (request, packshot_option_get_name (main_picture), self->picture, NULL);
 
-  g_object_unref (field->option);
-  g_free (field);
-}
-
-/* Below the row, once there is something to say: most fields never have an error. */
-static void
-ensure_error_row (Field *field)
-{
-  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (field->row), GTK_TYPE_LIST_BOX);
-  int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (field->row));
-
-  if (field->error_row != NULL)
-    return;
-
-  field->error_row = PACKSHOT_ERROR_ROW (packshot_error_row_new ());
-  gtk_list_box_insert (GTK_LIST_BOX (list), GTK_WIDGET (field->error_row), index + 1);
-}
-
-static void
-set_error (Field *field, const char *words)
-{
-  if (words != NULL)
+  for (guint i = 0; i < self->fields->len; i++)
     {
-      ensure_error_row (field);
-      packshot_error_row_set_words (field->error_row, words);
-      gtk_widget_add_css_class (GTK_WIDGET (field->row), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (field->row), GTK_ACCESSIBLE_STATE_INVALID,
-                                   GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      return;
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+      g_autofree char *text = packshot_form_field_dup_chosen (field);
+
+      if (text != NULL)
+        packshot_request_set (request, packshot_option_get_name (field->option), text, NULL);
     }
 
-  if (field->error_row == NULL)
-    return;
-
-  packshot_error_row_set_words (field->error_row, NULL);
-  gtk_widget_remove_css_class (GTK_WIDGET (field->row), "error");
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (field->row), GTK_ACCESSIBLE_STATE_INVALID);
+  return request;
 }
 
-static PackshotOptionRow *
-make_row (PackshotOption *option)
+/* "16:9", or a size such as "1280*720". */
+static gboolean
+parse_shape (const char *text, double *ratio)
 {
-  switch (packshot_option_get_kind (option))
-    {
-    case PACKSHOT_OPTION_TEXT:
-      return packshot_option_get_multi_line (option) ? packshot_paragraph_row_new (option)
-                                                     : packshot_text_row_new (option);
-    case PACKSHOT_OPTION_CHOICE:
-      return packshot_toggles_row_fits (option) ? packshot_toggles_row_new (option)
-                                                : packshot_list_row_new (option);
-    case PACKSHOT_OPTION_RANGE:
-      return packshot_range_row_new (option);
-    case PACKSHOT_OPTION_SWITCH:
-      return packshot_switch_row_new (option);
-    case PACKSHOT_OPTION_PICTURE:
-    default:
-      return NULL;
-    }
+  g_autofree char *shape = g_strdelimit (g_strdup (text), "*", ':');
+
+  return packshot_words_parse_shape (shape, ratio);
 }
 
 static void
-edited_cb (PackshotOptionRow *row, gpointer user_data)
+update_aspect_ratio (PackshotForm *self)
 {
-  Field *field = user_data;
+  double ratio = 0;
+
+  for (guint i = 0; i < self->fields->len && ratio == 0; i++)
+    {
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+      g_autofree char *text = NULL;
+
+      if (!field->asked || packshot_option_get_kind (field->option) != PACKSHOT_OPTION_CHOICE)
+        continue;
+      text = packshot_option_row_dup_text (field->row);
+      if (text != NULL && !parse_shape (text, &ratio))
+        ratio = 0;
+    }
+
+  if (ratio == self->aspect_ratio)
+    return;
+
+  self->aspect_ratio = ratio;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ASPECT_RATIO]);
+}
+
+static void
+take_trouble (PackshotForm *self, char *trouble)
+{
+  gboolean changed = g_strcmp0 (trouble, self->trouble) != 0;
+
+  g_free (self->trouble);
+  self->trouble = trouble;
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TROUBLE]);
+}
+
+/* What the main picture is to the service with what is chosen. Returns what is wrong with that. */
+static char *
+update_picture (PackshotForm *self, PackshotRequest *request)
+{
+  PackshotOption *picture = packshot_manifest_get_main_picture (self->manifest);
+  gboolean asked = picture != NULL && packshot_request_is_asked (request, picture);
+
+  self->picture_need = PACKSHOT_FORM_PICTURE_OPTIONAL;
+  if (!asked)
+    self->picture_need = PACKSHOT_FORM_PICTURE_NOT_TAKEN;
+  else if (packshot_request_is_required (request, picture))
+    self->picture_need = PACKSHOT_FORM_PICTURE_NEEDED;
+
+  return picture != NULL && self->picture != NULL
+             ? packshot_request_explain (request, picture, NULL)
+             : NULL;
+}
+
+/**
+ * packshot_form_update:
+ * @self: a form with a manifest
+ *
+ * Shows what each field is with the values of the others.
+ */
+void
+packshot_form_update (PackshotForm *self)
+{
+  g_autoptr (PackshotRequest) request = make_request (self);
+  g_autofree char *trouble = update_picture (self, request);
+  gboolean has_more = FALSE;
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+      g_autofree char *words = packshot_form_field_update (field, request);
+      gboolean advanced = packshot_option_get_advanced (field->option);
+
+      has_more = has_more || (advanced && field->asked);
+      if (words != NULL && advanced)
+        adw_expander_row_set_expanded (self->more, TRUE);
+      if (trouble == NULL)
+        trouble = g_steal_pointer (&words);
+    }
+
+  gtk_widget_set_visible (self->more_group, has_more);
+  update_aspect_ratio (self);
+  take_trouble (self, g_steal_pointer (&trouble));
+}
+
+static PackshotFormField *
+find_field (PackshotForm *self, gpointer option_or_row)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+
+      if (field->option == option_or_row || field->row == option_or_row)
+        return field;
+    }
+
+  return NULL;
+}
+
+static void
+edited_cb (PackshotForm *self, PackshotOptionRow *row)
+{
+  PackshotFormField *field = find_field (self, row);
   g_autofree char *text = packshot_option_row_dup_text (row);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) value = NULL;
-  double aspect_ratio;
 
-  if (text != NULL)
-    value = packshot_option_parse (field->option, text, &error);
-  set_error (field, error != NULL ? error->message : NULL);
+  if (field == NULL || field->showing)
+    return;
 
-  if (packshot_option_get_kind (field->option) == PACKSHOT_OPTION_CHOICE
-      && packshot_words_parse_shape (text, &aspect_ratio)
-      && aspect_ratio != field->form->aspect_ratio)
-    {
-      field->form->aspect_ratio = aspect_ratio;
-      g_object_notify_by_pspec (G_OBJECT (field->form), props[PROP_ASPECT_RATIO]);
-    }
-
-  g_signal_emit (field->form, signals[SIGNAL_EDITED], 0, field->option);
+  field->chosen = text != NULL;
+  packshot_form_update (self);
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0, field->option);
 }
 
-static void
-show_value (Field *field, GVariant *value)
-{
-  g_autofree char *text = value != NULL ? packshot_option_format (field->option, value) : NULL;
-
-  if (text != NULL)
-    packshot_option_row_set_text (field->row, text);
-  else if (packshot_option_get_kind (field->option) == PACKSHOT_OPTION_TEXT)
-    packshot_option_row_set_text (field->row, "");
-}
-
-/* What an option took once, or another of its name takes, it need not take. */
-static void
-show_text (Field *field, const char *text)
-{
-  g_autoptr (GVariant) value =
-      text != NULL ? packshot_option_parse (field->option, text, NULL) : NULL;
-
-  if (value != NULL)
-    show_value (field, value);
-}
-
-static Field *
+/* The main picture has a place of its own, and what a later step asks has another page. */
+static PackshotFormField *
 add_field (PackshotForm *self, PackshotOption *option)
 {
-  PackshotOptionRow *row = make_row (option);
-  Field *field;
+  PackshotFormField *field;
 
-  if (row == NULL)
+  if (packshot_option_get_main (option) || !packshot_option_has_step (option, PACKSHOT_STEP_CREATE))
     return NULL;
 
-  field = g_new0 (Field, 1);
-  field->form = self;
-  field->option = g_object_ref (option);
-  field->row = row;
+  field = packshot_form_field_new (option);
   g_ptr_array_add (self->fields, field);
-
-  g_signal_connect (row, "edited", G_CALLBACK (edited_cb), field);
-  show_value (field, packshot_option_get_default (option));
+  g_signal_connect_object (field->row, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
 
   return field;
 }
@@ -186,63 +190,30 @@ make_groups (PackshotForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  AdwExpanderRow *more = ADW_EXPANDER_ROW (adw_expander_row_new ());
-  GtkWidget *more_group = adw_preferences_group_new ();
-  gboolean has_more = FALSE;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (more), _ ("More Options"));
+  self->more = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  self->more_group = adw_preferences_group_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more), _ ("More Options"));
 
   for (guint i = 0; i < packshot_manifest_get_n_options (self->manifest); i++)
     {
       PackshotOption *option = packshot_manifest_get_option (self->manifest, i);
-      Field *field = add_field (self, option);
+      PackshotFormField *field = add_field (self, option);
 
       if (field == NULL)
         continue;
 
       if (packshot_option_get_advanced (option))
-        {
-          adw_expander_row_add_row (more, GTK_WIDGET (field->row));
-          has_more = TRUE;
-        }
+        adw_expander_row_add_row (self->more, GTK_WIDGET (field->row));
       else
         adw_preferences_group_add (group, GTK_WIDGET (field->row));
     }
 
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (more_group), GTK_WIDGET (more));
-  gtk_widget_set_visible (more_group, has_more);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->more_group), GTK_WIDGET (self->more));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (group));
-  gtk_box_append (GTK_BOX (box), more_group);
+  gtk_box_append (GTK_BOX (box), self->more_group);
 
   return box;
-}
-
-static Field *
-find_field (PackshotForm *self, PackshotOption *option)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      Field *field = g_ptr_array_index (self->fields, i);
-
-      if (field->option == option)
-        return field;
-    }
-
-  return NULL;
-}
-
-static gboolean
-fill_field (Field *field, PackshotRequest *request)
-{
-  const char *name = packshot_option_get_name (field->option);
-  g_autofree char *text = packshot_option_row_dup_text (field->row);
-  g_autoptr (GError) error = NULL;
-
-  if (text == NULL || packshot_request_set (request, name, text, &error))
-    return TRUE;
-
-  set_error (field, error->message);
-  return FALSE;
 }
 
 static void
@@ -255,6 +226,9 @@ packshot_form_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_ASPECT_RATIO:
       g_value_set_double (value, self->aspect_ratio);
       break;
+    case PROP_TROUBLE:
+      g_value_set_string (value, self->trouble);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -265,12 +239,22 @@ packshot_form_dispose (GObject *object)
 {
   PackshotForm *self = PACKSHOT_FORM (object);
 
-  /* The rows go first: they point to their fields. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_object (&self->manifest);
 
   G_OBJECT_CLASS (packshot_form_parent_class)->dispose (object);
+}
+
+static void
+packshot_form_finalize (GObject *object)
+{
+  PackshotForm *self = PACKSHOT_FORM (object);
+
+  g_free (self->picture);
+  g_free (self->trouble);
+
+  G_OBJECT_CLASS (packshot_form_parent_class)->finalize (object);
 }
 
 static void
@@ -280,9 +264,13 @@ packshot_form_class_init (PackshotFormClass *klass)
 
   object_class->get_property = packshot_form_get_property;
   object_class->dispose = packshot_form_dispose;
+  object_class->finalize = packshot_form_finalize;
 
   props[PROP_ASPECT_RATIO] =
       g_param_spec_double ("aspect-ratio", NULL, NULL, 0, G_MAXDOUBLE, 0,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_TROUBLE] =
+      g_param_spec_string ("trouble", NULL, NULL, NULL,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
@@ -293,7 +281,7 @@ packshot_form_class_init (PackshotFormClass *klass)
 static void
 packshot_form_init (PackshotForm *self)
 {
-  self->fields = g_ptr_array_new_with_free_func (field_free);
+  self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_form_field_free);
 }
 
 /**
@@ -310,11 +298,78 @@ packshot_form_set_manifest (PackshotForm *self, PackshotManifest *manifest)
 
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_ptr_array_set_size (self->fields, 0);
-  self->aspect_ratio = 0;
 
   g_set_object (&self->manifest, manifest);
   adw_bin_set_child (ADW_BIN (self), make_groups (self));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ASPECT_RATIO]);
+  packshot_form_update (self);
+}
+
+/**
+ * packshot_form_set_service:
+ * @self: a form with a manifest
+ * @service: (nullable): the service of that manifest: what tells values that no manifest lists
+ */
+void
+packshot_form_set_service (PackshotForm *self, PackshotService *service)
+{
+  g_return_if_fail (PACKSHOT_IS_FORM (self));
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+
+      if (PACKSHOT_IS_PICK_ROW (field->row))
+        packshot_pick_row_set_service (PACKSHOT_PICK_ROW (field->row), service);
+    }
+}
+
+/**
+ * packshot_form_set_picture:
+ * @self: a form
+ * @text: (nullable): the main picture as packshot_request_set() takes it; %NULL where there is none
+ *
+ * What the service wants of the rest may depend on it.
+ */
+void
+packshot_form_set_picture (PackshotForm *self, const char *text)
+{
+  g_return_if_fail (PACKSHOT_IS_FORM (self));
+
+  if (g_strcmp0 (text, self->picture) == 0)
+    return;
+
+  g_free (self->picture);
+  self->picture = g_strdup (text);
+  if (self->manifest != NULL)
+    packshot_form_update (self);
+}
+
+/**
+ * packshot_form_get_picture_need:
+ * @self: a form
+ *
+ * Returns: what a main picture is to the service with what is chosen here
+ */
+PackshotFormPicture
+packshot_form_get_picture_need (PackshotForm *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_FORM (self), PACKSHOT_FORM_PICTURE_NEEDED);
+
+  return self->picture_need;
+}
+
+/**
+ * packshot_form_get_trouble:
+ * @self: a form
+ *
+ * Returns: (transfer none) (nullable): what was chosen and can't be taken, one sentence
+ */
+const char *
+packshot_form_get_trouble (PackshotForm *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_FORM (self), NULL);
+
+  return self->trouble;
 }
 
 /**
@@ -345,16 +400,19 @@ gboolean
 packshot_form_fill (PackshotForm *self, PackshotRequest *request)
 {
   PackshotOption *missing;
-  Field *wrong = NULL;
+  PackshotFormField *wrong = NULL;
 
   g_return_val_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_REQUEST (request), FALSE);
 
   for (guint i = 0; i < self->fields->len; i++)
     {
-      Field *field = g_ptr_array_index (self->fields, i);
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+      g_autoptr (GError) error = NULL;
 
-      if (!fill_field (field, request) && wrong == NULL)
-        wrong = field;
+      if (packshot_form_field_fill (field, request, &error))
+        continue;
+      packshot_form_field_set_error (field, error->message);
+      wrong = wrong != NULL ? wrong : field;
     }
 
   missing = packshot_request_find_missing (request);
@@ -362,7 +420,7 @@ packshot_form_fill (PackshotForm *self, PackshotRequest *request)
     {
       wrong = find_field (self, missing);
       if (wrong != NULL)
-        set_error (wrong, _ ("Please fill this in."));
+        packshot_form_field_set_error (wrong, _ ("Please fill this in."));
     }
 
   if (wrong != NULL)
@@ -384,116 +442,5 @@ packshot_form_fill_valid (PackshotForm *self, PackshotRequest *request)
   g_return_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_REQUEST (request));
 
   for (guint i = 0; i < self->fields->len; i++)
-    {
-      Field *field = g_ptr_array_index (self->fields, i);
-      g_autofree char *text = packshot_option_row_dup_text (field->row);
-
-      if (text != NULL)
-        packshot_request_set (request, packshot_option_get_name (field->option), text, NULL);
-    }
-}
-
-/**
- * packshot_form_show:
- * @self: a form
- * @request: a request of the same service
- *
- * Shows what was asked once.
- */
-void
-packshot_form_show (PackshotForm *self, PackshotRequest *request)
-{
-  g_return_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_REQUEST (request));
-
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      Field *field = g_ptr_array_index (self->fields, i);
-
-      show_value (field, packshot_request_get_value (request, field->option));
-    }
-}
-
-/**
- * packshot_form_recall:
- * @self: a form
- * @memory: what was remembered
- *
- * Shows what was chosen last for this service.
- */
-void
-packshot_form_recall (PackshotForm *self, PackshotMemory *memory)
-{
-  g_return_if_fail (PACKSHOT_IS_FORM (self) && self->manifest != NULL);
-
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      Field *field = g_ptr_array_index (self->fields, i);
-      g_autofree char *text =
-          packshot_memory_dup_string (memory, packshot_manifest_get_id (self->manifest),
-                                      packshot_option_get_name (field->option));
-
-      show_text (field, text);
-    }
-}
-
-/**
- * packshot_form_remember:
- * @self: a form
- * @memory: where to
- *
- * Remembers what is chosen for this service. Texts are not: they are about one product, and would
- * be wrong under the next one.
- */
-void
-packshot_form_remember (PackshotForm *self, PackshotMemory *memory)
-{
-  g_return_if_fail (PACKSHOT_IS_FORM (self) && self->manifest != NULL);
-
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      Field *field = g_ptr_array_index (self->fields, i);
-      g_autofree char *text = packshot_option_row_dup_text (field->row);
-
-      if (packshot_option_get_kind (field->option) != PACKSHOT_OPTION_TEXT)
-        packshot_memory_set_string (memory, packshot_manifest_get_id (self->manifest),
-                                    packshot_option_get_name (field->option), text);
-    }
-}
-
-/**
- * packshot_form_change_manifest:
- * @self: a form with a service
- * @manifest: another service
- * @memory: what was remembered
- *
- * Shows the options of another service: with what stands here now where it has the same, and with
- * what was chosen last for it otherwise.
- */
-void
-packshot_form_change_manifest (PackshotForm *self,
-                               PackshotManifest *manifest,
-                               PackshotMemory *memory)
-{
-  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  g_return_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_MANIFEST (manifest));
-
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      Field *field = g_ptr_array_index (self->fields, i);
-      char *text = packshot_option_row_dup_text (field->row);
-
-      if (text != NULL)
-        g_hash_table_insert (texts, g_strdup (packshot_option_get_name (field->option)), text);
-    }
-
-  packshot_form_set_manifest (self, manifest);
-  packshot_form_recall (self, memory);
-
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      Field *field = g_ptr_array_index (self->fields, i);
-
-      show_text (field, g_hash_table_lookup (texts, packshot_option_get_name (field->option)));
-    }
+    packshot_form_field_fill (g_ptr_array_index (self->fields, i), request, NULL);
 }

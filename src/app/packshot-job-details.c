@@ -102,6 +102,31 @@ make_facts (PackshotJob *job)
   return GTK_WIDGET (group);
 }
 
+static char *
+dup_kind (const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *title;
+  } known[] = {
+    { PACKSHOT_REMOTE_ID_VIDEO_URL, N_ ("Address of the video") },
+    { PACKSHOT_REMOTE_ID_COVER_URL, N_ ("Address of the cover") },
+    { PACKSHOT_REMOTE_ID_PREVIEW_URL, N_ ("Address of the preview") },
+    { PACKSHOT_REMOTE_ID_HOSTED_URL, N_ ("Address of the copy online") },
+    { PACKSHOT_REMOTE_ID_APPROVED, N_ ("Number of the approved preview") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      if (g_str_equal (known[i].kind, kind))
+        return g_strdup (_ (known[i].title));
+    }
+
+  /* Translators: “%s” is what the service calls it: “task”, “video”. */
+  return g_strdup_printf (_ ("At the service (%s)"), kind);
+}
+
 static GtkWidget *
 make_ids (PackshotJob *job)
 {
@@ -114,9 +139,7 @@ make_ids (PackshotJob *job)
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       const PackshotRemoteId *id = g_ptr_array_index (ids, i);
-      g_autofree char *title = g_strdup_printf (
-          /* Translators: “%s” is what the service calls it: “task”, “video”. */
-          _ ("At the service (%s)"), id->kind);
+      g_autofree char *title = dup_kind (id->kind);
 
       add_copy_row (group, title, id->id);
     }

@@ -55,6 +55,47 @@ show_bar (PackshotJobProgress *self)
   gtk_progress_bar_pulse (self->progress);
 }
 
+/* Of a service that answers only once the video is there. */
+static gboolean
+is_long_call (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  return packshot_job_get_state (job) == PACKSHOT_JOB_SUBMITTING && manifest != NULL
+         && !packshot_manifest_get_can_resume (manifest);
+}
+
+/* A wait is no trouble because it is long. */
+static void
+append_usual (GString *text, PackshotJob *job)
+{
+  double typical = packshot_manifest_get_typical_wait (packshot_job_get_manifest (job));
+  double waited = (double) (g_get_real_time () - packshot_job_get_changed (job)) / G_USEC_PER_SEC;
+  g_autofree char *usual = packshot_figures_dup_span (typical);
+
+  if (waited > typical)
+    /* Translators: “%s” is “5 minutes”; goes on after “Ordered 9 minutes ago”. */
+    g_string_append_printf (text, _ (" · taking longer than usual, which is %s"), usual);
+  else
+    /* Translators: “%s” is “5 minutes”; goes on after “Ordered 5 minutes ago”. */
+    g_string_append_printf (text, _ (" · usually takes %s"), usual);
+}
+
+/* How far it is nobody tells before the end. */
+static char *
+dup_calling (PackshotJob *job)
+{
+  double seconds = (double) (g_get_real_time () - packshot_job_get_changed (job)) / G_USEC_PER_SEC;
+  g_autofree char *span = packshot_figures_dup_span (seconds);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  /* Translators: “%s” is “5 minutes”. */
+  g_string_append_printf (text, _ ("At work for %s"), span);
+  append_usual (text, job);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* What there is to tell of a job that a service works on: nobody knows how long it takes. */
 static char *
 dup_waiting (PackshotJob *job)
@@ -68,13 +109,7 @@ dup_waiting (PackshotJob *job)
   /* Translators: “%s” is “5 minutes ago”. */
   g_string_append_printf (text, _ ("Ordered %s"), ordered);
   if (manifest != NULL)
-    {
-      g_autofree char *usual =
-          packshot_figures_dup_span (packshot_manifest_get_typical_wait (manifest));
-
-      /* Translators: “%s” is “5 minutes”; goes on after “Ordered 5 minutes ago”. */
-      g_string_append_printf (text, _ (" · usually takes %s"), usual);
-    }
+    append_usual (text, job);
   if (contact > 0)
     {
       g_autofree char *ago = packshot_figures_dup_ago (contact);
@@ -100,9 +135,9 @@ show_progress (PackshotJobProgress *self)
   PackshotJobState state = packshot_job_get_state (self->job);
   const char *activity = packshot_job_get_activity (self->job);
   g_autofree char *words = packshot_words_dup_state (self->job);
-  g_autofree char *figures = state == PACKSHOT_JOB_WAITING
-                                 ? dup_waiting (self->job)
-                                 : packshot_words_dup_progress (self->job);
+  g_autofree char *figures = state == PACKSHOT_JOB_WAITING ? dup_waiting (self->job)
+                             : is_long_call (self->job)    ? dup_calling (self->job)
+                                                        : packshot_words_dup_progress (self->job);
 
   gtk_label_set_label (self->activity, activity != NULL ? activity : words);
   gtk_label_set_label (self->figures, figures);
@@ -144,6 +179,9 @@ find_note (PackshotJob *job)
               "be kept here.");
   if (packshot_job_get_key_needed (job))
     return _ ("The service goes on with it; only here nothing is heard until there is a key.");
+  if (is_long_call (job))
+    return _ ("It goes on without this window, but not without Packshot: this call can’t be "
+              "resumed. If it is cut, the service may charge for a video that never comes.");
   if (packshot_job_get_state (job) == PACKSHOT_JOB_WAITING && !packshot_words_can_cancel (job))
     return _ ("It goes on without this window. The service has no way to stop it.");
 

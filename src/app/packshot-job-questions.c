@@ -35,6 +35,28 @@ packshot_job_questions_ask_cancel (GtkWidget *widget,
 }
 
 /**
+ * packshot_job_questions_ask_reject:
+ * @widget: a widget of the window that asks
+ * @callback: called with the answer
+ * @user_data: for @callback
+ *
+ * Asks whether to have no video made of a preview.
+ */
+void
+packshot_job_questions_ask_reject (GtkWidget *widget,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  packshot_compat_confirm_async (
+      GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Stop Without a Video?"),
+      _ ("No video is made of this preview, and nothing more is paid. The preview stays paid for, "
+         "and its picture is kept here."),
+      _ ("_Keep It"), _ ("_Stop"), callback, user_data);
+}
+
+/**
  * packshot_job_questions_ask_delete:
  * @widget: a widget of the window that asks
  * @callback: called with the answer

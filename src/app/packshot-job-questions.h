@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 void packshot_job_questions_ask_cancel (GtkWidget *widget,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
+void packshot_job_questions_ask_reject (GtkWidget *widget,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
 void packshot_job_questions_ask_delete (GtkWidget *widget,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);

@@ -20,6 +20,8 @@ struct _PackshotJobRest
   GtkWidget *resolve;
   GtkEditable *number;
   GtkWidget *website_button;
+  GtkWidget *look_up_button;
+  GtkLabel *looked;
   GtkWidget *not_created_button;
   GtkWidget *key_button;
   GtkWidget *send_button;
@@ -74,6 +76,15 @@ find_reason (PackshotFailure failure)
     }
 }
 
+/* The service has it, or had it. */
+static gboolean
+is_ordered (PackshotJob *job)
+{
+  const GPtrArray *ids = packshot_job_get_remote_ids (job);
+
+  return ids != NULL && packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_POLL) != NULL;
+}
+
 static char *
 dup_charge (PackshotJob *job)
 {
@@ -84,12 +95,12 @@ dup_charge (PackshotJob *job)
 
   if (!packshot_words_is_remote (job))
     return NULL;
-  if (charged == 0 || packshot_job_get_state (job) == PACKSHOT_JOB_CANCELLED
-      || packshot_job_get_failure (job) == PACKSHOT_FAILURE_REFUSED)
-    return g_strdup (_ ("Nothing was charged."));
-  if (cost != NULL)
+  if (cost != NULL && charged > 0)
     /* Translators: “%s” is “100 credits”. */
     return g_strdup_printf (_ ("Charged: %s"), cost);
+  if (charged == 0 || !is_ordered (job)
+      || packshot_job_get_failure (job) == PACKSHOT_FAILURE_REFUSED)
+    return g_strdup (_ ("Nothing was charged."));
   if (price != NULL)
     /* Translators: “%s” is “100 credits”. */
     return g_strdup_printf (_ ("Whether %s were charged, the service did not say."), price);
@@ -116,7 +127,9 @@ show_cancelled (PackshotJobRest *self)
   g_autofree char *charge = dup_charge (self->job);
 
   set_status (self, "process-stop-symbolic", _ ("Stopped"),
-              _ ("No video was made, and nothing is left behind."));
+              packshot_job_get_cover_path (self->job) != NULL
+                  ? _ ("No video was made. The preview is kept.")
+                  : _ ("No video was made, and nothing is left behind."));
   set_label (self->words, NULL);
   set_label (self->money, charge);
 }
@@ -127,8 +140,7 @@ show_unsent (PackshotJobRest *self)
   PackshotJob *job = self->job;
   g_autofree char *price =
       packshot_figures_dup_money (packshot_job_get_price (job), packshot_job_get_unit (job));
-  g_autofree char *label = price != NULL ? g_strdup_printf (_ ("_Create Video · %s"), price)
-                                         : g_strdup (_ ("_Create Video"));
+  g_autofree char *label = packshot_figures_dup_order (packshot_job_get_manifest (job), price);
 
   set_status (self, "document-send-symbolic", _ ("Not Sent Yet"),
               _ ("Nothing was ordered, and nothing is paid for. It is sent only when you say so."));
@@ -137,21 +149,58 @@ show_unsent (PackshotJobRest *self)
   gtk_label_set_label (self->send_label, label);
 }
 
+static gboolean
+can_look_up (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  return packshot_job_get_state (job) == PACKSHOT_JOB_UNKNOWN && manifest != NULL
+         && (packshot_manifest_get_can_list (manifest)
+             || (is_ordered (job) && packshot_manifest_get_can_resume (manifest)));
+}
+
+static const char *
+find_question (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  if (is_ordered (job))
+    return _ ("Your word to go on was sent, and no answer came. The service may be at work, or may "
+              "never have heard of it. Packshot does not send it again by itself, so that you "
+              "never pay twice.");
+  if (manifest != NULL && !packshot_manifest_get_can_resume (manifest))
+    return _ ("The order was sent, and no answer came. The service may have made the video, and "
+              "charge for it, but it can’t be asked for it later. Packshot does not order again by "
+              "itself, so that you never pay twice.");
+
+  return _ ("The order was sent, and no answer came. The service may be making the video, or "
+            "may never have heard of it. Packshot does not order again by itself, so that you "
+            "never pay twice.\n\nLook at your videos at the service, and then say here what you "
+            "found.");
+}
+
+/* Of the call that was not answered. */
+static char *
+dup_step_price (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  if (manifest != NULL)
+    return packshot_figures_dup_step_price (manifest, packshot_job_get_paid_step (job));
+
+  return packshot_figures_dup_money (packshot_job_get_price (job), packshot_job_get_unit (job));
+}
+
 static void
 show_unknown (PackshotJobRest *self)
 {
   PackshotJob *job = self->job;
-  g_autofree char *price =
-      packshot_figures_dup_money (packshot_job_get_price (job), packshot_job_get_unit (job));
+  g_autofree char *price = dup_step_price (job);
   g_autofree char *money =
-      price != NULL ? g_strdup_printf (_ ("If it was ordered, it cost %s."), price) : NULL;
+      /* Translators: “%s” is “100 credits” or “from 3 credits”. */
+      price != NULL ? g_strdup_printf (_ ("If it was ordered, it costs %s."), price) : NULL;
 
-  set_status (
-      self, "dialog-question-symbolic", _ ("Was the Video Ordered?"),
-      _ ("The order was sent, and no answer came. The service may be making the video, or "
-         "may never have heard of it. Packshot does not order again by itself, so that you "
-         "never pay twice.\n\nLook at your videos at the service, and then say here what you "
-         "found."));
+  set_status (self, "dialog-question-symbolic", _ ("Was the Video Ordered?"), find_question (job));
   set_label (self->words, packshot_job_get_words (job));
   set_label (self->money, money);
 }
@@ -168,6 +217,9 @@ show_buttons (PackshotJobRest *self)
 
   gtk_widget_set_visible (self->resolve, unknown && manifest != NULL
                                              && packshot_manifest_get_can_resume (manifest));
+  gtk_widget_set_visible (self->look_up_button, can_look_up (job));
+  gtk_widget_set_visible (GTK_WIDGET (self->looked),
+                          unknown && *gtk_label_get_label (self->looked) != '\0');
   gtk_widget_set_visible (self->not_created_button, unknown);
   gtk_widget_set_visible (self->website_button,
                           unknown && manifest != NULL
@@ -249,6 +301,8 @@ packshot_job_rest_class_init (PackshotJobRestClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, resolve);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, number);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, website_button);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, look_up_button);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, looked);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, not_created_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, key_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, send_button);
@@ -285,6 +339,20 @@ packshot_job_rest_set_job (PackshotJobRest *self, PackshotJob *job)
   g_set_object (&self->job, job);
   g_signal_group_set_target (self->job_signals, job);
   gtk_editable_set_text (self->number, "");
+  gtk_label_set_label (self->looked, "");
   if (job != NULL)
     show_state (self);
+}
+
+/**
+ * packshot_job_rest_set_looked:
+ * @self: a widget
+ * @words: (nullable): why the service could not tell what became of the job, one sentence
+ */
+void
+packshot_job_rest_set_looked (PackshotJobRest *self, const char *words)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB_REST (self));
+
+  set_label (self->looked, words);
 }

@@ -17,5 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PackshotJobRest, packshot_job_rest, PACKSHOT, JOB_REST, AdwBin)
 
 void packshot_job_rest_set_job (PackshotJobRest *self, PackshotJob *job);
+void packshot_job_rest_set_looked (PackshotJobRest *self, const char *words);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "packshot-job-video.h"
 
+#include "packshot-continuation.h"
 #include "packshot-job-files.h"
 #include "packshot-player-view.h"
 
@@ -16,9 +17,15 @@ struct _PackshotJobVideo
   AdwBin parent_instance;
 
   GtkLabel *warnings;
+  GtkWidget *note_bar;
+  GtkLabel *note;
+  GtkWidget *carry_on_button;
+  GtkWidget *hosted_bar;
+  GtkWidget *draft_bar;
   AdwBin *player_place;
 
   PackshotJob *job;           /* (owned) (nullable) */
+  GSignalGroup *job_signals;  /* (owned) */
   gboolean is_open;           /* its video is in the player */
   PackshotPlayerView *player; /* (unowned) (nullable): made when the first video is there */
 };
@@ -87,6 +94,44 @@ show_warnings (PackshotJobVideo *self)
   gtk_widget_set_visible (GTK_WIDGET (self->warnings), *words != '\0');
 }
 
+static const char *
+find_hosted (PackshotJob *job)
+{
+  const GPtrArray *ids = packshot_job_get_remote_ids (job);
+
+  return ids != NULL ? packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_HOSTED_URL) : NULL;
+}
+
+/* To put it online was asked for, and did not go well. */
+static gboolean
+wants_hosting (PackshotJob *job)
+{
+  PackshotRequest *request = packshot_job_get_request (job);
+  PackshotOption *option = request != NULL ? packshot_manifest_find_role (
+                               packshot_request_get_manifest (request), PACKSHOT_OPTION_ROLE_REHOST)
+                                           : NULL;
+
+  return option != NULL && find_hosted (job) == NULL
+         && packshot_request_get_boolean (request, packshot_option_get_name (option));
+}
+
+/* What there is to say and do about a video that is there. */
+static void
+show_notes (PackshotJobVideo *self)
+{
+  const char *words;
+
+  if (packshot_job_get_state (self->job) != PACKSHOT_JOB_DONE)
+    return;
+
+  words = packshot_job_get_words (self->job);
+  gtk_label_set_label (self->note, words != NULL ? words : "");
+  gtk_widget_set_visible (self->note_bar, words != NULL && *words != '\0');
+  gtk_widget_set_visible (self->carry_on_button, wants_hosting (self->job));
+  gtk_widget_set_visible (self->hosted_bar, find_hosted (self->job) != NULL);
+  gtk_widget_set_visible (self->draft_bar, packshot_continuation_is_offered (self->job));
+}
+
 static void
 ensure_player (PackshotJobVideo *self)
 {
@@ -103,6 +148,7 @@ packshot_job_video_dispose (GObject *object)
 {
   PackshotJobVideo *self = PACKSHOT_JOB_VIDEO (object);
 
+  g_clear_object (&self->job_signals);
   g_clear_object (&self->job);
   self->player = NULL;
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -125,12 +171,25 @@ packshot_job_video_class_init (PackshotJobVideoClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-job-video.ui");
   gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, warnings);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, note_bar);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, note);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, carry_on_button);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, hosted_bar);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, draft_bar);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, player_place);
 }
 
 static void
 packshot_job_video_init (PackshotJobVideo *self)
 {
+  self->job_signals = g_signal_group_new (PACKSHOT_TYPE_JOB);
+  g_signal_group_connect_swapped (self->job_signals, "notify::words", G_CALLBACK (show_notes),
+                                  self);
+  g_signal_group_connect_swapped (self->job_signals, "notify::next-try", G_CALLBACK (show_notes),
+                                  self);
+  g_signal_group_connect_swapped (self->job_signals, "notify::activity", G_CALLBACK (show_notes),
+                                  self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
   add_drag_source (self);
 }
@@ -149,7 +208,9 @@ packshot_job_video_open (PackshotJobVideo *self, PackshotJob *job)
 
   if (g_set_object (&self->job, job))
     self->is_open = FALSE;
+  g_signal_group_set_target (self->job_signals, job);
   show_warnings (self);
+  show_notes (self);
   /* What the ledger knows of it may be read only in a moment. */
   if (self->is_open || packshot_job_get_video_path (job) == NULL)
     return;
@@ -172,6 +233,7 @@ packshot_job_video_close (PackshotJobVideo *self)
   g_return_if_fail (PACKSHOT_IS_JOB_VIDEO (self));
 
   g_clear_object (&self->job);
+  g_signal_group_set_target (self->job_signals, NULL);
   self->is_open = FALSE;
   if (self->player != NULL)
     packshot_player_view_close (self->player);

@@ -7,6 +7,7 @@
 
 #include "packshot-job-filter.h"
 #include "packshot-job-tile.h"
+#include "packshot-words.h"
 
 struct _PackshotLibraryPage
 {
@@ -56,7 +57,7 @@ moved_cb (PackshotLibraryPage *self)
 static void
 follow (PackshotLibraryPage *self, PackshotJob *job)
 {
-  if (packshot_job_state_is_end (packshot_job_get_state (job)))
+  if (packshot_words_is_over (job))
     return;
 
   g_signal_connect_object (job, "notify::state", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);

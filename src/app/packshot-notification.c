@@ -27,13 +27,23 @@ tell (GApplication *application, PackshotJob *job, const char *heading, const ch
   g_application_send_notification (application, id, notification);
 }
 
+static void
+tell_review (GApplication *application, PackshotJob *job, const char *title)
+{
+  g_autofree char *words =
+      /* Translators: “%s” is the name of a product. */
+      g_strdup_printf (_ ("%s: look at it, and approve it if you like it."), title);
+
+  tell (application, job, _ ("The Preview Is Ready"), words);
+}
+
 /**
  * packshot_notification_tell_job:
  * @application: the application
  * @job: a job whose state is another now
  *
- * Tells that its video is ready, that there will be none, or that it waits for a person; and
- * nothing otherwise.
+ * Tells that its video or its preview is ready, that there will be none, or that it waits for a
+ * person; and nothing otherwise.
  */
 void
 packshot_notification_tell_job (GApplication *application, PackshotJob *job)
@@ -47,6 +57,8 @@ packshot_notification_tell_job (GApplication *application, PackshotJob *job)
   title = packshot_words_dup_title (job);
   if (state == PACKSHOT_JOB_DONE)
     tell (application, job, _ ("Your Video Is Ready"), title);
+  else if (state == PACKSHOT_JOB_REVIEW)
+    tell_review (application, job, title);
   else if (state == PACKSHOT_JOB_FAILED)
     tell (application, job, _ ("The Video Was Not Made"), packshot_job_get_failure_words (job));
   else if (state == PACKSHOT_JOB_UNKNOWN || packshot_job_get_key_needed (job))

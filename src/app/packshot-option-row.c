@@ -38,7 +38,7 @@ packshot_option_row_dup_text (PackshotOptionRow *self)
 /**
  * packshot_option_row_set_text:
  * @self: a row
- * @text: a value that packshot_option_format() wrote; for a text, "" empties it
+ * @text: a value that packshot_option_format() wrote; "" empties a row that can be empty
  *
  * Shows another value.
  */
@@ -48,6 +48,22 @@ packshot_option_row_set_text (PackshotOptionRow *self, const char *text)
   g_return_if_fail (PACKSHOT_IS_OPTION_ROW (self) && text != NULL);
 
   PACKSHOT_OPTION_ROW_GET_IFACE (self)->set_text (self, text);
+}
+
+/**
+ * packshot_option_row_offer:
+ * @self: a row
+ * @request: what is chosen in the other rows, and maybe in this one
+ *
+ * Shows which values can be taken. What the row has stays, even where it can't be taken.
+ */
+void
+packshot_option_row_offer (PackshotOptionRow *self, PackshotRequest *request)
+{
+  g_return_if_fail (PACKSHOT_IS_OPTION_ROW (self) && PACKSHOT_IS_REQUEST (request));
+
+  if (PACKSHOT_OPTION_ROW_GET_IFACE (self)->offer != NULL)
+    PACKSHOT_OPTION_ROW_GET_IFACE (self)->offer (self, request);
 }
 
 /**

@@ -19,6 +19,8 @@ typedef struct
   PackshotQueue *queue;       /* (owned) */
   PackshotAccounts *accounts; /* (owned) */
   PackshotJob *job;           /* (owned) */
+  PackshotStep step;
+  PackshotRequest *request; /* (owned) (nullable): what is asked for at a later step */
 } OrderData;
 
 static void
@@ -30,7 +32,19 @@ order_data_free (gpointer data)
   g_object_unref (order->queue);
   g_object_unref (order->accounts);
   g_object_unref (order->job);
+  g_clear_object (&order->request);
   g_free (order);
+}
+
+static gboolean
+take_step (OrderData *order, GError **error)
+{
+  if (order->step == PACKSHOT_STEP_CREATE)
+    return packshot_queue_submit (order->queue, order->job, error);
+  if (order->step == PACKSHOT_STEP_APPROVE)
+    return packshot_queue_approve (order->queue, order->job, order->request, error);
+
+  return packshot_queue_regenerate (order->queue, order->job, order->step, order->request, error);
 }
 
 static void
@@ -39,7 +53,7 @@ submit (GTask *task)
   OrderData *order = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (packshot_queue_submit (order->queue, order->job, &error))
+  if (take_step (order, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -49,9 +63,11 @@ static void
 answered_cb (PackshotSendDialog *dialog, gboolean yes, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  OrderData *order = g_task_get_task_data (task);
 
   /* A second answer is possible while the dialog closes. */
   g_signal_handlers_disconnect_by_data (dialog, task);
+  g_set_object (&order->request, packshot_send_dialog_get_request (dialog));
   if (yes)
     submit (task);
   else
@@ -59,24 +75,30 @@ answered_cb (PackshotSendDialog *dialog, gboolean yes, gpointer user_data)
 }
 
 static void
-prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+ask (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
   OrderData *order = g_task_get_task_data (task);
-  GError *error = NULL;
   GtkWidget *dialog;
 
-  if (!packshot_queue_prepare_finish (PACKSHOT_QUEUE (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  dialog = packshot_send_dialog_new (order->window, order->accounts, order->job);
+  dialog = packshot_send_dialog_new (order->window, order->accounts, order->job, order->step,
+                                     order->request);
   g_signal_connect (dialog, "answered", G_CALLBACK (answered_cb), g_object_ref (task));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (packshot_queue_prepare_finish (PACKSHOT_QUEUE (source), result, &error))
+    ask (task);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -92,8 +114,38 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  /* Of what was ordered nothing has to be made ready any more. */
+  if (order->step != PACKSHOT_STEP_CREATE)
+    {
+      ask (task);
+      return;
+    }
+
   packshot_queue_prepare_async (order->queue, order->job, g_task_get_cancellable (task),
                                 prepared_cb, g_object_ref (task));
+}
+
+static GTask *
+make_task (GtkWidget *widget,
+           PackshotQueue *queue,
+           PackshotAccounts *accounts,
+           PackshotJob *job,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  OrderData *order = g_new0 (OrderData, 1);
+
+  order->window = g_object_ref (GTK_WINDOW (gtk_widget_get_root (widget)));
+  order->queue = g_object_ref (queue);
+  order->accounts = g_object_ref (accounts);
+  order->job = g_object_ref (job);
+  order->step = PACKSHOT_STEP_CREATE;
+  g_task_set_source_tag (task, packshot_order_async);
+  g_task_set_task_data (task, order, order_data_free);
+
+  return task;
 }
 
 /**
@@ -117,27 +169,54 @@ packshot_order_async (GtkWidget *widget,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
+  PackshotManifest *manifest;
   g_autoptr (GTask) task = NULL;
-  OrderData *order;
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_JOB (job));
 
-  order = g_new0 (OrderData, 1);
-  order->window = g_object_ref (GTK_WINDOW (gtk_widget_get_root (widget)));
-  order->queue = g_object_ref (queue);
-  order->accounts = g_object_ref (accounts);
-  order->job = g_object_ref (job);
-
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, packshot_order_async);
-  g_task_set_task_data (task, order, order_data_free);
-
-  if (packshot_job_get_manifest (job) != NULL
-      && packshot_manifest_get_offline (packshot_job_get_manifest (job)))
+  manifest = packshot_job_get_manifest (job);
+  task = make_task (widget, queue, accounts, job, cancellable, callback, user_data);
+  if (manifest != NULL && packshot_manifest_get_offline (manifest))
     submit (task);
   else
-    packshot_accounts_look_async (accounts, packshot_job_get_manifest (job), cancellable, looked_cb,
+    packshot_accounts_look_async (accounts, manifest, cancellable, looked_cb,
                                   g_steal_pointer (&task));
+}
+
+/**
+ * packshot_order_step_async:
+ * @widget: a widget of the window that asks
+ * @queue: the queue of the job
+ * @accounts: the accounts of the services
+ * @job: a job that offers @step
+ * @step: a paid step after the first: approve or regenerate
+ * @request: (nullable): what is asked for, or %NULL to let it be said in the question
+ * @callback: called as by packshot_order_async()
+ * @user_data: for @callback
+ *
+ * Takes a job one paid step further, after the user said yes.
+ */
+void
+packshot_order_step_async (GtkWidget *widget,
+                           PackshotQueue *queue,
+                           PackshotAccounts *accounts,
+                           PackshotJob *job,
+                           PackshotStep step,
+                           PackshotRequest *request,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  GTask *task;
+  OrderData *order;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_JOB (job));
+  g_return_if_fail (packshot_step_is_paid (step) && step != PACKSHOT_STEP_CREATE);
+
+  task = make_task (widget, queue, accounts, job, NULL, callback, user_data);
+  order = g_task_get_task_data (task);
+  order->step = step;
+  g_set_object (&order->request, request);
+  packshot_accounts_look_async (accounts, packshot_job_get_manifest (job), NULL, looked_cb, task);
 }
 
 /**

@@ -15,6 +15,14 @@ void packshot_order_async (GtkWidget *widget,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+void packshot_order_step_async (GtkWidget *widget,
+                                PackshotQueue *queue,
+                                PackshotAccounts *accounts,
+                                PackshotJob *job,
+                                PackshotStep step,
+                                PackshotRequest *request,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
 gboolean packshot_order_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

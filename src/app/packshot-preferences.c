@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-/* The window with what is set once: the accounts at the services. */
+/* The window with what is set once: the accounts at the services, and where photos are put. */
 
 #include "config.h"
 
@@ -11,7 +11,41 @@
 #include <glib/gi18n.h>
 
 #include "packshot-account-group.h"
+#include "packshot-image-host-group.h"
+#include "packshot-services.h"
 #include "packshot-side-window.h"
+
+static gboolean
+fetches_pictures (PackshotManifest *manifest)
+{
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (manifest, i);
+
+      if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE
+          && packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Where no service needs one nobody has to think about it. */
+static gboolean
+needs_image_host (PackshotRegistry *registry)
+{
+  GListModel *manifests = packshot_registry_get_manifests (registry);
+
+  for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
+    {
+      g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
+
+      if (fetches_pictures (manifest))
+        return TRUE;
+    }
+
+  return FALSE;
+}
 
 static GtkWidget *
 make_nothing (void)
@@ -21,48 +55,82 @@ make_nothing (void)
                        _ ("All videos are made on this computer."), NULL);
 }
 
-/**
- * packshot_preferences_present:
- * @parent: the window of the application
- * @registry: the services there are
- * @accounts: the accounts at them
- * @service: (nullable): the id of a service that can't be used without its key, to ask for that
- *
- * Shows the accounts.
- */
-void
-packshot_preferences_present (GtkWindow *parent,
-                              PackshotRegistry *registry,
-                              PackshotAccounts *accounts,
-                              const char *service)
+static GtkWidget *
+add_account (GtkWidget *page, PackshotAccounts *accounts, PackshotManifest *manifest)
 {
-  GListModel *manifests;
-  PackshotAccountGroup *asked = NULL;
-  GtkWidget *page;
-  gboolean empty = TRUE;
+  GtkWidget *group =
+      packshot_account_group_new (packshot_accounts_get_registry (accounts), accounts, manifest);
 
-  g_return_if_fail (GTK_IS_WINDOW (parent) && PACKSHOT_IS_REGISTRY (registry));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  return group;
+}
 
-  manifests = packshot_registry_get_manifests (registry);
-  page = adw_preferences_page_new ();
+/* All but the one that is asked for, which stands above them; returns how many. */
+static guint
+add_others (GtkWidget *page, PackshotAccounts *accounts, PackshotManifest *asked)
+{
+  GListModel *manifests =
+      packshot_registry_get_manifests (packshot_accounts_get_registry (accounts));
+  guint n_added = 0;
+
   for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
     {
       g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
-      GtkWidget *group;
 
-      if (packshot_manifest_get_offline (manifest))
+      if (packshot_manifest_get_offline (manifest) || manifest == asked)
         continue;
 
-      empty = FALSE;
-      group = packshot_account_group_new (registry, accounts, manifest);
-      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-      if (g_strcmp0 (packshot_manifest_get_id (manifest), service) == 0)
-        asked = PACKSHOT_ACCOUNT_GROUP (group);
+      add_account (page, accounts, manifest);
+      n_added++;
     }
 
-  if (empty)
-    g_object_unref (g_object_ref_sink (page));
-  packshot_side_window_present (parent, _ ("Accounts"), empty ? make_nothing () : page);
+  return n_added;
+}
+
+static void
+add_image_host (GtkWidget *page, PackshotAccounts *accounts)
+{
+  PackshotRegistry *registry = packshot_accounts_get_registry (accounts);
+  PackshotImageHost *host = packshot_services_get_image_host (registry);
+
+  if (host != NULL && needs_image_host (registry))
+    adw_preferences_page_add (
+        ADW_PREFERENCES_PAGE (page),
+        ADW_PREFERENCES_GROUP (packshot_image_host_group_new (accounts, host)));
+}
+
+/**
+ * packshot_preferences_present:
+ * @parent: the window of the application
+ * @accounts: the accounts at them
+ * @service: (nullable): the id of a service that can't be used without its key, to ask for that
+ *
+ * Shows the accounts, and the image host where a service needs one.
+ */
+void
+packshot_preferences_present (GtkWindow *parent, PackshotAccounts *accounts, const char *service)
+{
+  PackshotManifest *asked;
+  GtkWidget *page;
+  GtkWidget *group = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent) && PACKSHOT_IS_ACCOUNTS (accounts));
+
+  asked = service != NULL
+              ? packshot_registry_lookup (packshot_accounts_get_registry (accounts), service)
+              : NULL;
+  page = adw_preferences_page_new ();
   if (asked != NULL)
-    packshot_account_group_ask (asked);
+    group = add_account (page, accounts, asked);
+  if (add_others (page, accounts, asked) == 0 && asked == NULL)
+    {
+      g_object_unref (g_object_ref_sink (page));
+      page = make_nothing ();
+    }
+  else
+    add_image_host (page, accounts);
+
+  packshot_side_window_present (parent, _ ("Preferences"), page);
+  if (group != NULL)
+    packshot_account_group_ask (PACKSHOT_ACCOUNT_GROUP (group));
 }

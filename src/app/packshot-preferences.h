@@ -4,13 +4,10 @@
 #include <gtk/gtk.h>
 
 #include "packshot-accounts.h"
-#include "packshot-registry.h"
 
 G_BEGIN_DECLS
 
-void packshot_preferences_present (GtkWindow *parent,
-                                   PackshotRegistry *registry,
-                                   PackshotAccounts *accounts,
-                                   const char *service);
+void
+packshot_preferences_present (GtkWindow *parent, PackshotAccounts *accounts, const char *service);
 
 G_END_DECLS

@@ -10,6 +10,9 @@
 #include "packshot-figures.h"
 #include "packshot-photo.h"
 #include "packshot-sent-picture.h"
+#include "packshot-services.h"
+#include "packshot-step-rows.h"
+#include "packshot-value-rows.h"
 
 struct _PackshotSendDialog
 {
@@ -18,11 +21,18 @@ struct _PackshotSendDialog
   GtkPicture *picture;
   AdwPreferencesGroup *pictures;
   AdwPreferencesGroup *settings;
+  PackshotStepRows *rows;
   GtkLabel *host;
+  GtkLabel *hosting;
+  GtkLabel *advice;
+  GtkLabel *warnings;
   GtkLabel *balance;
   GtkLabel *yes_label;
 
-  PackshotJob *job;          /* (owned) */
+  PackshotAccounts *accounts; /* (owned) */
+  PackshotJob *job;           /* (owned) */
+  PackshotRequest *request;   /* (owned) (nullable): what is asked for at a later step */
+  PackshotStep step;
   GCancellable *cancellable; /* (owned): of the pictures that are read */
   gboolean answered;
 };
@@ -47,9 +57,22 @@ answer (PackshotSendDialog *self, gboolean yes)
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, yes);
 }
 
+/* What can't be used is told at the rows, and the question stays. */
+static gboolean
+take_request (PackshotSendDialog *self)
+{
+  if (self->step != PACKSHOT_STEP_CREATE && self->request == NULL)
+    self->request = packshot_step_rows_dup_request (self->rows);
+
+  return self->step == PACKSHOT_STEP_CREATE || self->request != NULL;
+}
+
 static void
 yes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  if (!take_request (PACKSHOT_SEND_DIALOG (widget)))
+    return;
+
   answer (PACKSHOT_SEND_DIALOG (widget), TRUE);
   gtk_window_close (GTK_WINDOW (widget));
 }
@@ -60,20 +83,6 @@ packshot_send_dialog_close_request (GtkWindow *window)
   answer (PACKSHOT_SEND_DIALOG (window), FALSE);
 
   return GTK_WINDOW_CLASS (packshot_send_dialog_parent_class)->close_request (window);
-}
-
-static AdwActionRow *
-add_row (AdwPreferencesGroup *group, const char *title, const char *words)
-{
-  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (row, escaped);
-  adw_action_row_set_subtitle_lines (row, 0);
-  adw_preferences_group_add (group, GTK_WIDGET (row));
-
-  return row;
 }
 
 static void
@@ -119,6 +128,31 @@ find_copy (PackshotJob *job, PackshotOption *option)
 }
 
 static void
+set_label (GtkLabel *label, const char *words)
+{
+  gtk_label_set_label (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL && *words != '\0');
+}
+
+/* The service fetches it from there: so the picture goes to somebody else as well. */
+static void
+show_hosting (PackshotSendDialog *self)
+{
+  PackshotImageHost *host =
+      packshot_services_get_image_host (packshot_accounts_get_registry (self->accounts));
+  g_autofree char *where = host != NULL ? packshot_image_host_describe (host, NULL) : NULL;
+  g_autofree char *words = NULL;
+
+  if (where != NULL)
+    words = g_strdup_printf (
+        /* Translators: “%s” is an address, or the name of a service. */
+        _ ("The picture is put on your image host first, %s. Everybody can see it there who knows "
+           "its address."),
+        where);
+  set_label (self->hosting, words);
+}
+
+static void
 show_picture (PackshotSendDialog *self, PackshotOption *option, const char *value)
 {
   const PackshotJobCopy *copy = find_copy (self->job, option);
@@ -127,11 +161,13 @@ show_picture (PackshotSendDialog *self, PackshotOption *option, const char *valu
   if (copy == NULL)
     {
       /* An address, or a name the service gave: it goes out as it was typed. */
-      add_row (self->pictures, packshot_option_get_label (option), value);
+      packshot_value_rows_add (self->pictures, packshot_option_get_label (option), value);
       return;
     }
 
-  row = add_row (self->pictures, packshot_option_get_label (option), "…");
+  if (packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS)
+    show_hosting (self);
+  row = packshot_value_rows_add (self->pictures, packshot_option_get_label (option), "…");
   packshot_sent_picture_describe_async (copy, value, self->cancellable, described_cb,
                                         g_object_ref (row));
   if (gtk_widget_get_visible (GTK_WIDGET (self->picture)))
@@ -142,84 +178,118 @@ show_picture (PackshotSendDialog *self, PackshotOption *option, const char *valu
                              photo_cb, self);
 }
 
-/* What a person reads of a value, rather than what the service does. */
-static char *
-dup_value (PackshotRequest *request, PackshotOption *option)
+static GtkWidget *
+find_group (PackshotSendDialog *self, PackshotOption *option)
 {
-  g_autofree char *text = packshot_request_dup_text (request, option);
-
-  if (packshot_option_get_kind (option) != PACKSHOT_OPTION_CHOICE)
-    return g_steal_pointer (&text);
-
-  for (guint i = 0; i < packshot_option_get_n_choices (option); i++)
-    {
-      const PackshotChoice *choice = packshot_option_get_choice (option, i);
-
-      if (packshot_choice_matches (choice, text))
-        return g_strdup (choice->label);
-    }
-
-  return g_steal_pointer (&text);
+  return packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE ? GTK_WIDGET (self->pictures)
+                                                                      : GTK_WIDGET (self->settings);
 }
 
+/* The pictures went out with the order: a later step sends no more than its own words. */
 static void
-show_values (PackshotSendDialog *self)
+show_values (PackshotSendDialog *self, PackshotRequest *request)
 {
-  PackshotRequest *request = packshot_job_get_request (self->job);
   PackshotManifest *manifest = packshot_request_get_manifest (request);
 
   for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     {
       PackshotOption *option = packshot_manifest_get_option (manifest, i);
-      g_autofree char *value = NULL;
+      g_autofree char *words = packshot_value_rows_dup_words (request, option);
 
-      if (packshot_request_get_value (request, option) == NULL)
+      if (words == NULL || !packshot_option_has_step (option, self->step))
         continue;
 
+      gtk_widget_set_visible (find_group (self, option), TRUE);
       if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE)
-        {
-          const char *name = packshot_option_get_name (option);
+        show_picture (self, option,
+                      packshot_request_get_string (request, packshot_option_get_name (option)));
+      else
+        packshot_value_rows_add (self->settings, packshot_option_get_label (option), words);
+    }
+}
 
-          show_picture (self, option, packshot_request_get_string (request, name));
-          continue;
-        }
-
-      value = dup_value (request, option);
-      if (value != NULL && *value != '\0')
-        add_row (self->settings, packshot_option_get_label (option), value);
+static const char *
+find_label (PackshotStep step)
+{
+  switch (step)
+    {
+    case PACKSHOT_STEP_APPROVE:
+    case PACKSHOT_STEP_REGENERATE_VIDEO:
+      return _ ("_Make Video");
+    case PACKSHOT_STEP_REGENERATE_PICTURE:
+      return _ ("_Make Picture");
+    case PACKSHOT_STEP_CREATE:
+    case PACKSHOT_STEP_MAKE:
+    case PACKSHOT_STEP_PREPARE:
+    case PACKSHOT_STEP_UPLOAD:
+    case PACKSHOT_STEP_POLL:
+    case PACKSHOT_STEP_FETCH:
+    case PACKSHOT_STEP_CANCEL:
+    case PACKSHOT_STEP_PREVIEW:
+    case PACKSHOT_STEP_REHOST:
+    default:
+      return _ ("_Create");
     }
 }
 
 static void
-show_money (PackshotSendDialog *self, PackshotAccounts *accounts)
+show_money (PackshotSendDialog *self)
 {
   PackshotManifest *manifest = packshot_job_get_manifest (self->job);
-  g_autofree char *price = packshot_figures_dup_money (packshot_job_get_price (self->job),
-                                                       packshot_job_get_unit (self->job));
+  g_autofree char *price = packshot_figures_dup_step_price (manifest, self->step);
   g_autofree char *left = packshot_figures_dup_money (
-      packshot_accounts_get_balance (accounts, manifest), packshot_job_get_unit (self->job));
+      packshot_accounts_get_balance (self->accounts, manifest), packshot_job_get_unit (self->job));
   g_autofree char *label =
-      price != NULL ? g_strdup_printf (_ ("_Create · %s"), price) : g_strdup (_ ("_Create"));
+      /* Translators: what a button does, and what that costs. */
+      price != NULL ? g_strdup_printf (_ ("%s · %s"), find_label (self->step), price)
+                    : g_strdup (find_label (self->step));
   g_autofree char *balance =
       /* Translators: “%s” is “900 credits”. */
       left != NULL ? g_strdup_printf (_ ("You had %s at the last look."), left) : NULL;
 
   gtk_label_set_label (self->yes_label, label);
-  gtk_label_set_label (self->balance, balance != NULL ? balance : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->balance), balance != NULL);
+  set_label (self->balance, balance);
+}
+
+/* Translators: each has the name of a service, and the host its calls go to. */
+static const char *
+find_heading (PackshotSendDialog *self)
+{
+  gboolean has_more = gtk_widget_get_visible (GTK_WIDGET (self->settings))
+                      || gtk_widget_get_visible (GTK_WIDGET (self->rows));
+
+  if (self->step == PACKSHOT_STEP_CREATE)
+    return _ ("This goes to %s at %s, and nothing else does:");
+
+  return has_more ? _ ("The word to go on goes to %s at %s, with this:")
+                  : _ ("The word to go on goes to %s at %s, and nothing else does.");
 }
 
 static void
-show_host (PackshotSendDialog *self, PackshotAccounts *accounts)
+show_host (PackshotSendDialog *self)
 {
   PackshotManifest *manifest = packshot_job_get_manifest (self->job);
-  g_autofree char *host = packshot_accounts_dup_host (accounts, manifest);
-  g_autofree char *words = g_strdup_printf (
-      /* Translators: the name of a service, and the host its calls go to. */
-      _ ("This goes to %s at %s, and nothing else does:"), packshot_manifest_get_name (manifest),
-      host);
+  g_autofree char *host = packshot_accounts_dup_host (self->accounts, manifest);
+  g_auto (GStrv) parts = g_strsplit (find_heading (self), "%s", 3);
+  g_autofree char *words =
+      g_strconcat (parts[0], packshot_manifest_get_name (manifest), parts[1], host, parts[2], NULL);
 
   gtk_label_set_label (self->host, words);
+}
+
+/* What has to be known before: of the service, and what was found when the pictures were made
+ * ready. */
+static void
+show_advice (PackshotSendDialog *self)
+{
+  g_autofree char *warnings = NULL;
+
+  if (self->step != PACKSHOT_STEP_CREATE)
+    return;
+
+  warnings = g_strjoinv ("\n", (char **) packshot_job_get_warnings (self->job));
+  set_label (self->advice, packshot_manifest_get_advice (packshot_job_get_manifest (self->job)));
+  set_label (self->warnings, warnings);
 }
 
 static void
@@ -228,7 +298,9 @@ packshot_send_dialog_dispose (GObject *object)
   PackshotSendDialog *self = PACKSHOT_SEND_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->job);
+  g_clear_object (&self->request);
   gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_SEND_DIALOG);
 
   G_OBJECT_CLASS (packshot_send_dialog_parent_class)->dispose (object);
@@ -254,12 +326,17 @@ packshot_send_dialog_class_init (PackshotSendDialogClass *klass)
   signals[SIGNAL_ANSWERED] = g_signal_new ("answered", PACKSHOT_TYPE_SEND_DIALOG, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
+  g_type_ensure (PACKSHOT_TYPE_STEP_ROWS);
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-send-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, picture);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, pictures);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, settings);
+  gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, rows);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, host);
+  gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, hosting);
+  gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, advice);
+  gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, warnings);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, balance);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, yes_label);
 
@@ -278,22 +355,49 @@ packshot_send_dialog_init (PackshotSendDialog *self)
  * packshot_send_dialog_new:
  * @parent: the window that asks
  * @accounts: the accounts of the services
- * @job: a job that is ready and prepared, with its request
+ * @job: a job with its request, and ready and prepared where it is not ordered yet
+ * @step: what is about to be paid for
+ * @request: (nullable): what is asked for at a later step, or %NULL to let it be said here
  *
  * Returns: (transfer none): the question, not on the screen yet; it belongs to GTK
  */
 GtkWidget *
-packshot_send_dialog_new (GtkWindow *parent, PackshotAccounts *accounts, PackshotJob *job)
+packshot_send_dialog_new (GtkWindow *parent,
+                          PackshotAccounts *accounts,
+                          PackshotJob *job,
+                          PackshotStep step,
+                          PackshotRequest *request)
 {
   PackshotSendDialog *self;
 
   g_return_val_if_fail (PACKSHOT_IS_JOB (job) && packshot_job_get_request (job) != NULL, NULL);
 
   self = g_object_new (PACKSHOT_TYPE_SEND_DIALOG, "transient-for", parent, NULL);
+  self->accounts = g_object_ref (accounts);
   self->job = g_object_ref (job);
-  show_host (self, accounts);
-  show_values (self);
-  show_money (self, accounts);
+  self->step = step;
+  self->request = request != NULL ? g_object_ref (request) : NULL;
+  show_advice (self);
+  show_money (self);
+  if (step == PACKSHOT_STEP_CREATE || request != NULL)
+    show_values (self, request != NULL ? request : packshot_job_get_request (job));
+  else
+    packshot_step_rows_set_request (self->rows, packshot_job_get_request (job), step);
+  show_host (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * packshot_send_dialog_get_request:
+ * @self: a question that was answered by yes
+ *
+ * Returns: (transfer none) (nullable): what is asked for at a later step
+ */
+PackshotRequest *
+packshot_send_dialog_get_request (PackshotSendDialog *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_SEND_DIALOG (self), NULL);
+
+  return self->request;
 }

@@ -11,13 +11,19 @@ G_BEGIN_DECLS
 /**
  * PackshotSendDialog:
  *
- * Asks whether a job may be sent, and shows all that would leave this computer and what it costs.
+ * Asks whether a job may be sent, or taken one paid step further, and shows all that would leave
+ * this computer and what it costs.
  * Its signal "answered" comes once, with whether the answer was yes; the dialog closes by itself.
  */
 #define PACKSHOT_TYPE_SEND_DIALOG (packshot_send_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotSendDialog, packshot_send_dialog, PACKSHOT, SEND_DIALOG, AdwWindow)
 
-GtkWidget *
-packshot_send_dialog_new (GtkWindow *parent, PackshotAccounts *accounts, PackshotJob *job);
+GtkWidget *packshot_send_dialog_new (GtkWindow *parent,
+                                     PackshotAccounts *accounts,
+                                     PackshotJob *job,
+                                     PackshotStep step,
+                                     PackshotRequest *request);
+
+PackshotRequest *packshot_send_dialog_get_request (PackshotSendDialog *self);
 
 G_END_DECLS

@@ -7,14 +7,15 @@
 
 #include <glib/gi18n.h>
 
-#include "packshot-figures.h"
+#include "packshot-service-item.h"
+#include "packshot-service-state.h"
 
 struct _PackshotServiceRow
 {
   AdwComboRow parent_instance;
 
-  PackshotAccounts *accounts; /* (owned) (nullable) */
-  GCancellable *cancellable;  /* (owned): of the look at the account */
+  PackshotAccounts *accounts;  /* (owned) (nullable) */
+  PackshotServiceState *state; /* (owned) (nullable): of the service that is chosen */
 };
 
 G_DEFINE_FINAL_TYPE (PackshotServiceRow, packshot_service_row, ADW_TYPE_COMBO_ROW)
@@ -26,79 +27,88 @@ get_name_cb (PackshotManifest *manifest)
 }
 
 static void
-show_state (PackshotServiceRow *self, const char *account)
+show_words (PackshotServiceRow *self)
 {
-  PackshotManifest *manifest = packshot_service_row_get_manifest (self);
-  g_autofree char *price = packshot_figures_dup_price (manifest);
-  g_autofree char *words = NULL;
-
-  if (packshot_manifest_get_offline (manifest))
-    words = g_strdup (_ ("Offline · free"));
-  else if (account != NULL)
-    /* Translators: what a video costs, and how it stands with the account: “900 credits left”. */
-    words = g_strdup_printf (_ ("%s · %s"), price, account);
-  else
-    words = g_steal_pointer (&price);
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
+                               packshot_service_state_get_words (self->state));
 }
 
 static void
-show_account (PackshotServiceRow *self, const GError *error)
+watch_cb (PackshotServiceRow *self)
 {
-  PackshotManifest *manifest = packshot_service_row_get_manifest (self);
-  g_autofree char *left = NULL;
-  g_autofree char *words = NULL;
-
-  if (g_error_matches (error, PACKSHOT_ACCOUNTS_ERROR, PACKSHOT_ACCOUNTS_ERROR_NO_KEY))
-    words = g_strdup (_ ("No key yet"));
-  else if (g_error_matches (error, PACKSHOT_ACCOUNTS_ERROR, PACKSHOT_ACCOUNTS_ERROR_LOCKED))
-    words = g_strdup (_ ("Keyring is locked"));
-  else if (error != NULL)
-    words = g_strdup (error->message);
-  else
-    left = packshot_figures_dup_money (packshot_accounts_get_balance (self->accounts, manifest),
-                                       packshot_manifest_get_unit (manifest));
-
-  if (left != NULL)
-    /* Translators: “%s” is “900 credits”. */
-    words = g_strdup_printf (_ ("%s left"), left);
-  show_state (self, words);
+  if (self->state != NULL)
+    packshot_service_state_set_watched (self->state, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
 static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  packshot_accounts_look_finish (PACKSHOT_ACCOUNTS (source), result, &error);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_account (PACKSHOT_SERVICE_ROW (user_data), error);
-}
-
-static void
-look (PackshotServiceRow *self)
+selected_cb (PackshotServiceRow *self)
 {
   PackshotManifest *manifest = packshot_service_row_get_manifest (self);
 
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  g_clear_object (&self->state);
   if (manifest == NULL)
     return;
 
-  show_state (self, NULL);
-  if (!packshot_manifest_get_offline (manifest))
-    packshot_accounts_look_async (self->accounts, manifest, self->cancellable, looked_cb, self);
+  self->state = packshot_service_state_new (self->accounts, manifest);
+  g_signal_connect_object (self->state, "notify::words", G_CALLBACK (show_words), self,
+                           G_CONNECT_SWAPPED);
+  show_words (self);
+  watch_cb (self);
 }
 
 static void
-account_cb (PackshotServiceRow *self, const char *service)
+mark_chosen (PackshotServiceRow *self, GtkListItem *item)
 {
-  PackshotManifest *manifest = packshot_service_row_get_manifest (self);
+  GtkWidget *child = gtk_list_item_get_child (item);
 
-  if (manifest != NULL && g_str_equal (packshot_manifest_get_id (manifest), service))
-    look (self);
+  if (child != NULL)
+    packshot_service_item_set_chosen (PACKSHOT_SERVICE_ITEM (child),
+                                      gtk_list_item_get_item (item)
+                                          == packshot_service_row_get_manifest (self));
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  PackshotServiceRow *self = user_data;
+
+  gtk_list_item_set_child (item, packshot_service_item_new (self->accounts));
+}
+
+static void
+chosen_cb (PackshotServiceRow *self, GParamSpec *pspec, GtkListItem *item)
+{
+  mark_chosen (self, item);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  PackshotServiceItem *child = PACKSHOT_SERVICE_ITEM (gtk_list_item_get_child (item));
+
+  packshot_service_item_set_manifest (child, gtk_list_item_get_item (item));
+  mark_chosen (PACKSHOT_SERVICE_ROW (user_data), item);
+  g_signal_connect_object (user_data, "notify::selected", G_CALLBACK (chosen_cb), item, 0);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  g_signal_handlers_disconnect_by_func (user_data, chosen_cb, item);
+  packshot_service_item_set_manifest (PACKSHOT_SERVICE_ITEM (gtk_list_item_get_child (item)), NULL);
+}
+
+/* The chosen one is named in the row, where it stands is below its title: only the list tells both
+ * of each. */
+static void
+set_list_factory (PackshotServiceRow *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), factory);
 }
 
 static void
@@ -106,31 +116,21 @@ packshot_service_row_dispose (GObject *object)
 {
   PackshotServiceRow *self = PACKSHOT_SERVICE_ROW (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->state);
   g_clear_object (&self->accounts);
 
   G_OBJECT_CLASS (packshot_service_row_parent_class)->dispose (object);
 }
 
 static void
-packshot_service_row_finalize (GObject *object)
-{
-  g_clear_object (&PACKSHOT_SERVICE_ROW (object)->cancellable);
-
-  G_OBJECT_CLASS (packshot_service_row_parent_class)->finalize (object);
-}
-
-static void
 packshot_service_row_class_init (PackshotServiceRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = packshot_service_row_dispose;
-  G_OBJECT_CLASS (klass)->finalize = packshot_service_row_finalize;
 }
 
 static void
 packshot_service_row_init (PackshotServiceRow *self)
 {
-  self->cancellable = g_cancellable_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Made by"));
 }
@@ -153,16 +153,15 @@ packshot_service_row_set_up (PackshotServiceRow *self,
   g_return_if_fail (PACKSHOT_IS_SERVICE_ROW (self) && self->accounts == NULL);
 
   self->accounts = g_object_ref (accounts);
-  g_signal_connect_object (accounts, "changed", G_CALLBACK (account_cb), self, G_CONNECT_SWAPPED);
-
   name = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_name_cb), NULL,
                                       NULL);
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), name);
+  set_list_factory (self);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), packshot_registry_get_manifests (registry));
-  g_signal_connect (self, "notify::selected", G_CALLBACK (look), NULL);
-  /* Each video may have told how much is left. */
-  g_signal_connect (self, "map", G_CALLBACK (look), NULL);
-  look (self);
+  g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (watch_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (watch_cb), NULL);
+  selected_cb (self);
 }
 
 /**

@@ -5,20 +5,10 @@
 
 #include "packshot-stage.h"
 
-#include <glib/gi18n.h>
-
 #include "packshot-address-popover.h"
-#include "packshot-arrival-folder.h"
-#include "packshot-arrival.h"
-#include "packshot-compat-file-dialog.h"
-#include "packshot-net-fetch.h"
 #include "packshot-photo-view.h"
 #include "packshot-preview-button.h"
-#include "packshot-toast.h"
-#include "packshot-words.h"
-
-/* The most that is taken from an address: as much as a photo on this computer may have. */
-#define MOST_BYTES (100 * 1024 * 1024)
+#include "packshot-receiver.h"
 
 struct _PackshotStage
 {
@@ -27,16 +17,14 @@ struct _PackshotStage
   GtkStack *stack;
   GtkSpinner *spinner;
   GtkLabel *source;
+  GtkLabel *invitation;
   GtkWidget *cancel_button;
   PackshotPhotoView *view;
   PackshotPreviewButton *preview_button;
 
-  PackshotPhoto *photo;      /* (owned) (nullable) */
-  GCancellable *cancellable; /* (owned): of what the stage waits for */
-  char *folder;              /* (owned) (nullable): for pictures that came without a file */
-
-  PackshotNetSession *session; /* (owned) (nullable): made for the first address */
-  GPtrArray *fetched; /* (owned) (element-type PackshotNetFile): jobs may need each of them */
+  PackshotPhoto *photo;       /* (owned) (nullable) */
+  char *address;              /* (owned) (nullable): where on the web it came from */
+  PackshotReceiver *receiver; /* (owned) */
 };
 
 typedef enum
@@ -63,11 +51,13 @@ show_what_is_there (PackshotStage *self)
 }
 
 static void
-set_photo (PackshotStage *self, PackshotPhoto *photo)
+set_photo (PackshotStage *self, PackshotPhoto *photo, const char *address)
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 
   g_set_object (&self->photo, photo);
+  g_free (self->address);
+  self->address = g_strdup (address);
   packshot_photo_view_set_photo (self->view, photo);
   if (photo != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "filled");
@@ -82,17 +72,6 @@ set_photo (PackshotStage *self, PackshotPhoto *photo)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PHOTO]);
 }
 
-/* What comes later wins over what is still on its way. */
-static GCancellable *
-begin (PackshotStage *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-
-  return self->cancellable;
-}
-
 /* What is known of something on its way that may take long. */
 static void
 show_source (PackshotStage *self, const char *words)
@@ -103,142 +82,16 @@ show_source (PackshotStage *self, const char *words)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+waiting_cb (PackshotStage *self, const char *words)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
-  PackshotStage *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = PACKSHOT_STAGE (user_data);
-  if (photo != NULL)
-    {
-      set_photo (self, photo);
-      return;
-    }
-
-  show_what_is_there (self);
-  packshot_toast_show (GTK_WIDGET (self), error->message);
+  show_source (self, words);
+  show_page (self, "loading");
 }
 
 static void
-fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+received_cb (PackshotStage *self, PackshotPhoto *photo, const char *address)
 {
-  g_autoptr (GError) error = NULL;
-  PackshotNetFile *file = packshot_net_fetch_finish (PACKSHOT_NET_SESSION (source), result, &error);
-  PackshotStage *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = PACKSHOT_STAGE (user_data);
-  if (file == NULL)
-    {
-      show_what_is_there (self);
-      packshot_toast_show (GTK_WIDGET (self), error->message);
-      return;
-    }
-
-  g_ptr_array_add (self->fetched, file);
-  packshot_stage_open (self, packshot_net_file_get_path (file));
-}
-
-/* Takes what came, or tells why it can't be taken. Returns whether there was something; where it
- * was cancelled, the stage may be gone. */
-static gboolean
-take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *address = NULL;
-  guint n_others = 0;
-  g_autofree char *path =
-      packshot_arrival_read_finish (source, result, &address, &n_others, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return FALSE;
-
-  if (error != NULL)
-    {
-      packshot_toast_show (GTK_WIDGET (user_data), error->message);
-      return FALSE;
-    }
-
-  if (path != NULL)
-    packshot_stage_open (PACKSHOT_STAGE (user_data), path);
-  else
-    packshot_stage_open_address (PACKSHOT_STAGE (user_data), address);
-
-  if (n_others > 0)
-    {
-      g_autofree char *words = packshot_words_dup_others (path, n_others);
-
-      packshot_toast_show (GTK_WIDGET (user_data), words);
-    }
-
-  return TRUE;
-}
-
-static void
-dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  gboolean taken = take_arrival (source, result, user_data);
-
-  gdk_drop_finish (GDK_DROP (source), taken ? GDK_ACTION_COPY : 0);
-}
-
-static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  take_arrival (source, result, user_data);
-}
-
-/* (transfer none) (nullable): the folder for pictures that came without a file. */
-static const char *
-ensure_folder (PackshotStage *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->folder == NULL)
-    self->folder = packshot_arrival_folder_new (&error);
-  if (self->folder == NULL)
-    packshot_toast_show (GTK_WIDGET (self), error->message);
-
-  return self->folder;
-}
-
-static gboolean
-drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, gpointer user_data)
-{
-  PackshotStage *self = user_data;
-
-  if (ensure_folder (self) == NULL)
-    return FALSE;
-
-  /* GTK 4.8 keeps it until the pointer moves the next time. */
-  gtk_widget_unset_state_flags (GTK_WIDGET (self), GTK_STATE_FLAG_DROP_ACTIVE);
-  packshot_arrival_read_async (G_OBJECT (drop), self->folder, begin (self), dropped_cb, self);
-  return TRUE;
-}
-
-static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PackshotStage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = packshot_compat_file_finish (GTK_WINDOW (source), result, &error);
-
-  /* The window was closed meanwhile. */
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-
-  if (file != NULL && g_file_peek_path (file) != NULL)
-    packshot_stage_open (self, g_file_peek_path (file));
-  else if (file != NULL)
-    packshot_toast_show (GTK_WIDGET (self), _ ("Save the picture first, then choose the file."));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    packshot_toast_show (GTK_WIDGET (self), error->message);
+  set_photo (self, photo, address);
 }
 
 static void
@@ -246,8 +99,8 @@ remove_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotStage *self = PACKSHOT_STAGE (widget);
 
-  begin (self);
-  set_photo (self, NULL);
+  packshot_receiver_stop (self->receiver);
+  set_photo (self, NULL, NULL);
 }
 
 static void
@@ -255,7 +108,7 @@ cancel_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotStage *self = PACKSHOT_STAGE (widget);
 
-  begin (self);
+  packshot_receiver_stop (self->receiver);
   show_what_is_there (self);
 }
 
@@ -297,7 +150,7 @@ packshot_stage_dispose (GObject *object)
 {
   PackshotStage *self = PACKSHOT_STAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->receiver);
   g_clear_object (&self->photo);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_STAGE);
@@ -308,12 +161,7 @@ packshot_stage_dispose (GObject *object)
 static void
 packshot_stage_finalize (GObject *object)
 {
-  PackshotStage *self = PACKSHOT_STAGE (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->folder, packshot_arrival_folder_free);
-  g_clear_object (&self->session);
-  g_ptr_array_unref (self->fetched);
+  g_free (PACKSHOT_STAGE (object)->address);
 
   G_OBJECT_CLASS (packshot_stage_parent_class)->finalize (object);
 }
@@ -340,6 +188,7 @@ packshot_stage_class_init (PackshotStageClass *klass)
                                                PACKSHOT_RESOURCE_PREFIX "/app/packshot-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, source);
+  gtk_widget_class_bind_template_child (widget_class, PackshotStage, invitation);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, preview_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, spinner);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, stack);
@@ -357,16 +206,16 @@ packshot_stage_class_init (PackshotStageClass *klass)
 static void
 packshot_stage_init (PackshotStage *self)
 {
-  GtkDropTargetAsync *target =
-      gtk_drop_target_async_new (packshot_arrival_dup_formats (), GDK_ACTION_COPY);
-
-  self->cancellable = g_cancellable_new ();
-  self->fetched = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_net_file_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "stage.remove", FALSE);
 
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  self->receiver = packshot_receiver_new (GTK_WIDGET (self), PACKSHOT_PHOTO_STAGE_PIXELS);
+  g_signal_connect_object (self->receiver, "waiting", G_CALLBACK (waiting_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->receiver, "received", G_CALLBACK (received_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->receiver, "gave-up", G_CALLBACK (show_what_is_there), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -381,6 +230,40 @@ packshot_stage_get_photo (PackshotStage *self)
   g_return_val_if_fail (PACKSHOT_IS_STAGE (self), NULL);
 
   return self->photo;
+}
+
+/**
+ * packshot_stage_get_value:
+ * @self: a stage
+ * @option: a picture option
+ *
+ * Returns: (transfer none) (nullable): the photo on it as a request takes it for @option: the
+ *   address it came from where the service fetches from there itself, otherwise its path
+ */
+const char *
+packshot_stage_get_value (PackshotStage *self, PackshotOption *option)
+{
+  g_return_val_if_fail (PACKSHOT_IS_STAGE (self), NULL);
+
+  if (self->photo == NULL)
+    return NULL;
+
+  return self->address != NULL && packshot_receiver_sends_address (option)
+             ? self->address
+             : packshot_photo_get_path (self->photo);
+}
+
+/**
+ * packshot_stage_set_invitation:
+ * @self: a stage
+ * @words: what a photo on it is good for, one sentence
+ */
+void
+packshot_stage_set_invitation (PackshotStage *self, const char *words)
+{
+  g_return_if_fail (PACKSHOT_IS_STAGE (self) && words != NULL);
+
+  gtk_label_set_label (self->invitation, words);
 }
 
 /**
@@ -429,9 +312,7 @@ packshot_stage_open (PackshotStage *self, const char *path)
 {
   g_return_if_fail (PACKSHOT_IS_STAGE (self) && path != NULL);
 
-  show_source (self, NULL);
-  show_page (self, "loading");
-  packshot_photo_load_async (path, PACKSHOT_PHOTO_STAGE_PIXELS, begin (self), loaded_cb, self);
+  packshot_receiver_open (self->receiver, path);
 }
 
 /**
@@ -445,21 +326,9 @@ packshot_stage_open (PackshotStage *self, const char *path)
 void
 packshot_stage_open_address (PackshotStage *self, const char *address)
 {
-  static const char *const pictures[] = { "image/*", NULL };
-  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-  g_autofree char *words =
-      g_strdup_printf (_ ("Getting the picture from %s"), host != NULL ? host : address);
+  g_return_if_fail (PACKSHOT_IS_STAGE (self) && address != NULL);
 
-  g_return_if_fail (PACKSHOT_IS_STAGE (self));
-
-  if (self->session == NULL)
-    self->session = packshot_net_session_new ();
-
-  show_source (self, words);
-  show_page (self, "loading");
-  packshot_net_fetch_async (self->session, address, MOST_BYTES, pictures, begin (self), fetched_cb,
-                            self);
+  packshot_receiver_open_address (self->receiver, address);
 }
 
 /**
@@ -471,14 +340,9 @@ packshot_stage_open_address (PackshotStage *self, const char *address)
 void
 packshot_stage_choose (PackshotStage *self)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
   g_return_if_fail (PACKSHOT_IS_STAGE (self));
 
-  gtk_file_filter_set_name (filter, _ ("Pictures"));
-  gtk_file_filter_add_mime_type (filter, "image/*");
-  packshot_compat_open_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   _ ("Choose a Photo"), filter, chosen_cb, g_object_ref (self));
+  packshot_receiver_choose (self->receiver);
 }
 
 /**
@@ -492,7 +356,5 @@ packshot_stage_paste (PackshotStage *self)
 {
   g_return_if_fail (PACKSHOT_IS_STAGE (self));
 
-  if (ensure_folder (self) != NULL)
-    packshot_arrival_read_async (G_OBJECT (gtk_widget_get_clipboard (GTK_WIDGET (self))),
-                                 self->folder, begin (self), pasted_cb, self);
+  packshot_receiver_paste (self->receiver);
 }

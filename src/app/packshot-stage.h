@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "packshot-option.h"
 #include "packshot-photo.h"
 #include "packshot-previewer.h"
 
@@ -17,6 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PackshotStage, packshot_stage, PACKSHOT, STAGE, AdwBin)
 
 PackshotPhoto *packshot_stage_get_photo (PackshotStage *self);
+const char *packshot_stage_get_value (PackshotStage *self, PackshotOption *option);
+void packshot_stage_set_invitation (PackshotStage *self, const char *words);
 
 void packshot_stage_set_aspect_ratio (PackshotStage *self, double aspect_ratio);
 PackshotPreviewer *packshot_stage_set_preview (PackshotStage *self, PackshotPreview *preview);

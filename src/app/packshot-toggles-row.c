@@ -51,10 +51,29 @@ set_text (PackshotOptionRow *row, const char *text)
 }
 
 static void
+offer (PackshotOptionRow *row, PackshotRequest *request)
+{
+  PackshotTogglesRow *self = PACKSHOT_TOGGLES_ROW (row);
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons));
+
+  for (guint i = 0; button != NULL; i++, button = gtk_widget_get_next_sibling (button))
+    {
+      const PackshotChoice *choice = packshot_option_get_choice (self->option, i);
+      g_autofree char *why_not = packshot_request_explain (request, self->option, choice);
+
+      gtk_widget_set_sensitive (button, why_not == NULL || i == self->chosen);
+      /* Each tooltip asks the display where the pointer is. */
+      if (why_not != NULL || choice->help != NULL || gtk_widget_get_has_tooltip (button))
+        gtk_widget_set_tooltip_text (button, why_not != NULL ? why_not : choice->help);
+    }
+}
+
+static void
 option_row_init (PackshotOptionRowInterface *iface)
 {
   iface->dup_text = dup_text;
   iface->set_text = set_text;
+  iface->offer = offer;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PackshotTogglesRow,
@@ -123,9 +142,6 @@ make_button (const PackshotChoice *choice)
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
 
   gtk_button_set_child (GTK_BUTTON (button), box);
-  /* Each tooltip asks the display where the pointer is. */
-  if (choice->help != NULL)
-    gtk_widget_set_tooltip_text (button, choice->help);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   choice->label, -1);
 
@@ -192,7 +208,8 @@ packshot_toggles_row_init (PackshotTogglesRow *self)
  * packshot_toggles_row_fits:
  * @option: a choice option
  *
- * Returns: whether its choices are few and short enough to stand side by side
+ * Returns: whether its choices are few and short enough to stand side by side; one of them is
+ *   always pressed, so that it needs a value
  */
 gboolean
 packshot_toggles_row_fits (PackshotOption *option)
@@ -203,7 +220,8 @@ packshot_toggles_row_fits (PackshotOption *option)
   for (guint i = 0; i < n_choices; i++)
     n_chars += g_utf8_strlen (packshot_option_get_choice (option, i)->label, -1);
 
-  return n_choices <= MOST_CHOICES && n_chars <= MOST_CHARS;
+  return n_choices <= MOST_CHOICES && n_chars <= MOST_CHARS
+         && (packshot_option_get_default (option) != NULL || packshot_option_get_required (option));
 }
 
 /**

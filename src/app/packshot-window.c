@@ -9,6 +9,7 @@
 
 #include "packshot-create-page.h"
 #include "packshot-fit-layout.h"
+#include "packshot-import.h"
 #include "packshot-job-page.h"
 #include "packshot-library-page.h"
 #include "packshot-notices.h"
@@ -165,7 +166,15 @@ preferences_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
-  packshot_preferences_present (GTK_WINDOW (widget), self->registry, self->accounts, NULL);
+  packshot_preferences_present (GTK_WINDOW (widget), self->accounts, NULL);
+}
+
+static void
+import_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotWindow *self = PACKSHOT_WINDOW (widget);
+
+  packshot_import_present (GTK_WINDOW (widget), self->registry, self->queue);
 }
 
 /* With a sentence about why, for a service that can't be used without it. */
@@ -174,7 +183,7 @@ account_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
-  packshot_preferences_present (GTK_WINDOW (widget), self->registry, self->accounts,
+  packshot_preferences_present (GTK_WINDOW (widget), self->accounts,
                                 g_variant_get_string (parameter, NULL));
 }
 
@@ -299,6 +308,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action_cb);
   gtk_widget_class_install_action (widget_class, "win.account", "s", account_action_cb);
 
   /* Here and not in the application, so that a field of text hears its own keys first. */
@@ -383,6 +393,8 @@ packshot_window_new (GtkApplication *application,
   self->accounts = g_object_ref (accounts);
   self->memory = g_object_ref (memory);
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import",
+                                 packshot_import_is_offered (registry));
   recall_size (self);
   watch_troubles (self);
   packshot_create_page_set_up (self->create_page, registry, queue, accounts, memory);

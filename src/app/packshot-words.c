@@ -11,19 +11,48 @@
 
 #include "packshot-figures.h"
 
-/* What a person typed first of all: the name of the product, most likely. */
+/* Of a title, in characters. */
+#define MOST_CHARACTERS 60
+
+/**
+ * packshot_words_dup_beginning:
+ * @text: what somebody typed
+ *
+ * Returns: (transfer full): as much of its first line as makes a title
+ */
+char *
+packshot_words_dup_beginning (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (lines[0], -1) <= MOST_CHARACTERS)
+    return g_strdup (lines[0]);
+
+  start = g_utf8_substring (lines[0], 0, MOST_CHARACTERS);
+  return g_strconcat (start, "…", NULL);
+}
+
+/* What a person typed first of all: the name of the product, most likely; or of what is to be seen,
+ * the beginning. */
 static char *
-dup_first_text (PackshotRequest *request)
+dup_first_text (PackshotRequest *request, gboolean multi_line)
 {
   PackshotManifest *manifest = packshot_request_get_manifest (request);
 
   for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     {
       PackshotOption *option = packshot_manifest_get_option (manifest, i);
+      g_autofree char *text = NULL;
 
-      if (packshot_option_get_kind (option) == PACKSHOT_OPTION_TEXT
-          && !packshot_option_get_multi_line (option))
-        return packshot_request_dup_text (request, option);
+      if (packshot_option_get_kind (option) != PACKSHOT_OPTION_TEXT
+          || packshot_option_get_multi_line (option) != multi_line
+          || packshot_option_get_advanced (option) || packshot_option_get_catalog (option))
+        continue;
+
+      text = packshot_request_dup_text (request, option);
+      if (text != NULL && *text != '\0')
+        return packshot_words_dup_beginning (text);
     }
 
   return NULL;
@@ -81,16 +110,17 @@ packshot_words_dup_title (PackshotJob *job)
   PackshotRequest *request = packshot_job_get_request (job);
   const char *title = packshot_job_get_title (job);
   const char *photo = request != NULL ? packshot_words_find_photo (request) : NULL;
-  g_autofree char *text = request != NULL ? dup_first_text (request) : NULL;
+  g_autofree char *text = request != NULL ? dup_first_text (request, FALSE) : NULL;
 
-  if (text != NULL && *text != '\0')
+  if (text != NULL)
     return g_steal_pointer (&text);
   if (title != NULL && *title != '\0')
     return g_strdup (title);
   if (photo != NULL)
     return g_filename_display_basename (photo);
 
-  return g_strdup (_ ("Video"));
+  text = request != NULL ? dup_first_text (request, TRUE) : NULL;
+  return text != NULL ? g_steal_pointer (&text) : g_strdup (_ ("Video"));
 }
 
 /**
@@ -124,6 +154,25 @@ packshot_words_is_unsent (PackshotJob *job)
 }
 
 /**
+ * packshot_words_is_over:
+ * @job: a job
+ *
+ * Returns: whether nothing more can become of it: it has ended, and its service makes no second
+ *   video of it
+ */
+gboolean
+packshot_words_is_over (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  if (!packshot_job_state_is_end (packshot_job_get_state (job)))
+    return FALSE;
+
+  return manifest == NULL
+         || !packshot_manifest_offers_step (manifest, PACKSHOT_STEP_REGENERATE_VIDEO);
+}
+
+/**
  * packshot_words_can_cancel:
  * @job: a job that has not ended
  *
@@ -142,12 +191,12 @@ packshot_words_can_cancel (PackshotJob *job)
     case PACKSHOT_JOB_READY:
     case PACKSHOT_JOB_MAKING:
     case PACKSHOT_JOB_UPLOADING:
+    case PACKSHOT_JOB_REVIEW:
       return TRUE;
     case PACKSHOT_JOB_WAITING:
       return manifest != NULL && packshot_manifest_get_can_cancel (manifest);
     case PACKSHOT_JOB_DRAFT:
     case PACKSHOT_JOB_SUBMITTING:
-    case PACKSHOT_JOB_REVIEW:
     case PACKSHOT_JOB_FETCHING:
     case PACKSHOT_JOB_DONE:
     case PACKSHOT_JOB_FAILED:

@@ -7,8 +7,10 @@ G_BEGIN_DECLS
 
 gboolean packshot_words_is_remote (PackshotJob *job);
 gboolean packshot_words_is_unsent (PackshotJob *job);
+gboolean packshot_words_is_over (PackshotJob *job);
 gboolean packshot_words_can_cancel (PackshotJob *job);
 char *packshot_words_dup_picture (PackshotJob *job);
+char *packshot_words_dup_beginning (const char *text);
 char *packshot_words_dup_title (PackshotJob *job);
 char *packshot_words_dup_state (PackshotJob *job);
 char *packshot_words_dup_time_left (double seconds);

@@ -54,9 +54,9 @@ settle (GtkWindow *window)
 }
 
 static void
-save (GtkWindow *window, const char *state, const char *variant)
+save (GtkWindow *window, GtkWidget *widget, const char *state, const char *variant)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
@@ -93,14 +93,15 @@ packshot_test_look_start (void)
 }
 
 /**
- * packshot_test_look:
+ * packshot_test_look_at:
  * @window: a window on the screen, which need not be the one of the application
+ * @widget: what of it to look at; a popover is no part of the picture of its window
  * @state: what there is to see in it
  *
- * Takes its pictures. One in front of another keeps its size where there is room for it.
+ * Takes pictures. A window in front of another keeps its size where there is room for it.
  */
 void
-packshot_test_look (GtkWindow *window, const char *state)
+packshot_test_look_at (GtkWindow *window, GtkWidget *widget, const char *state)
 {
   gboolean in_front = gtk_window_get_transient_for (window) != NULL;
   int own_width, own_height;
@@ -119,8 +120,21 @@ packshot_test_look (GtkWindow *window, const char *state)
        * there is no compositor to draw a shadow, counts for the window and not for the widget. */
       packshot_test_wait_until (ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) <= FRAME);
       settle (window);
-      save (window, state, variant->name);
+      save (window, widget, state, variant->name);
     }
 
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/**
+ * packshot_test_look:
+ * @window: a window on the screen
+ * @state: what there is to see in it
+ *
+ * Takes pictures of all of it, as packshot_test_look_at() does.
+ */
+void
+packshot_test_look (GtkWindow *window, const char *state)
+{
+  packshot_test_look_at (window, GTK_WIDGET (window), state);
 }

@@ -4,4 +4,5 @@
 #include <gtk/gtk.h>
 
 gboolean packshot_test_look_start (void);
+void packshot_test_look_at (GtkWindow *window, GtkWidget *widget, const char *state);
 void packshot_test_look (GtkWindow *window, const char *state);

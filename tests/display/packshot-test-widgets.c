@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <adwaita.h>
+
 #include "packshot-application.h"
 #include "packshot-test-utils.h"
 
@@ -121,6 +123,80 @@ packshot_test_find_button (const char *label)
 
       found = find_button (window, label);
     }
+
+  return found;
+}
+
+/**
+ * packshot_test_press:
+ * @label: all that a button says
+ *
+ * Presses it, once it is there and can be pressed.
+ */
+void
+packshot_test_press (const char *label)
+{
+  g_test_message ("pressing “%s”", label);
+  packshot_test_wait_until (packshot_test_find_button (label) != NULL
+                            && gtk_widget_is_sensitive (packshot_test_find_button (label)));
+  g_signal_emit_by_name (packshot_test_find_button (label), "clicked");
+}
+
+/**
+ * packshot_test_wait_for_words:
+ * @words: part of what is said
+ *
+ * Waits until some label in sight says so.
+ */
+void
+packshot_test_wait_for_words (const char *words)
+{
+  g_test_message ("waiting for “%s”", words);
+  packshot_test_wait_until (packshot_test_find_words (words) != NULL);
+}
+
+/**
+ * packshot_test_find_row:
+ * @root: where to look
+ * @title: all it says
+ *
+ * Returns: (transfer none) (nullable): the first row in sight of that title
+ */
+GtkWidget *
+packshot_test_find_row (GtkWidget *root, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_PREFERENCES_ROW (root) && gtk_widget_get_mapped (root)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = packshot_test_find_row (child, title);
+
+  return found;
+}
+
+/**
+ * packshot_test_find_group:
+ * @root: where to look
+ * @title: all it says
+ *
+ * Returns: (transfer none) (nullable): the group of that title
+ */
+GtkWidget *
+packshot_test_find_group (GtkWidget *root, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_PREFERENCES_GROUP (root)
+      && g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (root)), title) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = packshot_test_find_group (child, title);
 
   return found;
 }

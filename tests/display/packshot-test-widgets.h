@@ -10,6 +10,10 @@ GtkWidget *packshot_test_find_type (GtkWidget *root, GType type);
 GtkWidget *packshot_test_find_label (GtkWidget *root, const char *words);
 GtkWidget *packshot_test_find_words (const char *words);
 GtkWidget *packshot_test_find_button (const char *label);
+GtkWidget *packshot_test_find_row (GtkWidget *root, const char *title);
+GtkWidget *packshot_test_find_group (GtkWidget *root, const char *title);
+void packshot_test_press (const char *label);
+void packshot_test_wait_for_words (const char *words);
 
 /* Runs in the application once its window is there; closes that window, or sees it closed, itself.
  */

@@ -129,29 +129,45 @@ class Story(unittest.TestCase):
         packshot.press('Get Picture')
         packshot.find('Photo mug.jpg', 'image')
 
-    def start_service(self):
+    def start_fake(self, *arguments):
+        """A service on loopback; gives what it says of itself, by names."""
+        fake = subprocess.Popen([FAKE_SERVICE, *map(str, arguments)], stdout=subprocess.PIPE,
+                                text=True)
+        self.addCleanup(fake.stdout.close)
+        self.addCleanup(fake.wait)
+        self.addCleanup(fake.terminate)
+        lines = [fake.stdout.readline().strip()]
+        if 'image-host' in arguments:
+            lines.append(fake.stdout.readline().strip())
+        return dict(line.split('=', 1) for line in lines)
+
+    def set_variable(self, name, value):
+        os.environ[name] = value
+        self.addCleanup(os.environ.pop, name)
+
+    def start_service(self, service, *arguments):
         """A service that wants to be paid; gives where it writes what it was asked."""
-        journal = self.folder / 'journal'
-        service = subprocess.Popen(
-            [FAKE_SERVICE, '--service', 'shortvideo', '--key', 'sk-story', '--polls', '1',
-             '--journal', journal], stdout=subprocess.PIPE, text=True)
-        self.addCleanup(service.stdout.close)
-        self.addCleanup(service.wait)
-        self.addCleanup(service.terminate)
-        os.environ['SHORTVIDEO_BASE_URL'] = service.stdout.readline().strip().split('=', 1)[1]
-        self.addCleanup(os.environ.pop, 'SHORTVIDEO_BASE_URL')
+        journal = self.folder / f'journal-{service}'
+        said = self.start_fake('--service', service, '--polls', 1, '--journal', journal, *arguments)
+        self.set_variable(f'{service.upper()}_BASE_URL', said['BASE_URL'])
         return journal
+
+    def write_config(self, name, words):
+        path = Path(os.environ['XDG_CONFIG_HOME'], 'packshot', name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(words, encoding='utf-8')
+        self.addCleanup(path.unlink)
+
+    def choose_service(self, service):
+        """As somebody chose before: GTK 4.8 lets nobody press a list of choices by its name."""
+        self.write_config('window.ini', f'[window]\nservice={service}\n')
 
     def count_orders(self, journal):
         return journal.read_text(encoding='utf-8').count('"order":true')
 
     def test_paid(self):
-        journal = self.start_service()
-        # As somebody chose before: GTK 4.8 lets nobody press a list of choices by its name.
-        memory = Path(os.environ['XDG_CONFIG_HOME'], 'packshot', 'window.ini')
-        memory.parent.mkdir(exist_ok=True)
-        memory.write_text('[window]\nservice=shortvideo\n', encoding='utf-8')
-        self.addCleanup(memory.unlink)
+        journal = self.start_service('shortvideo', '--key', 'sk-story')
+        self.choose_service('shortvideo')
         packshot = self.start(SAMPLE)
         packshot.find(f'Photo {SAMPLE.name}', 'image')
         packshot.write('Product name', 'Alderwisp')
@@ -182,6 +198,51 @@ class Story(unittest.TestCase):
         packshot.find('Pause', 'button')
         self.keep_screen('paid')
         self.assertEqual(self.count_orders(journal), 1)
+
+    def start_two_steps(self):
+        """A service that makes a preview first, and a place where it can fetch photos."""
+        host = self.start_fake('--service', 'image-host', '--id', 'seller', '--key', 'pw-story')
+        self.write_config('settings.ini',
+                          '[image-host]\nkind=put\nuser=seller\n'
+                          f'url={host["URL"]}\npublic-url={host["PUBLIC_URL"]}\n')
+        self.set_variable('PACKSHOT_IMAGE_HOST_PASSWORD', 'pw-story')
+        self.set_variable('CREATIFY_API_ID', 'id-story')
+        self.set_variable('CREATIFY_API_KEY', 'sk-story')
+        self.choose_service('creatify')
+        return self.start_service('creatify', '--id', 'id-story', '--key', 'sk-story')
+
+    @unittest.skipUnless(shutil.which('thunar'), 'there is no file manager to drag from')
+    def test_review(self):
+        journal = self.start_two_steps()
+        packshot = self.start()
+        packshot.find('Drop a Photo Here')
+        shutil.copy(SAMPLE, self.folder / 'mug.jpg')
+        journal.rename(self.folder / '.journal')
+        journal = self.folder / '.journal'
+        self.place_side_by_side()
+        drag(FIRST_ICON, STAGE)
+        packshot.find('Photo mug.jpg', 'image')
+
+        packshot.press('Create Preview · from 1 credit')
+        packshot.find('The picture is put on your image host first')
+        self.keep_screen('send-preview')
+        packshot.press('Create · from 1 credit')
+        # The page is there before the preview is, but nothing on it can be pressed.
+        wait_for(lambda: packshot.look_for_button('Make Video · from 3 credits'),
+                 'there is nothing to approve')
+        packshot.find('Do You Like the Preview?')
+        packshot.find('The preview', 'image')
+        self.keep_screen('review')
+        self.assertEqual(self.count_orders(journal), 1)
+
+        packshot.press('Make Video · from 3 credits')
+        packshot.find('The word to go on goes to Creatify at 127.0.0.1')
+        self.keep_screen('send-approval')
+        xdotool('key', 'Return')
+        packshot.press('Play')
+        packshot.find('Pause', 'button')
+        self.keep_screen('reviewed')
+        self.assertEqual(self.count_orders(journal), 2)
 
     def test_opened_web_address(self):
         site = self.serve()

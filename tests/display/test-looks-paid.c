@@ -27,26 +27,11 @@
 static PackshotFake *fake;
 
 static void
-press (const char *label)
-{
-  packshot_test_wait_until (packshot_test_find_button (label) != NULL
-                            && gtk_widget_is_sensitive (packshot_test_find_button (label)));
-  g_signal_emit_by_name (packshot_test_find_button (label), "clicked");
-}
-
-static void
-wait_for_label (const char *words)
-{
-  packshot_test_wait_until (packshot_test_find_words (words) != NULL);
-}
-
-static void
 choose_service (GtkWindow *window)
 {
   packshot_test_wait_until (find (window, SERVICE_ROW) != NULL);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (window, SERVICE_ROW)), 0);
-  if (packshot_test_find_button ("Create Video · 100 credits") == NULL)
-    adw_combo_row_set_selected (ADW_COMBO_ROW (find (window, SERVICE_ROW)), 1);
+  for (guint i = 0; packshot_test_find_button ("Create Video · 100 credits") == NULL; i++)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (find (window, SERVICE_ROW)), i);
   packshot_test_wait_until (packshot_test_find_button ("Create Video · 100 credits") != NULL);
 }
 
@@ -56,9 +41,9 @@ order (GtkWindow *window, const char *name)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
   packshot_test_wait_until (find (window, JOB_PAGE) == NULL);
   gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), name);
-  press ("Create Video · 100 credits");
+  packshot_test_press ("Create Video · 100 credits");
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
-  press ("Create · 100 credits");
+  packshot_test_press ("Create · 100 credits");
   packshot_test_wait_until (find (window, JOB_PAGE) != NULL);
 
   return packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE)));
@@ -73,16 +58,16 @@ no_key_script (GtkWindow *window)
   packshot_test_wait_until (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE)))
                             != NULL);
   choose_service (window);
-  wait_for_label ("No key yet");
+  packshot_test_wait_for_words ("No key yet");
   gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Alderwisp");
   packshot_test_look (window, "notice");
   gtk_widget_activate_action (find (window, NOTICES), "notices.close", NULL);
   packshot_test_look (window, "paid-no-key");
 
-  press ("Create Video · 100 credits");
-  packshot_test_wait_until (packshot_test_find_window ("Accounts") != NULL);
-  accounts = packshot_test_find_window ("Accounts");
-  wait_for_label ("There is no key yet.");
+  packshot_test_press ("Create Video · 100 credits");
+  packshot_test_wait_until (packshot_test_find_window ("Preferences") != NULL);
+  accounts = packshot_test_find_window ("Preferences");
+  packshot_test_wait_for_words ("has to know you by your key");
   packshot_test_look (accounts, "accounts-no-key");
   gtk_window_close (accounts);
   gtk_window_close (window);
@@ -100,19 +85,20 @@ ask (GtkWindow *window)
   gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Alderwisp");
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
-  packshot_test_wait_until (packshot_test_find_window ("Accounts") != NULL);
-  accounts = packshot_test_find_window ("Accounts");
-  press ("Test Connection");
-  wait_for_label ("It works.");
+  packshot_test_wait_until (packshot_test_find_window ("Preferences") != NULL);
+  accounts = packshot_test_find_window ("Preferences");
+  gtk_widget_activate_action (packshot_test_find_group (GTK_WIDGET (accounts), "ShortVideo"),
+                              "account.test", NULL);
+  packshot_test_wait_for_words ("It works.");
   packshot_test_look (accounts, "accounts");
   gtk_window_close (accounts);
   packshot_test_look (window, "paid");
 
-  press ("Create Video · 100 credits");
+  packshot_test_press ("Create Video · 100 credits");
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
-  wait_for_label ("pixels");
+  packshot_test_wait_for_words ("pixels");
   packshot_test_look (packshot_test_find_window (SEND_TITLE), "send");
-  press ("Don’t");
+  packshot_test_press ("Don’t");
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) == NULL);
   g_assert_cmpuint (packshot_fake_get_n_orders (fake), ==, 0);
 }
@@ -161,7 +147,7 @@ states_script (GtkWindow *window)
   gtk_editable_set_text (
       GTK_EDITABLE (packshot_test_find_type (GTK_WIDGET (window), GTK_TYPE_SEARCH_ENTRY)),
       "bicycle");
-  wait_for_label ("No Such Videos");
+  packshot_test_wait_for_words ("No Such Videos");
   packshot_test_look (window, "library-nothing");
 
   g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);

@@ -28,21 +28,6 @@
 
 static PackshotFake *fake;
 
-static void
-press (const char *label)
-{
-  packshot_test_wait_until (packshot_test_find_button (label) != NULL
-                            && gtk_widget_is_sensitive (packshot_test_find_button (label)));
-  g_signal_emit_by_name (packshot_test_find_button (label), "clicked");
-}
-
-static void
-wait_for_words (const char *words)
-{
-  g_test_message ("waiting for “%s”", words);
-  packshot_test_wait_until (packshot_test_find_words (words) != NULL);
-}
-
 static PackshotJob *
 get_job (GtkWindow *window)
 {
@@ -71,9 +56,9 @@ order (GtkWindow *window)
 {
   choose_service (window);
   name_product (window);
-  press (CREATE);
+  packshot_test_press (CREATE);
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
-  press ("Create · 100 credits");
+  packshot_test_press ("Create · 100 credits");
 
   return get_job (window);
 }
@@ -143,20 +128,24 @@ run_with_key (const PackshotFakeSettings *settings, PackshotTestScript script)
   g_unsetenv ("SHORTVIDEO_API_KEY");
 }
 
+static GtkWidget *
+find_account (void)
+{
+  packshot_test_wait_until (packshot_test_find_window ("Preferences") != NULL);
+  return packshot_test_find_group (GTK_WIDGET (packshot_test_find_window ("Preferences")),
+                                   "ShortVideo");
+}
+
 static void
 type_key (const char *key)
 {
-  GtkWindow *accounts;
-  GtkWidget *row;
+  GtkWidget *row = packshot_test_find_type (find_account (), ADW_TYPE_PASSWORD_ENTRY_ROW);
 
-  packshot_test_wait_until (packshot_test_find_window ("Accounts") != NULL);
-  accounts = packshot_test_find_window ("Accounts");
-  row = packshot_test_find_type (GTK_WIDGET (accounts), ADW_TYPE_PASSWORD_ENTRY_ROW);
   g_assert_nonnull (row);
   gtk_editable_set_text (GTK_EDITABLE (row), key);
   g_signal_emit_by_name (row, "apply");
   /* There is no keyring where tests run, and nothing of the key stays to be seen. */
-  wait_for_words ("Kept until Packshot ends");
+  packshot_test_wait_for_words ("Kept until Packshot ends");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
 }
 
@@ -169,35 +158,35 @@ key_script (GtkWindow *window)
   PackshotJob *job;
 
   choose_service (window);
-  wait_for_words ("100 credits · No key yet");
+  packshot_test_wait_for_words ("100 credits · No key yet");
   name_product (window);
-  press (CREATE);
-  wait_for_words ("has to know you by your key");
+  packshot_test_press (CREATE);
+  packshot_test_wait_for_words ("has to know you by your key");
   g_assert_null (packshot_test_find_window (SEND_TITLE));
   type_key ("sk-fake-canary");
-  press ("Test Connection");
-  wait_for_words ("It works.");
-  gtk_window_close (packshot_test_find_window ("Accounts"));
+  gtk_widget_activate_action (find_account (), "account.test", NULL);
+  packshot_test_wait_for_words ("It works.");
+  gtk_window_close (packshot_test_find_window ("Preferences"));
   packshot_test_wait_until (packshot_test_find_words ("No key yet") == NULL);
 
-  press (CREATE);
-  wait_for_words ("3600 × 2700 pixels");
-  wait_for_words ("Alderwisp");
-  wait_for_words ("127.0.0.1");
-  press ("Don’t");
+  packshot_test_press (CREATE);
+  packshot_test_wait_for_words ("3600 × 2700 pixels");
+  packshot_test_wait_for_words ("Alderwisp");
+  packshot_test_wait_for_words ("127.0.0.1");
+  packshot_test_press ("Don’t");
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) == NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
-  wait_for_words ("No Videos Yet");
+  packshot_test_wait_for_words ("No Videos Yet");
   packshot_test_wait_until (packshot_test_is_empty_folder (jobs));
   g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 0);
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
   job = order (window);
   wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_for_words ("Make Another");
+  packshot_test_wait_for_words ("Make Another");
   g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 1);
-  press ("Make Another");
-  wait_for_words ("900 credits left");
+  packshot_test_press ("Make Another");
+  packshot_test_wait_for_words ("900 credits left");
   gtk_window_close (window);
 }
 
@@ -215,15 +204,15 @@ failed_script (GtkWindow *window)
   PackshotJob *job = order (window);
 
   wait_for_state (job, PACKSHOT_JOB_FAILED);
-  wait_for_words ("could not make the video.");
-  wait_for_words ("out of paint");
+  packshot_test_wait_for_words ("could not make the video.");
+  packshot_test_wait_for_words ("out of paint");
 
   /* Once more is a new order, and so it is asked again. */
-  press ("Try Again");
+  packshot_test_press ("Try Again");
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
   g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 1);
-  press ("Don’t");
-  wait_for_words ("Not Sent Yet");
+  packshot_test_press ("Don’t");
+  packshot_test_wait_for_words ("Not Sent Yet");
   gtk_window_close (window);
 }
 
@@ -245,15 +234,15 @@ unknown_script (GtkWindow *window)
   packshot_fake_add_fault (fake, "create", PACKSHOT_FAKE_FAULT_LOST, 1);
   job = order (window);
   wait_for_state (job, PACKSHOT_JOB_UNKNOWN);
-  wait_for_words ("Was the Video Ordered?");
-  press ("It Was Not Ordered");
-  wait_for_words ("Not Sent Yet");
+  packshot_test_wait_for_words ("Was the Video Ordered?");
+  packshot_test_press ("It Was Not Ordered");
+  packshot_test_wait_for_words ("Not Sent Yet");
   g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 1);
 
   packshot_fake_add_fault (fake, "create", PACKSHOT_FAKE_FAULT_LOST, 1);
   /* The button of the page behind says the same. */
   gtk_widget_activate_action (find (window, JOB_PAGE), "job.send", NULL);
-  press ("Create · 100 credits");
+  packshot_test_press ("Create · 100 credits");
   packshot_test_wait_until (packshot_fake_count (fake, "create") == 2);
   wait_for_state (job, PACKSHOT_JOB_UNKNOWN);
   gtk_window_close (window);
@@ -277,10 +266,10 @@ resolve_script (GtkWindow *window)
   GtkWidget *row;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
-  wait_for_words ("Outcome unknown");
+  packshot_test_wait_for_words ("Outcome unknown");
   g_signal_emit_by_name (packshot_test_find_type (GTK_WIDGET (window), GTK_TYPE_GRID_VIEW),
                          "activate", 0);
-  wait_for_words ("Was the Video Ordered?");
+  packshot_test_wait_for_words ("Was the Video Ordered?");
   row = packshot_test_find_type (find (window, JOB_PAGE), ADW_TYPE_ENTRY_ROW);
   gtk_editable_set_text (GTK_EDITABLE (row), id);
   g_signal_emit_by_name (row, "apply");
@@ -311,7 +300,7 @@ background_script (GtkWindow *window)
   PackshotJob *job = order (window);
 
   wait_for_state (job, PACKSHOT_JOB_WAITING);
-  wait_for_words ("It goes on without this window.");
+  packshot_test_wait_for_words ("It goes on without this window.");
   gtk_window_close (window);
   packshot_test_wait_until (packshot_test_notifications_has ("Packshot Goes On in the Background"));
   packshot_test_wait_until (packshot_test_notifications_has ("Your Video Is Ready"));
@@ -326,22 +315,29 @@ test_background (void)
 }
 
 static void
+set_key (GtkWindow *window, const char *key)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.account", "s", "shortvideo");
+  type_key (key);
+  gtk_window_close (packshot_test_find_window ("Preferences"));
+  packshot_test_wait_until (packshot_test_find_window ("Preferences") == NULL);
+}
+
+static void
 wrong_key_script (GtkWindow *window)
 {
   PackshotJob *job;
 
   choose_service (window);
   name_product (window);
-  press (CREATE);
-  type_key ("sk-fake-canary");
-  gtk_window_close (packshot_test_find_window ("Accounts"));
-  packshot_fake_add_fault (fake, "poll", PACKSHOT_FAKE_FAULT_KEY, 1);
-  packshot_test_wait_until (packshot_test_find_window ("Accounts") == NULL);
+  set_key (window, "sk-fake-canary");
   job = order (window);
+  wait_for_state (job, PACKSHOT_JOB_WAITING);
+  set_key (window, "sk-fake-other");
   packshot_test_wait_until (packshot_job_get_key_needed (job));
-  press ("Enter Key…");
+  packshot_test_press ("Enter Key…");
   type_key ("sk-fake-canary");
-  gtk_window_close (packshot_test_find_window ("Accounts"));
+  gtk_window_close (packshot_test_find_window ("Preferences"));
   wait_for_state (job, PACKSHOT_JOB_DONE);
   g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 1);
   gtk_window_close (window);
@@ -352,6 +348,7 @@ test_wrong_key (void)
 {
   PackshotFakeSettings settings = make_settings ();
 
+  settings.n_polls = 3;
   run_with (&settings, wrong_key_script);
 }
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-form-field.h"
+#include "packshot-form.h"
+
+G_BEGIN_DECLS
+
+/* For what a form keeps and brings back; everybody else asks by the functions. */
+struct _PackshotForm
+{
+  AdwBin parent_instance;
+
+  PackshotManifest *manifest; /* (owned) (nullable) */
+  GPtrArray *fields;          /* (element-type PackshotFormField) */
+  AdwExpanderRow *more;       /* (unowned) (nullable): the child holds it */
+  GtkWidget *more_group;      /* (unowned) (nullable) */
+  char *picture;              /* (nullable): the main picture, which is no field */
+  double aspect_ratio;
+  PackshotFormPicture picture_need;
+  char *trouble; /* (nullable) */
+};
+
+void packshot_form_update (PackshotForm *self);
+
+G_END_DECLS

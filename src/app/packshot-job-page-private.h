@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "packshot-job-page.h"
+#include "packshot-job-progress.h"
+#include "packshot-job-rest.h"
+#include "packshot-review.h"
+#include "packshot-job-video.h"
+
+G_BEGIN_DECLS
+
+struct _PackshotJobPage
+{
+  AdwBin parent_instance;
+
+  GtkWidget *header;
+  AdwWindowTitle *title;
+  GtkStack *stack;
+  PackshotJobProgress *progress;
+  PackshotJobVideo *video;
+  PackshotReview *review;
+  PackshotJobRest *rest;
+  GtkWidget *actions;
+
+  PackshotQueue *queue;       /* (owned) */
+  PackshotAccounts *accounts; /* (owned) */
+  PackshotJob *job;           /* (owned) (nullable) */
+  GSignalGroup *job_signals;  /* (owned) */
+  GCancellable *cancellable;  /* (owned): of what is read of the job */
+  gboolean stopping;          /* Cancel was pressed here */
+  gboolean ordering;          /* it is being asked whether to send the job */
+  gboolean looking;           /* the service is being asked what became of it */
+};
+
+void packshot_job_page_install_actions (GtkWidgetClass *widget_class);
+void packshot_job_page_enable_actions (PackshotJobPage *self);
+
+G_END_DECLS
