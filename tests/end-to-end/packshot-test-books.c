@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "packshot-nick.h"
 #include "packshot-remote-id.h"
 #include "packshot-test-ledger.h"
 
@@ -31,6 +32,23 @@ copy (const char *folder, const char *scratch)
 }
 
 static void
+count_intent (PackshotTestBooks *self, const char *nick)
+{
+  for (PackshotStep step = 0; step < PACKSHOT_N_STEPS; step++)
+    {
+      if (!packshot_step_is_paid (step)
+          || g_strcmp0 (nick, packshot_nick (PACKSHOT_TYPE_STEP, step)) != 0)
+        continue;
+
+      self->paid_step = step;
+      self->n_paid[step]++;
+      self->n_intents++;
+    }
+
+  self->n_uploads += g_strcmp0 (nick, "upload") == 0;
+}
+
+static void
 count_events (PackshotTestBooks *self, PackshotLedger *ledger, gint64 row)
 {
   g_autoptr (GPtrArray) events = packshot_test_ledger_list_events (ledger, row);
@@ -39,11 +57,16 @@ count_events (PackshotTestBooks *self, PackshotLedger *ledger, gint64 row)
     {
       const PackshotLedgerEvent *event = events->pdata[i];
 
-      if (event->kind != PACKSHOT_EVENT_INTENDED)
-        continue;
-      self->n_uploads += g_strcmp0 (event->step, "upload") == 0;
-      self->n_creates += g_strcmp0 (event->step, "create") == 0;
+      if (event->kind == PACKSHOT_EVENT_INTENDED)
+        count_intent (self, event->step);
     }
+}
+
+static void
+read_ids (PackshotTestBooks *self, const PackshotLedgerRecord *record)
+{
+  for (guint i = 0; i < record->remote_ids->len; i++)
+    g_ptr_array_add (self->remote_ids, packshot_remote_id_copy (record->remote_ids->pdata[i]));
 }
 
 static void
@@ -52,12 +75,14 @@ read_job (PackshotTestBooks *self, PackshotLedger *ledger, PackshotLedgerEntry *
   gint64 row = packshot_ledger_entry_get_row (entry);
   g_autoptr (PackshotLedgerRecord) record = packshot_test_ledger_load (ledger, row);
 
+  g_free (self->id);
+  g_free (self->video);
+  g_free (self->cover);
   self->id = g_strdup (packshot_ledger_entry_get_id (entry));
   self->state = packshot_ledger_entry_get_state (entry);
   self->video = g_strdup (packshot_ledger_entry_get_video (entry));
   self->cover = g_strdup (packshot_ledger_entry_get_cover (entry));
-  g_ptr_array_unref (self->remote_ids);
-  self->remote_ids = packshot_remote_ids_copy (record->remote_ids);
+  read_ids (self, record);
   count_events (self, ledger, row);
 }
 
@@ -97,9 +122,8 @@ packshot_test_books_read (const char *folder, const char *scratch)
 
   entries = packshot_test_ledger_list (ledger);
   self->n_jobs = entries->len;
-  g_assert_cmpuint (self->n_jobs, <=, 1);
-  if (self->n_jobs > 0)
-    read_job (self, ledger, entries->pdata[0]);
+  for (guint i = 0; i < entries->len; i++)
+    read_job (self, ledger, entries->pdata[i]);
   read_charges (self, ledger);
   packshot_test_ledger_close (ledger);
 

@@ -96,6 +96,18 @@ set_fault (PackshotTestProgram *self, GSubprocessLauncher *launcher)
   g_subprocess_launcher_setenv (launcher, "PACKSHOT_FAULT_FOLDER", root, TRUE);
 }
 
+/* What a person has set up before; it is not touched afterwards. */
+static void
+write_settings (const char *config)
+{
+  const char *settings = g_getenv (PACKSHOT_TEST_SETTINGS);
+  g_autofree char *folder = make_folder (config, "packshot");
+  g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
+
+  if (settings != NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
+    g_assert_true (g_file_set_contents (path, settings, -1, NULL));
+}
+
 /**
  * packshot_test_program_set_up:
  * @self: (out caller-allocates): a fixture
@@ -163,6 +175,8 @@ packshot_test_program_launcher_new (PackshotTestProgram *self, GSubprocessFlags 
       g_autofree char *path = make_folder (root, folders[i]);
 
       g_subprocess_launcher_setenv (launcher, folders[i], path, TRUE);
+      if (g_str_equal (folders[i], "XDG_CONFIG_HOME"))
+        write_settings (path);
     }
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->data, TRUE);
   g_subprocess_launcher_setenv (launcher, "SHORTVIDEO_API_KEY", PACKSHOT_TEST_CANARY, TRUE);

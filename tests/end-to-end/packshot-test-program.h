@@ -3,6 +3,9 @@
 
 #include <gio/gio.h>
 
+/* The variable whose text is what programs find as their settings. */
+#define PACKSHOT_TEST_SETTINGS "PACKSHOT_TEST_SETTINGS"
+
 /* What a program of ours did the last time it ran, and where it runs: in an empty folder, with a
  * home of its own, no display and no session bus. */
 typedef struct

@@ -4,6 +4,7 @@
 #include "packshot-fake.h"
 #include "packshot-test-books.h"
 #include "packshot-test-program.h"
+#include "packshot-test-wares.h"
 
 /**
  * PackshotTestPurchase:
@@ -15,11 +16,14 @@ typedef struct
 {
   PackshotTestProgram program;
   PackshotFake *fake; /* (unowned) */
-  gsize start;        /* of its part of the fake's journal */
-  guint n_clicks;     /* how often a person accepted the price */
+  const PackshotTestWares *wares;
+  PackshotStep wanted; /* another picture or another video, where that is wanted; or 0 */
+  gsize start;         /* of its part of the fake's journal */
+  guint n_clicks;      /* how often a person accepted the price */
   guint n_kills;
   guint patience; /* a person interrupts a program that runs longer, in seconds; 0 for never */
   gboolean was_given_up;
+  gboolean was_looked_up; /* the service was asked what became of it */
   gboolean is_disk_bad; /* so that the cover may be one of ours, and the video where it was kept */
 } PackshotTestPurchase;
 

@@ -251,14 +251,14 @@ test_flags (PackshotTestProgram *program, gconstpointer user_data)
   static const Case cases[] = {
     { "mak", "did you mean “make”?" },
     { "fly", "There is no command “fly”" },
-    { "make", "please give it with --image FILE." },
+    { "make", "“Photo” is missing. Please give it with --image FILE." },
     { "make --image photo.jpg --colour red", "There is no flag --colour" },
     { "make --image photo.jpg --durration 5", "did you mean --duration?" },
     { "make --image photo.jpg --duration", "Missing argument for --duration." },
     { "make --image photo.jpg stray.jpg", "“stray.jpg” has no flag before it" },
     { "make --image photo.jpg --service sora", "There is no service “sora”" },
     { "services sora", "There is no service “sora”" },
-    { "services --fast", "but not “--fast”." },
+    { "services --fast", "but not “--fast”" },
   };
 
   assert_cases (program, cases, G_N_ELEMENTS (cases));
