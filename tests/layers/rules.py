@@ -25,8 +25,11 @@ HIDDEN_DEPRECATION = re.compile(
     r'-Wno-(error=)?deprecat|[\'"]-w[\'"]|"-Wdeprecat'
     r'|\bG_GNUC_BEGIN_IGNORE_DEPRECATIONS\b|\w+_DISABLE_DEPRECATION_WARNINGS\b')
 
-# Here the services are known by what data/services says, and not by name; an adapter knows its own.
-NAMELESS_MODULES = ('core', 'net', 'services', 'app', 'cli')
+# Here the services are known by what data/services says, and not by name; an adapter knows its own,
+# and a module that is a service by itself is called as it is.
+NAMELESS_MODULES = ('core', 'net', 'picture', 'media', 'services', 'studio', 'app', 'cli')
+
+ADAPTER_INCLUDE = re.compile(r'^\s*#\s*include\s*"packshot-(?P<name>[a-z0-9-]+)\.h"', re.MULTILINE)
 
 
 def places(pattern, source, paths, words):
@@ -96,7 +99,7 @@ def check_service_names(source):
         for path in files_below(source / 'src' / module, (*C_FILES, '.ui')):
             text = path.read_text(encoding='utf-8')
             for service in services:
-                if is_adapter(path, service):
+                if is_adapter(path, service) or module == service:
                     continue
                 name = re.compile(rf'(?<![a-z0-9]){re.escape(service)}(?![a-z0-9])')
                 checked = text
@@ -108,6 +111,23 @@ def check_service_names(source):
                              f'{line.strip()}'
                              for number, line in enumerate(checked.splitlines(), 1)
                              if name.search(words_of(line)) or name.search(line.lower())]
+    return problems
+
+
+def check_adapters(source):
+    """A problem for each header of an adapter that another service's adapter includes."""
+    adapters = [path.stem for path in sorted((source / 'data' / 'services').glob('*.json'))]
+    problems = []
+    for own in adapters:
+        others = tuple(service for service in adapters if service != own)
+        for path in files_below(source / 'src' / 'services', C_FILES):
+            if not is_adapter(path, own):
+                continue
+            included = [match['name']
+                        for match in ADAPTER_INCLUDE.finditer(path.read_text(encoding='utf-8'))]
+            problems += [f'{path.relative_to(source)}: the adapter of {own} includes that of {other}'
+                         for other in others for name in included
+                         if name == other or name.startswith(f'{other}-')]
     return problems
 
 
@@ -131,6 +151,7 @@ def check_all(source):
     yield 'version checks stay in src/compat', check_versions(source)
     yield 'no deprecation is hidden', check_deprecations(source)
     yield 'no service is known by name', check_service_names(source)
+    yield 'no adapter includes another', check_adapters(source)
     yield 'each file begins with its licence', check_heads(source)
     yield f'no file has more than {MOST_LINES} lines', check_sizes(source)
 

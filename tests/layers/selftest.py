@@ -43,6 +43,7 @@ FILES = {
     'meson.build': "project('tiny', 'c')\nadd_project_arguments('-Wdeprecated', language: 'c')\n",
     'data/services/studio.json': '{}\n',
     'data/services/shortvideo.json': '{}\n',
+    'data/services/sophnet.json': '{}\n',
     'src/picture/packshot-picture.h': f'{SPDX_LINE}\n#pragma once\n',
     'src/picture/packshot-picture.c': f'{SPDX_LINE}\n#include "packshot-picture.h"\n',
     'src/core/packshot-queue.h': f'{SPDX_LINE}\n#pragma once\n',
@@ -103,7 +104,7 @@ class TreeTest(unittest.TestCase):
 class RulesTest(TreeTest):
 
     def test_good_tree(self):
-        self.assertEqual(self.assert_passes('rules.py').count('\nok '), 6)
+        self.assertEqual(self.assert_passes('rules.py').count('\nok '), 7)
 
     def test_path_in_include(self):
         for include in ('#include "../core/packshot-queue.h"',
@@ -148,7 +149,10 @@ class RulesTest(TreeTest):
                 ('src/cli/main.c', 'name = "ShortVideo";\n'),
                 ('src/cli/main.c', '#include "packshot-studio-service-private.h"\n'),
                 ('src/cli/main.c', 'packshot_studio_service_new_full ();\n'),
-                ('src/cli/main.c', 'packshot_shortvideo_start ();\n')):
+                ('src/cli/main.c', 'packshot_shortvideo_start ();\n'),
+                ('src/picture/packshot-picture.c', '/* SophNet takes no more. */\n'),
+                ('src/studio/packshot-studio-service.c', '/* As SophNet does. */\n'),
+                ('src/cli/main.c', 'if (g_str_equal (id, "sophnet"))\n')):
             with self.subTest(name=name, text=text):
                 self.add(name, text)
                 line = len((self.tree / name).read_text(encoding='utf-8').splitlines())
@@ -177,6 +181,19 @@ class RulesTest(TreeTest):
                     self.assert_passes('rules.py')
                 else:
                     self.assert_fails(f'{path}:2: the service ', 'rules.py')
+                (self.tree / path).unlink()
+
+    def test_adapter_that_includes_another(self):
+        path = 'src/services/packshot-shortvideo.c'
+        for header, passes in (('packshot-shortvideo-list.h', True), ('packshot-wire.h', True),
+                               ('packshot-sophnetwork.h', True), ('packshot-sophnet.h', False),
+                               ('packshot-sophnet-order.h', False)):
+            with self.subTest(header=header):
+                self.write(path, f'{SPDX_LINE}\n#include "{header}"\n')
+                told = self.run_check('rules.py')
+                words = f'{path}: the adapter of shortvideo includes that of sophnet'
+                self.assertEqual(words in told.stderr, not passes, told.stderr)
+                self.assertEqual('not ok 5 - no adapter includes another' in told.stdout, not passes)
                 (self.tree / path).unlink()
 
     def test_licence(self):
