@@ -53,6 +53,9 @@ N_ ("What moves, and how. Without it the model decides by the photo.")
 /* Translators: what prices of the service “aog” count */
 N_ ("CNY")
 
+/* Translators: what has to be known before one pays the service “aog” */
+N_ ("The gateway answers only when the video is ready: until then it can't be asked how far it is, and a call that is cut off can't be resumed.")
+
 /* Translators: label of the model “wan2.2-i2v-plus” of “aog” */
 N_ ("Wan 2.2 image to video")
 
@@ -166,6 +169,9 @@ N_ ("An https address that the service calls when a step has ended; this program
 
 /* Translators: what prices of the service “creatify” count */
 N_ ("credits")
+
+/* Translators: what has to be known before one pays the service “creatify” */
+N_ ("A picture is made first. You look at it, and only if you approve it the video is made and paid for.")
 
 /* Translators: label of the secret “api-id” of the service “creatify” */
 N_ ("API ID")

@@ -44,6 +44,8 @@ def words_of(manifest):
 def words_of_remote(service, remote):
     if 'unit' in remote:
         yield f'what prices of the service “{service}” count', remote['unit']
+    if 'advice' in remote:
+        yield f'what has to be known before one pays the service “{service}”', remote['advice']
     for credential in remote.get('credentials', []):
         for key in ('label', 'help'):
             if key in credential:
