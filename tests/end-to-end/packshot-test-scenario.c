@@ -76,7 +76,7 @@ kill_at (const Run *run, int point)
 /* Each call that leaves something behind is the program's last. With sanitizers all takes several
  * times as long. */
 static void
-kill_at_every_point (gconstpointer user_data)
+kill_at_points (gconstpointer user_data)
 {
   const Run *run = user_data;
   int factor = PACKSHOT_TEST_SANITIZED ? 4 : 1;
@@ -84,15 +84,22 @@ kill_at_every_point (gconstpointer user_data)
   int point = g_test_rand_int_range (1, stride + 1);
   guint n_kills = 0;
 
-  while (kill_at (run, point))
+  /* There may be fewer points than are left out. */
+  while (!kill_at (run, point))
+    {
+      g_assert_cmpint (point, >, 1);
+      point /= 2;
+    }
+
+  do
     {
       n_kills++;
       point += stride;
       g_assert_cmpint (point, <, MAX_POINTS);
     }
+  while (kill_at (run, point));
 
   g_test_message ("%u kills, none lost, none paid twice; some %d points", n_kills, point - stride);
-  g_assert_cmpuint (n_kills, >, 0);
 }
 
 /**
@@ -116,6 +123,6 @@ packshot_test_scenario_add (const PackshotTestScenario *self, PackshotFake *fake
       run->scenario = self;
       run->fake = fake;
       run->fate = fates[i];
-      g_test_add_data_func_full (path, run, kill_at_every_point, g_free);
+      g_test_add_data_func_full (path, run, kill_at_points, g_free);
     }
 }
