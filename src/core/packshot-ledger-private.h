@@ -13,6 +13,7 @@ typedef struct
   gboolean writes; /* what was written is not said to be cancelled */
   gint64 row;
   char *id;                     /* (owned) (nullable) */
+  GHashTable *typed;            /* (owned) (nullable): a set of "service/option" */
   PackshotLedgerChange *change; /* (owned) (nullable) */
 
   /* Input, and output of what is loaded. */
