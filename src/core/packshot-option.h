@@ -57,6 +57,7 @@ const GPtrArray *packshot_option_get_required_when (PackshotOption *self);
 PackshotPictureTransport packshot_option_get_transport (PackshotOption *self);
 gboolean packshot_option_accepts (PackshotOption *self, PackshotPictureValueKind kind);
 gboolean packshot_option_get_sends_address (PackshotOption *self);
+gboolean packshot_option_passes_address (PackshotOption *self);
 const PackshotPictureRules *packshot_option_get_limits (PackshotOption *self);
 char *packshot_option_describe_picture_choice (PackshotOption *self, const char *text);
 
