@@ -45,13 +45,12 @@ typedef struct
 {
   double last;
   double longest;
-  double second;
   guint n_long;
   guint n;
-  GString *moments; /* (unowned) what was going on at each that was long */
 } Pulse;
 
 static PackshotFake *fake;
+static PackshotRegistry *registry;
 static char *photo; /* (owned) */
 static const char *moment;
 
@@ -126,12 +125,13 @@ go_to (GtkWindow *window, const char *view)
 }
 
 static void
-choose_service (GtkWindow *window, const char *button)
+choose_service (GtkWindow *window, const char *id)
 {
   go_to (window, "create");
   packshot_test_wait_until (find (window, SERVICE_ROW) != NULL);
-  for (guint i = 0; packshot_test_find_button (button) == NULL; i++)
-    adw_combo_row_set_selected (ADW_COMBO_ROW (find (window, SERVICE_ROW)), i);
+  packshot_service_row_set_manifest (PACKSHOT_SERVICE_ROW (find (window, SERVICE_ROW)),
+                                     packshot_registry_lookup (registry, id));
+  packshot_test_wait_until (find (window, TEXT_ROW) != NULL);
 }
 
 static PackshotJob *
@@ -146,7 +146,7 @@ order (GtkWindow *window)
 {
   PackshotJob *job;
 
-  choose_service (window, ORDER);
+  choose_service (window, "shortvideo");
   gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Amber bottle");
   packshot_test_press (ORDER);
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
@@ -164,7 +164,7 @@ work (GtkWindow *window)
   PackshotJob *made, *first, *second;
 
   moment = "a video begins to be made";
-  choose_service (window, "Create Video");
+  choose_service (window, "studio");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL);
   made = get_job (window);
   packshot_test_wait_until (packshot_job_get_fraction (made) > 0);
@@ -177,7 +177,8 @@ work (GtkWindow *window)
   packshot_test_wait_until (packshot_job_get_state (first) == PACKSHOT_JOB_FETCHING);
   moment = "another photo goes out, and the video comes in";
   second = order (window);
-  g_test_message ("together: %s, %s, %s", packshot_job_state_to_string (packshot_job_get_state (made)),
+  g_test_message ("together: %s, %s, %s",
+                  packshot_job_state_to_string (packshot_job_get_state (made)),
                   packshot_job_state_to_string (packshot_job_get_state (first)),
                   packshot_job_state_to_string (packshot_job_get_state (second)));
   go_to (window, "library");
@@ -215,7 +216,6 @@ static void
 test_alive (void)
 {
   PackshotFakeSettings settings = packshot_fake_default_settings;
-  PackshotRegistry *registry;
   g_autoptr (PackshotCredentials) credentials = packshot_credentials_new ();
   g_autoptr (PackshotSettings) own = packshot_settings_new ();
 
