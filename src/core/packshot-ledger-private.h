@@ -12,6 +12,7 @@ typedef struct
   /* Input. */
   gboolean writes; /* what was written is not said to be cancelled */
   gint64 row;
+  gint64 since;                 /* of what is listed */
   char *id;                     /* (owned) (nullable) */
   PackshotLedgerChange *change; /* (owned) (nullable) */
 

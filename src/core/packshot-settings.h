@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *
  *     [service-id]
  *     base-url=https://proxy.example.com/service
+ *     daily-limit=300
  *
  *     [image-host]
  *     kind=put
