@@ -14,7 +14,7 @@
 
 /* Nothing was sent. Its files may have been. */
 static void
-give_up (PackshotDrive *self, const GError *error)
+rest_unsent (PackshotDrive *self, const GError *error)
 {
   g_autoptr (PackshotReply) unsent = NULL;
 
@@ -27,8 +27,7 @@ give_up (PackshotDrive *self, const GError *error)
     }
   else
     {
-      packshot_job_set_words (self->job, error->message);
-      packshot_drive_end (self, error);
+      packshot_drive_give_up (self, error);
     }
 }
 
@@ -59,7 +58,7 @@ intent_written (PackshotQueue *queue, PackshotJob *job, const GError *error)
     }
 
   if (error != NULL)
-    give_up (self, error);
+    rest_unsent (self, error);
   else if (self->is_leaving || self->cancel_wanted)
     take_back (self);
   else
@@ -75,7 +74,7 @@ write_paid (PackshotDrive *self, PackshotStep step, PackshotLedgerChange *change
   if (!packshot_queue_limit_intent (self->queue, self->job, change, &error))
     {
       packshot_ledger_change_free (change);
-      give_up (self, error);
+      rest_unsent (self, error);
       return;
     }
 
