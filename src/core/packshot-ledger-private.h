@@ -12,6 +12,8 @@ typedef struct
   /* Input. */
   gboolean writes; /* what was written is not said to be cancelled */
   gint64 row;
+  GArray *rows; /* (owned) (nullable) (element-type gint64): of many; output of the last */
+  gint64 at;
   char *id;                     /* (owned) (nullable) */
   PackshotLedgerChange *change; /* (owned) (nullable) */
 

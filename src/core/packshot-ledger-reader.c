@@ -13,7 +13,8 @@
 
 #define ENTRY                                                                                      \
   "SELECT job, id, service, title, state, failure, words, cancel_asked, created, changed, "        \
-  "not_before, price, charged, unit, output, video, cover, paid_step, paid_at FROM jobs "
+  "not_before, price, charged, unit, output, video, cover, paid_step, paid_at, "                   \
+  "trashed, saving FROM jobs "
 
 #define RESULT                                                                                     \
   "video, video_size, video_sha256, cover, cover_size, cover_sha256, width, height, duration"
@@ -60,6 +61,8 @@ read_entry (sqlite3_stmt *statement, GPtrArray *bad)
   self->cover = packshot_row_reader_dup_path_or_null (&reader);
   self->paid_step = read_paid_step (&reader);
   self->paid_at = packshot_row_reader_get_int (&reader);
+  self->trashed = packshot_row_reader_get_int (&reader);
+  self->saving = packshot_row_reader_get_int (&reader) != 0;
 
   if (reader.problem == NULL)
     return g_steal_pointer (&self);

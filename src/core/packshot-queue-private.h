@@ -4,6 +4,7 @@
 #include "packshot-drive.h"
 #include "packshot-ledger-watch.h"
 #include "packshot-queue.h"
+#include "packshot-settings.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ struct _PackshotQueue
   GObject parent_instance;
 
   PackshotRegistry *registry;
+  PackshotSettings *settings;
   GListStore *jobs;
   GHashTable *by_id;     /* of jobs, unowned, by their ids */
   GHashTable *by_row;    /* of jobs, unowned, by their rows */
@@ -29,6 +31,7 @@ struct _PackshotQueue
 
   GQueue line;           /* of jobs, owned: submitted, and ready until their turn comes */
   GHashTable *drives;    /* of PackshotDrive, owned, by their jobs, which are owned as well */
+  GHashTable *savings;   /* a set of jobs, owned: whose video is being copied */
   GHashTable *elsewhere; /* a set of jobs, owned: driven by another program */
   guint last_serial;
 
@@ -91,6 +94,7 @@ void packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger);
 /* list */
 void packshot_queue_insert (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_remove (PackshotQueue *self, PackshotJob *job);
+void packshot_queue_remove_at (PackshotQueue *self, PackshotJob *job, guint position);
 void packshot_queue_index_row (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_index_ids (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_index_remote (PackshotQueue *self, const char *id, gint64 row);
@@ -143,8 +147,14 @@ void packshot_queue_poll (PackshotQueue *self, gint64 now);
 
 /* records */
 gboolean packshot_queue_check_free (PackshotQueue *self, PackshotJob *job, GError **error);
+gboolean packshot_queue_check_still (PackshotQueue *self, PackshotJob *job, GError **error);
+PackshotLease *packshot_queue_take_lease (PackshotQueue *self, PackshotJob *job, GError **error);
 void packshot_queue_delete_written (PackshotQueue *self);
 void packshot_queue_delete_unwritten (PackshotQueue *self);
+
+/* save */
+gboolean packshot_queue_wants_saving (PackshotQueue *self, PackshotJob *job);
+void packshot_queue_save (PackshotQueue *self, PackshotJob *job);
 
 /* shutdown */
 void packshot_queue_end_shutdowns (PackshotQueue *self);

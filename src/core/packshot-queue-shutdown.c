@@ -211,6 +211,8 @@ packshot_queue_cancel (PackshotQueue *self, PackshotJob *job)
 
   drive = packshot_queue_find_drive (self, job);
   state = packshot_job_get_state (job);
+  if (job->trashed != 0)
+    return;
 
   if (drive != NULL)
     {
@@ -272,7 +274,7 @@ packshot_queue_end_shutdowns (PackshotQueue *self)
   g_autoptr (GPtrArray) tasks = NULL;
 
   if (self->shutdowns->len == 0 || g_hash_table_size (self->drives) > 0 || self->opening != NULL
-      || self->closing_ledger)
+      || g_hash_table_size (self->savings) > 0 || self->closing_ledger)
     return;
 
   if (self->ledger != NULL)

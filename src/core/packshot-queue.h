@@ -38,6 +38,7 @@ gboolean packshot_queue_open_finish (PackshotQueue *self, GAsyncResult *result, 
 const char *packshot_queue_get_trouble (PackshotQueue *self);
 void packshot_queue_resume (PackshotQueue *self);
 void packshot_queue_set_interval (PackshotQueue *self, double seconds);
+void packshot_queue_settings_changed (PackshotQueue *self);
 void packshot_queue_key_changed (PackshotQueue *self, const char *service);
 
 GListModel *packshot_queue_get_jobs (PackshotQueue *self);
@@ -116,6 +117,16 @@ void packshot_queue_delete_async (PackshotQueue *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean packshot_queue_delete_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+
+gboolean packshot_queue_trash (PackshotQueue *self, GPtrArray *jobs, GError **error);
+gboolean packshot_queue_restore (PackshotQueue *self, GPtrArray *jobs, GError **error);
+void packshot_queue_empty_trash_async (PackshotQueue *self,
+                                       gint64 older_than,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+packshot_queue_empty_trash_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
 
 void packshot_queue_shutdown_async (PackshotQueue *self,
                                     GCancellable *cancellable,
