@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-figures.h"
+#include "packshot-money.h"
 #include "packshot-photo.h"
 #include "packshot-sent-picture.h"
 #include "packshot-services.h"
@@ -237,8 +238,9 @@ show_money (PackshotSendDialog *self)
 {
   PackshotManifest *manifest = packshot_job_get_manifest (self->job);
   g_autofree char *price = packshot_figures_dup_step_price (manifest, self->step);
-  g_autofree char *left = packshot_figures_dup_money (
-      packshot_accounts_get_balance (self->accounts, manifest), packshot_job_get_unit (self->job));
+  g_autofree char *left =
+      packshot_money_dup_words (packshot_accounts_get_balance (self->accounts, manifest), manifest,
+                                packshot_job_get_unit (self->job));
   g_autofree char *label =
       /* Translators: what a button does, and what that costs. */
       price != NULL ? g_strdup_printf (_ ("%s · %s"), find_label (self->step), price)
