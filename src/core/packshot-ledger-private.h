@@ -15,6 +15,7 @@ typedef struct
   GArray *rows; /* (owned) (nullable) (element-type gint64): of many; output of the last */
   gint64 at;
   char *id;                     /* (owned) (nullable) */
+  GHashTable *typed;            /* (owned) (nullable): a set of "service/option" */
   PackshotLedgerChange *change; /* (owned) (nullable) */
 
   /* Input, and output of what is loaded. */

@@ -270,8 +270,9 @@ static gboolean
 load_results (sqlite3 *db, gint64 row, PackshotLedgerRecord *record, GPtrArray *bad, GError **error)
 {
   gboolean has_row;
-  g_autoptr (sqlite3_stmt) statement = select_job (
-      db, "SELECT " RESULT " FROM results WHERE job = :job ORDER BY result", row, &has_row, error);
+  g_autoptr (sqlite3_stmt) statement =
+      select_job (db, "SELECT " RESULT ", at FROM results WHERE job = :job ORDER BY result", row,
+                  &has_row, error);
 
   while (statement != NULL && has_row)
     {
@@ -280,6 +281,7 @@ load_results (sqlite3 *db, gint64 row, PackshotLedgerRecord *record, GPtrArray *
 
       g_ptr_array_add (record->results, result);
       read_result (&reader, result);
+      result->at = packshot_row_reader_get_int (&reader);
       if (reader.problem != NULL)
         return fail_part (record, reader.problem, bad, error);
       if (!packshot_sql_step (statement, &has_row, error))

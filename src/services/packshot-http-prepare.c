@@ -301,7 +301,7 @@ needs_file (PackshotOption *option, const char *value)
     case PACKSHOT_PICTURE_VALUE_FILE:
       return TRUE;
     case PACKSHOT_PICTURE_VALUE_ADDRESS:
-      return !packshot_adapter_sends_address (option);
+      return !packshot_option_passes_address (option);
     case PACKSHOT_PICTURE_VALUE_REFERENCE:
     default:
       return FALSE;
