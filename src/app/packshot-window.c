@@ -236,7 +236,7 @@ packshot_window_new (GtkApplication *application,
   recall_size (self);
   watch_troubles (self);
   packshot_create_page_set_up (self->create_page, registry, queue, accounts, memory);
-  packshot_library_page_set_jobs (self->library_page, packshot_queue_get_jobs (queue));
+  packshot_library_page_set_up (self->library_page, queue, accounts, memory);
 
   return self;
 }
