@@ -3,37 +3,15 @@
 
 #include "config.h"
 
-#include "packshot-window.h"
+#include "packshot-window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "packshot-create-page.h"
 #include "packshot-fit-layout.h"
 #include "packshot-import.h"
-#include "packshot-job-page.h"
-#include "packshot-library-page.h"
-#include "packshot-notices.h"
-#include "packshot-preferences.h"
 #include "packshot-toast.h"
 
 #define MEMORY_GROUP "window"
-
-struct _PackshotWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  GtkStack *levels;
-  PackshotNotices *notices;
-  AdwViewStack *views;
-  PackshotCreatePage *create_page;
-  PackshotLibraryPage *library_page;
-  PackshotJobPage *job_page; /* (unowned) (nullable): made for the first job */
-
-  PackshotRegistry *registry; /* (owned) */
-  PackshotQueue *queue;       /* (owned) */
-  PackshotAccounts *accounts; /* (owned) */
-  PackshotMemory *memory;     /* (owned) */
-};
 
 enum
 {
@@ -45,37 +23,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PackshotWindow, packshot_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static gboolean
-shows_job (PackshotWindow *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->levels), "job") == 0;
-}
-
-static void
-leave_job (PackshotWindow *self)
-{
-  if (!shows_job (self))
-    return;
-
-  gtk_window_unfullscreen (GTK_WINDOW (self));
-  gtk_stack_set_visible_child_name (self->levels, "views");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
-  packshot_job_page_set_job (self->job_page, NULL);
-}
-
 static void
 again_cb (PackshotWindow *self)
 {
   packshot_create_page_show_request (
       self->create_page, packshot_job_get_request (packshot_job_page_get_job (self->job_page)));
   adw_view_stack_set_visible_child_name (self->views, "create");
-  leave_job (self);
+  packshot_window_leave_job (self);
 }
 
 static void
 cancelled_cb (PackshotWindow *self)
 {
-  leave_job (self);
+  packshot_window_leave_job (self);
   packshot_window_tell (self, _ ("Stopped; no video was made."));
 }
 
@@ -109,94 +69,6 @@ ensure_job_page (PackshotWindow *self)
   g_signal_connect_swapped (page, "fullscreen-requested", G_CALLBACK (toggle_fullscreen_cb), self);
   gtk_stack_add_named (self->levels, page, "job");
   self->job_page = PACKSHOT_JOB_PAGE (page);
-}
-
-static void
-open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  leave_job (PACKSHOT_WINDOW (widget));
-  packshot_create_page_choose (PACKSHOT_WINDOW (widget)->create_page);
-}
-
-static void
-paste_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  if (!shows_job (PACKSHOT_WINDOW (widget)))
-    packshot_create_page_paste (PACKSHOT_WINDOW (widget)->create_page);
-}
-
-static void
-create_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  if (!shows_job (PACKSHOT_WINDOW (widget)))
-    gtk_widget_activate_action (GTK_WIDGET (PACKSHOT_WINDOW (widget)->create_page), "page.create",
-                                NULL);
-}
-
-static void
-back_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
-    gtk_window_unfullscreen (GTK_WINDOW (widget));
-  else
-    leave_job (PACKSHOT_WINDOW (widget));
-}
-
-static void
-view_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PackshotWindow *self = PACKSHOT_WINDOW (widget);
-
-  leave_job (self);
-  adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
-}
-
-static void
-search_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PackshotWindow *self = PACKSHOT_WINDOW (widget);
-
-  leave_job (self);
-  adw_view_stack_set_visible_child_name (self->views, "library");
-  packshot_library_page_search (self->library_page);
-}
-
-static void
-preferences_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PackshotWindow *self = PACKSHOT_WINDOW (widget);
-
-  packshot_preferences_present (GTK_WINDOW (widget), self->accounts, NULL);
-}
-
-static void
-import_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PackshotWindow *self = PACKSHOT_WINDOW (widget);
-
-  packshot_import_present (GTK_WINDOW (widget), self->registry, self->queue);
-}
-
-/* With a sentence about why, for a service that can't be used without it. */
-static void
-account_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  PackshotWindow *self = PACKSHOT_WINDOW (widget);
-
-  packshot_preferences_present (GTK_WINDOW (widget), self->accounts,
-                                g_variant_get_string (parameter, NULL));
-}
-
-/* Made when somebody asks for it. Were it left to GtkApplication, each start would wait for it. */
-static void
-shortcuts_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (PACKSHOT_RESOURCE_PREFIX "/app/packshot-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
-  gtk_window_present (shortcuts);
 }
 
 static void
@@ -298,40 +170,6 @@ packshot_window_dispose (GObject *object)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.create", NULL, create_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.view", "s", view_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action_cb);
-  gtk_widget_class_install_action (widget_class, "win.account", "s", account_action_cb);
-
-  /* Here and not in the application, so that a field of text hears its own keys first. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "win.create",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK,
-                                       "win.shortcuts", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
-                                       "win.preferences", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.view", "s",
-                                       "create");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.view", "s",
-                                       "library");
-}
-
-static void
 packshot_window_class_init (PackshotWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -356,7 +194,7 @@ packshot_window_class_init (PackshotWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_job_cb);
   gtk_widget_class_bind_template_callback (widget_class, fullscreened_cb);
 
-  install_actions (widget_class);
+  packshot_window_install_actions (widget_class);
 }
 
 static void
@@ -415,7 +253,7 @@ packshot_window_open_photo (PackshotWindow *self, const char *path)
 {
   g_return_if_fail (PACKSHOT_IS_WINDOW (self) && path != NULL);
 
-  leave_job (self);
+  packshot_window_leave_job (self);
   adw_view_stack_set_visible_child_name (self->views, "create");
   packshot_create_page_open (self->create_page, path);
 }
@@ -432,7 +270,7 @@ packshot_window_open_address (PackshotWindow *self, const char *address)
 {
   g_return_if_fail (PACKSHOT_IS_WINDOW (self) && address != NULL);
 
-  leave_job (self);
+  packshot_window_leave_job (self);
   adw_view_stack_set_visible_child_name (self->views, "create");
   packshot_create_page_open_address (self->create_page, address);
 }
@@ -469,4 +307,34 @@ packshot_window_show_job (PackshotWindow *self, PackshotJob *job)
     packshot_job_page_set_job (self->job_page, job);
   gtk_stack_set_visible_child_name (self->levels, "job");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", TRUE);
+}
+
+/**
+ * packshot_window_shows_job: (skip)
+ * @self: a window
+ *
+ * Returns: whether a job is in front of the pages
+ */
+gboolean
+packshot_window_shows_job (PackshotWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->levels), "job") == 0;
+}
+
+/**
+ * packshot_window_leave_job: (skip)
+ * @self: a window
+ *
+ * Goes back to the pages, where a job is in front of them.
+ */
+void
+packshot_window_leave_job (PackshotWindow *self)
+{
+  if (!packshot_window_shows_job (self))
+    return;
+
+  gtk_window_unfullscreen (GTK_WINDOW (self));
+  gtk_stack_set_visible_child_name (self->levels, "views");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
+  packshot_job_page_set_job (self->job_page, NULL);
 }

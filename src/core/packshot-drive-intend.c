@@ -12,13 +12,6 @@
 #include "packshot-output.h"
 #include "packshot-request-json.h"
 
-static void
-give_up (PackshotDrive *self, const GError *error)
-{
-  packshot_job_set_words (self->job, error->message);
-  packshot_drive_end (self, error);
-}
-
 /* Asked to stop in the moment in which it was written: nothing was sent, and that is written as
  * well. */
 static void
@@ -63,7 +56,7 @@ intent_written (PackshotQueue *queue, PackshotJob *job, const GError *error)
     }
   else
     {
-      give_up (self, error);
+      packshot_drive_give_up (self, error);
     }
 }
 

@@ -51,6 +51,7 @@ make_result (const PackshotReply *reply)
   result->width = reply->width;
   result->height = reply->height;
   result->duration = reply->duration;
+  result->at = g_get_real_time ();
 
   return result;
 }

@@ -15,14 +15,6 @@ is_offline (PackshotDrive *self)
   return packshot_manifest_get_offline (packshot_job_get_manifest (self->job));
 }
 
-/* A word about why it can't go on, for one that stays where it is. */
-static void
-give_up (PackshotDrive *self, const GError *error)
-{
-  packshot_job_set_words (self->job, error->message);
-  packshot_drive_end (self, error);
-}
-
 static gboolean
 take_lease (PackshotDrive *self)
 {
@@ -40,7 +32,7 @@ take_lease (PackshotDrive *self)
     }
   else
     {
-      give_up (self, error);
+      packshot_drive_give_up (self, error);
     }
 
   return FALSE;
@@ -61,7 +53,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (record == NULL)
     {
-      give_up (self, error);
+      packshot_drive_give_up (self, error);
       packshot_queue_read_again (queue);
       return;
     }
@@ -384,6 +376,20 @@ packshot_drive_end (PackshotDrive *self, const GError *error)
   packshot_queue_start_what_fits (queue);
   if (queue->closing)
     packshot_queue_end_shutdowns (queue);
+}
+
+/**
+ * packshot_drive_give_up:
+ * @self: (transfer full): a drive
+ * @error: why its job can't go on
+ *
+ * The job rests where it is, with a word about that.
+ */
+void
+packshot_drive_give_up (PackshotDrive *self, const GError *error)
+{
+  packshot_job_set_words (self->job, error->message);
+  packshot_drive_end (self, error);
 }
 
 /**

@@ -90,6 +90,7 @@ PackshotDrive *packshot_drive_start (PackshotQueue *queue,
                                      GTask *waiting);
 void packshot_drive_free (PackshotDrive *self);
 void packshot_drive_end (PackshotDrive *self, const GError *error);
+void packshot_drive_give_up (PackshotDrive *self, const GError *error);
 
 void packshot_drive_row_written (PackshotDrive *self);
 void packshot_drive_go_on (PackshotDrive *self);

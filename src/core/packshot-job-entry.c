@@ -41,6 +41,8 @@ take (PackshotJob *self, PackshotLedgerEntry *entry)
   packshot_job_set_words (self, words);
   packshot_job_set_charged (self, packshot_ledger_entry_get_charged (entry));
   packshot_job_set_cancel_asked (self, packshot_ledger_entry_get_cancel_asked (entry));
+  packshot_job_set_trashed (self, packshot_ledger_entry_get_trashed (entry));
+  self->saving = packshot_ledger_entry_get_saving (entry);
   packshot_job_set_files (self, packshot_ledger_entry_get_video (entry),
                           packshot_ledger_entry_get_cover (entry));
   if (failure != PACKSHOT_FAILURE_NONE)

@@ -46,6 +46,8 @@ struct _PackshotJob
   gboolean cancel_asked;
   gboolean key_needed;
   gboolean driven_elsewhere;
+  gint64 trashed;         /* wall time, or 0 */
+  gboolean saving;        /* its video is still to be copied to where the user has them all */
   gboolean was_looked_up; /* its service was asked what became of it */
   char *activity;
   double fraction;
@@ -91,6 +93,7 @@ void packshot_job_set_next_try (PackshotJob *self, gint64 next_try);
 void packshot_job_set_last_contact (PackshotJob *self, gint64 last_contact);
 void packshot_job_set_cancel_asked (PackshotJob *self, gboolean cancel_asked);
 void packshot_job_set_key_needed (PackshotJob *self, gboolean key_needed);
+void packshot_job_set_trashed (PackshotJob *self, gint64 trashed);
 void packshot_job_set_driven_elsewhere (PackshotJob *self, gboolean driven_elsewhere);
 
 G_END_DECLS

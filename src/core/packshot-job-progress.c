@@ -282,3 +282,17 @@ packshot_job_get_driven_elsewhere (PackshotJob *self)
 
   return self->driven_elsewhere;
 }
+
+/**
+ * packshot_job_get_trashed:
+ * @self: a job
+ *
+ * Returns: when it was put into the trash, in microseconds since 1970, UTC; 0 where it is not there
+ */
+gint64
+packshot_job_get_trashed (PackshotJob *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB (self), 0);
+
+  return self->trashed;
+}

@@ -450,3 +450,16 @@ packshot_job_set_driven_elsewhere (PackshotJob *self, gboolean driven_elsewhere)
 
   set_boolean (self, &self->driven_elsewhere, driven_elsewhere, "driven-elsewhere");
 }
+
+/**
+ * packshot_job_set_trashed:
+ * @self: a job
+ * @trashed: when it was put into the trash, in microseconds since 1970, or 0
+ */
+void
+packshot_job_set_trashed (PackshotJob *self, gint64 trashed)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB (self));
+
+  set_int64 (self, &self->trashed, trashed, "trashed");
+}

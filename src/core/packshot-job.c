@@ -37,9 +37,10 @@ typedef enum
   PROP_CANCEL_ASKED,
   PROP_KEY_NEEDED,
   PROP_DRIVEN_ELSEWHERE,
+  PROP_TRASHED,
 } PackshotJobProperty;
 
-static GParamSpec *props[PROP_DRIVEN_ELSEWHERE + 1];
+static GParamSpec *props[PROP_TRASHED + 1];
 
 G_DEFINE_FINAL_TYPE (PackshotJob, packshot_job, G_TYPE_OBJECT)
 
@@ -159,6 +160,9 @@ packshot_job_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_DRIVEN_ELSEWHERE:
       g_value_set_boolean (value, self->driven_elsewhere);
       break;
+    case PROP_TRASHED:
+      g_value_set_int64 (value, self->trashed);
+      break;
     default:
       if (!get_result (self, prop_id, value))
         G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -240,6 +244,7 @@ packshot_job_class_init (PackshotJobClass *klass)
   props[PROP_KEY_NEEDED] = g_param_spec_boolean ("key-needed", NULL, NULL, FALSE, flags);
   props[PROP_DRIVEN_ELSEWHERE] =
       g_param_spec_boolean ("driven-elsewhere", NULL, NULL, FALSE, flags);
+  props[PROP_TRASHED] = g_param_spec_int64 ("trashed", NULL, NULL, 0, G_MAXINT64, 0, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 }

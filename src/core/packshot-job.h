@@ -72,5 +72,6 @@ gint64 packshot_job_get_last_contact (PackshotJob *self);
 gboolean packshot_job_get_cancel_asked (PackshotJob *self);
 gboolean packshot_job_get_key_needed (PackshotJob *self);
 gboolean packshot_job_get_driven_elsewhere (PackshotJob *self);
+gint64 packshot_job_get_trashed (PackshotJob *self);
 
 G_END_DECLS

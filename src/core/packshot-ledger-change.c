@@ -25,6 +25,7 @@ packshot_ledger_change_new (PackshotJobState from,
   self->kind = kind;
   self->step = g_strdup (step);
   self->not_before = -1;
+  self->saving = -1;
   self->balance = PACKSHOT_MONEY_UNKNOWN;
   self->remote_ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
   self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_job_copy_free);
@@ -90,6 +91,7 @@ packshot_ledger_change_copy (const PackshotLedgerChange *self)
   copy->result = self->result != NULL ? packshot_ledger_result_copy (self->result) : NULL;
   copy->request = g_strdup (self->request);
   copy->beside = g_strdup (self->beside);
+  copy->saving = self->saving;
 
   for (guint i = 0; i < self->remote_ids->len; i++)
     g_ptr_array_add (copy->remote_ids,

@@ -52,6 +52,8 @@ typedef enum
  * @request: (nullable): what is asked from now on, for packshot_request_from_json()
  * @beside: (nullable) (type filename): the absolute path for a video that is made again, beside the
  *   one that was delivered
+ * @saving: 1 where the video is to be copied to where the user has them all, 0 where it was, and -1
+ *   leaves it as it was
  *
  * All that changes at once in a job, and the event that tells of it. Filled by hand.
  */
@@ -76,6 +78,7 @@ typedef struct
   PackshotLedgerResult *result;
   char *request;
   char *beside;
+  int saving;
 } PackshotLedgerChange;
 
 PackshotLedgerChange *packshot_ledger_change_new (PackshotJobState from,

@@ -5,6 +5,7 @@
 
 #include "packshot-ledger-entry-private.h"
 #include "packshot-ledger-private.h"
+#include "packshot-ledger-trash.h"
 #include "packshot-ledger-writer.h"
 #include "packshot-request-json.h"
 
@@ -31,6 +32,36 @@ delete_work (PackshotLedgerFile *file, gpointer data, GError **error)
   PackshotLedgerOperation *operation = data;
 
   return packshot_ledger_writer_delete (file->db, operation->row, error);
+}
+
+static gboolean
+trash_work (PackshotLedgerFile *file, gpointer data, GError **error)
+{
+  PackshotLedgerOperation *operation = data;
+
+  if (operation->at == 0)
+    return packshot_ledger_trash_restore (file->db, operation->rows, error);
+
+  return packshot_ledger_trash_put (file->db, operation->rows, operation->at, error);
+}
+
+static gboolean
+empty_trash_work (PackshotLedgerFile *file, gpointer data, GError **error)
+{
+  PackshotLedgerOperation *operation = data;
+
+  return packshot_ledger_trash_empty (file->db, operation->rows, operation->at, error);
+}
+
+static PackshotLedgerOperation *
+make_many (GArray *rows, gint64 at)
+{
+  PackshotLedgerOperation *operation = packshot_ledger_operation_new (TRUE, 0);
+
+  operation->rows = g_array_ref (rows);
+  operation->at = at;
+
+  return operation;
 }
 
 static PackshotLedgerOperation *
@@ -261,4 +292,85 @@ gboolean
 packshot_ledger_delete_finish (PackshotLedger *self, GAsyncResult *result, GError **error)
 {
   return packshot_ledger_pop (self, result, error) != NULL;
+}
+
+/**
+ * packshot_ledger_trash_async:
+ * @self: a ledger
+ * @rows: (element-type gint64): the rows of jobs that rest or have ended; not to be changed after
+ * @at: the time, in microseconds since 1970, UTC; 0 takes them out of the trash
+ * @cancellable: (nullable): stops it before it begins
+ * @callback: called when it is written
+ * @user_data: for @callback
+ *
+ * Puts jobs into the trash, where nothing is done with them, or takes them out: all or none.
+ */
+void
+packshot_ledger_trash_async (PackshotLedger *self,
+                             GArray *rows,
+                             gint64 at,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (PACKSHOT_IS_LEDGER (self) && rows != NULL);
+
+  packshot_ledger_push (self, make_many (rows, at), trash_work, packshot_ledger_trash_async,
+                        cancellable, callback, user_data);
+}
+
+/**
+ * packshot_ledger_trash_finish:
+ * @self: a ledger
+ * @result: the result the callback got
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where one is on its way, a
+ *   #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of packshot_ledger_add_finish()
+ *
+ * Returns: whether all of them are written
+ */
+gboolean
+packshot_ledger_trash_finish (PackshotLedger *self, GAsyncResult *result, GError **error)
+{
+  return packshot_ledger_pop (self, result, error) != NULL;
+}
+
+/**
+ * packshot_ledger_empty_trash_async:
+ * @self: a ledger
+ * @rows: (element-type gint64): the rows of jobs; not to be changed after
+ * @until: only what was put there until then, in microseconds since 1970, UTC
+ * @cancellable: (nullable): stops it before it begins
+ * @callback: called when it is written
+ * @user_data: for @callback
+ *
+ * Forgets those of the jobs that are in the trash, as packshot_ledger_delete_async() does.
+ */
+void
+packshot_ledger_empty_trash_async (PackshotLedger *self,
+                                   GArray *rows,
+                                   gint64 until,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (PACKSHOT_IS_LEDGER (self) && rows != NULL);
+
+  packshot_ledger_push (self, make_many (rows, until), empty_trash_work,
+                        packshot_ledger_empty_trash_async, cancellable, callback, user_data);
+}
+
+/**
+ * packshot_ledger_empty_trash_finish:
+ * @self: a ledger
+ * @result: the result the callback got
+ * @error: return location for an error as of packshot_ledger_add_finish()
+ *
+ * Returns: (transfer full) (element-type gint64): the rows that are gone, or %NULL on error
+ */
+GArray *
+packshot_ledger_empty_trash_finish (PackshotLedger *self, GAsyncResult *result, GError **error)
+{
+  PackshotLedgerOperation *operation = packshot_ledger_pop (self, result, error);
+
+  return operation != NULL ? g_steal_pointer (&operation->rows) : NULL;
 }

@@ -29,6 +29,8 @@ struct _PackshotLedgerEntry
   char *cover;
   PackshotStep paid_step;
   gint64 paid_at;
+  gint64 trashed;
+  gboolean saving;
 };
 
 G_END_DECLS

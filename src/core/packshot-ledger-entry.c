@@ -301,3 +301,31 @@ packshot_ledger_entry_get_paid_at (PackshotLedgerEntry *self)
 
   return self->paid_at;
 }
+
+/**
+ * packshot_ledger_entry_get_trashed:
+ * @self: an entry
+ *
+ * Returns: when it was put into the trash, in microseconds since 1970, UTC; 0 where it is not there
+ */
+gint64
+packshot_ledger_entry_get_trashed (PackshotLedgerEntry *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_LEDGER_ENTRY (self), 0);
+
+  return self->trashed;
+}
+
+/**
+ * packshot_ledger_entry_get_saving:
+ * @self: an entry
+ *
+ * Returns: whether its video is still to be copied to the folder where the user has them all
+ */
+gboolean
+packshot_ledger_entry_get_saving (PackshotLedgerEntry *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_LEDGER_ENTRY (self), FALSE);
+
+  return self->saving;
+}

@@ -35,6 +35,8 @@ gint64 packshot_ledger_entry_get_charged (PackshotLedgerEntry *self);
 const char *packshot_ledger_entry_get_unit (PackshotLedgerEntry *self);
 PackshotStep packshot_ledger_entry_get_paid_step (PackshotLedgerEntry *self);
 gint64 packshot_ledger_entry_get_paid_at (PackshotLedgerEntry *self);
+gint64 packshot_ledger_entry_get_trashed (PackshotLedgerEntry *self);
+gboolean packshot_ledger_entry_get_saving (PackshotLedgerEntry *self);
 
 const char *packshot_ledger_entry_get_output (PackshotLedgerEntry *self);
 const char *packshot_ledger_entry_get_video (PackshotLedgerEntry *self);

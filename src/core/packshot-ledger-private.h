@@ -12,7 +12,10 @@ typedef struct
   /* Input. */
   gboolean writes; /* what was written is not said to be cancelled */
   gint64 row;
+  GArray *rows; /* (owned) (nullable) (element-type gint64): of many; output of the last */
+  gint64 at;
   char *id;                     /* (owned) (nullable) */
+  GHashTable *typed;            /* (owned) (nullable): a set of "service/option" */
   PackshotLedgerChange *change; /* (owned) (nullable) */
 
   /* Input, and output of what is loaded. */

@@ -13,7 +13,8 @@
 
 #define ENTRY                                                                                      \
   "SELECT job, id, service, title, state, failure, words, cancel_asked, created, changed, "        \
-  "not_before, price, charged, unit, output, video, cover, paid_step, paid_at FROM jobs "
+  "not_before, price, charged, unit, output, video, cover, paid_step, paid_at, "                   \
+  "trashed, saving FROM jobs "
 
 #define RESULT                                                                                     \
   "video, video_size, video_sha256, cover, cover_size, cover_sha256, width, height, duration"
@@ -60,6 +61,8 @@ read_entry (sqlite3_stmt *statement, GPtrArray *bad)
   self->cover = packshot_row_reader_dup_path_or_null (&reader);
   self->paid_step = read_paid_step (&reader);
   self->paid_at = packshot_row_reader_get_int (&reader);
+  self->trashed = packshot_row_reader_get_int (&reader);
+  self->saving = packshot_row_reader_get_int (&reader) != 0;
 
   if (reader.problem == NULL)
     return g_steal_pointer (&self);
@@ -267,8 +270,9 @@ static gboolean
 load_results (sqlite3 *db, gint64 row, PackshotLedgerRecord *record, GPtrArray *bad, GError **error)
 {
   gboolean has_row;
-  g_autoptr (sqlite3_stmt) statement = select_job (
-      db, "SELECT " RESULT " FROM results WHERE job = :job ORDER BY result", row, &has_row, error);
+  g_autoptr (sqlite3_stmt) statement =
+      select_job (db, "SELECT " RESULT ", at FROM results WHERE job = :job ORDER BY result", row,
+                  &has_row, error);
 
   while (statement != NULL && has_row)
     {
@@ -277,6 +281,7 @@ load_results (sqlite3 *db, gint64 row, PackshotLedgerRecord *record, GPtrArray *
 
       g_ptr_array_add (record->results, result);
       read_result (&reader, result);
+      result->at = packshot_row_reader_get_int (&reader);
       if (reader.problem != NULL)
         return fail_part (record, reader.problem, bad, error);
       if (!packshot_sql_step (statement, &has_row, error))

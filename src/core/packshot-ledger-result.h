@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @width: of the video, in pixels
  * @height: of the video, in pixels
  * @duration: of the video, in seconds
+ * @at: when it was here, in microseconds since 1970, UTC; 0 where that was not written
  *
  * What came of a job.
  */
@@ -30,6 +31,7 @@ typedef struct
   guint width;
   guint height;
   double duration;
+  gint64 at;
 } PackshotLedgerResult;
 
 PackshotLedgerResult *packshot_ledger_result_new (void);

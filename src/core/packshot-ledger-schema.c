@@ -117,9 +117,14 @@ static const char step_3[] = "ALTER TABLE jobs ADD COLUMN paid_step TEXT;"
                              "WHERE EXISTS (SELECT 1 FROM charges WHERE charges.job = "
                              "jobs.job);" PACKSHOT_LEDGER_SCHEMA_FIRST_RESULTS;
 
+/* When a job was put into the trash, or 0; and whether its video is still to be copied to where the
+ * user has them all. */
+static const char step_4[] = "ALTER TABLE jobs ADD COLUMN trashed INTEGER NOT NULL DEFAULT 0;"
+                             "ALTER TABLE jobs ADD COLUMN saving INTEGER NOT NULL DEFAULT 0;";
+
 /* Each leads from the version of its place to the next. What was released is never changed: a step
  * is added, and the version of the header raised. */
-static const char *const steps[] = { step_1, step_2, step_3 };
+static const char *const steps[] = { step_1, step_2, step_3, step_4 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == PACKSHOT_LEDGER_SCHEMA_VERSION);
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define PACKSHOT_LEDGER_SCHEMA_VERSION 3
+#define PACKSHOT_LEDGER_SCHEMA_VERSION 4
 
 /* Of jobs whose ledger knew only the last of their results. */
 #define PACKSHOT_LEDGER_SCHEMA_FIRST_RESULTS                                                       \

@@ -12,10 +12,8 @@
 #include "packshot-ledger-book.h"
 #include "packshot-ledger-entry-private.h"
 #include "packshot-ledger-log.h"
+#include "packshot-ledger-trash.h"
 #include "packshot-nick.h"
-
-/* In these a person decides what comes next, or nothing does. */
-#define MAY_BE_DELETED "('draft', 'ready', 'review', 'unknown', 'done', 'failed', 'cancelled')"
 
 typedef struct
 {
@@ -77,27 +75,6 @@ insert_request (sqlite3 *db, gint64 row, const char *json, GError **error)
   return packshot_sql_finish (statement, error);
 }
 
-/* Why no row was in the state that was expected. */
-static gboolean
-fail_missed (sqlite3 *db, gint64 row, GError **error)
-{
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT count (*) FROM jobs WHERE job = %" G_GINT64_FORMAT, row);
-  gint64 n_jobs;
-
-  if (!packshot_sql_query_int (db, sql, &n_jobs, error))
-    return FALSE;
-
-  if (n_jobs == 0)
-    g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_NO_JOB,
-                 _ ("This job is not in the ledger any more."));
-  else
-    g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
-                 _ ("Meanwhile this job is in another state."));
-
-  return FALSE;
-}
-
 /* What a person decides about another paid call is not what was decided about the last one. */
 static gboolean
 is_paid_intent (const PackshotLedgerChange *change)
@@ -118,8 +95,9 @@ update_job (sqlite3 *db, const Work *work, GError **error)
       "paid_at = CASE WHEN :paid_step IS NULL THEN paid_at ELSE :now END, "
       "beside = coalesce (:beside, beside), "
       "words = nullif (CASE WHEN state = :to THEN coalesce (:words, words) ELSE :words END, ''), "
-      "failure = :failure, not_before = coalesce (:not_before, not_before) "
-      "WHERE job = :job AND state = :from",
+      "failure = :failure, not_before = coalesce (:not_before, not_before), "
+      "saving = CASE WHEN :saving < 0 THEN saving ELSE :saving END "
+      "WHERE job = :job AND state = :from AND trashed = 0",
       error);
 
   if (statement == NULL)
@@ -138,9 +116,10 @@ update_job (sqlite3 *db, const Work *work, GError **error)
   if (is_paid_intent (change))
     packshot_sql_bind_text (statement, ":paid_step", change->step);
   packshot_sql_bind_path (statement, ":beside", change->beside);
+  packshot_sql_bind_int (statement, ":saving", change->saving);
 
   return packshot_sql_finish (statement, error)
-         && (sqlite3_changes (db) == 1 || fail_missed (db, work->row, error));
+         && (sqlite3_changes (db) == 1 || packshot_ledger_trash_miss (db, work->row, error));
 }
 
 static gboolean
@@ -357,14 +336,14 @@ static gboolean delete (sqlite3 *db, gpointer data, GError **error)
 {
   const Work *work = data;
   g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
-      db, "DELETE FROM jobs WHERE job = :job AND state IN " MAY_BE_DELETED, error);
+      db, "DELETE FROM jobs WHERE job = :job AND state IN " PACKSHOT_LEDGER_MAY_BE_DELETED, error);
 
   if (statement == NULL)
     return FALSE;
 
   packshot_sql_bind_int (statement, ":job", work->row);
   return packshot_sql_finish (statement, error)
-         && (sqlite3_changes (db) == 1 || fail_missed (db, work->row, error));
+         && (sqlite3_changes (db) == 1 || packshot_ledger_trash_miss (db, work->row, error));
 }
 
 /**

@@ -99,6 +99,21 @@ void packshot_ledger_delete_async (PackshotLedger *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 gboolean packshot_ledger_delete_finish (PackshotLedger *self, GAsyncResult *result, GError **error);
+void packshot_ledger_trash_async (PackshotLedger *self,
+                                  GArray *rows,
+                                  gint64 at,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean packshot_ledger_trash_finish (PackshotLedger *self, GAsyncResult *result, GError **error);
+void packshot_ledger_empty_trash_async (PackshotLedger *self,
+                                        GArray *rows,
+                                        gint64 until,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GArray *
+packshot_ledger_empty_trash_finish (PackshotLedger *self, GAsyncResult *result, GError **error);
 
 void packshot_ledger_list_async (PackshotLedger *self,
                                  GCancellable *cancellable,
@@ -115,6 +130,11 @@ void packshot_ledger_list_events_async (PackshotLedger *self,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 void packshot_ledger_list_names_async (PackshotLedger *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+void packshot_ledger_list_texts_async (PackshotLedger *self,
+                                       GHashTable *typed,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);

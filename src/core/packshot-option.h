@@ -63,6 +63,7 @@ char *packshot_option_describe_picture_choice (PackshotOption *self, const char 
 
 guint packshot_option_get_max_length (PackshotOption *self);
 gboolean packshot_option_get_multi_line (PackshotOption *self);
+gboolean packshot_option_is_typed (PackshotOption *self);
 gboolean packshot_option_get_continues (PackshotOption *self);
 gboolean packshot_option_get_catalog (PackshotOption *self);
 

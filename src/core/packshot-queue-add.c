@@ -162,7 +162,7 @@ packshot_queue_prepare_async (PackshotQueue *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, packshot_queue_prepare_async);
 
-  if (packshot_job_get_state (job) != PACKSHOT_JOB_READY || self->closing
+  if (packshot_job_get_state (job) != PACKSHOT_JOB_READY || self->closing || job->trashed != 0
       || packshot_queue_find_drive (self, job) != NULL || packshot_job_get_manifest (job) == NULL)
     g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
                              _ ("This job can't be started."));
@@ -221,7 +221,7 @@ packshot_queue_submit (PackshotQueue *self, PackshotJob *job, GError **error)
   manifest = packshot_job_get_manifest (job);
   drive = packshot_queue_find_drive (self, job);
   if (self->closing || packshot_job_get_state (job) != PACKSHOT_JOB_READY || manifest == NULL
-      || (drive != NULL && drive->purpose == PACKSHOT_PURPOSE_SUBMIT)
+      || job->trashed != 0 || (drive != NULL && drive->purpose == PACKSHOT_PURPOSE_SUBMIT)
       || g_queue_find (&self->line, job) != NULL)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,

@@ -71,6 +71,29 @@ packshot_queue_insert (PackshotQueue *self, PackshotJob *job)
   g_list_store_append (self->jobs, job);
 }
 
+static void
+unlist (PackshotQueue *self, PackshotJob *job)
+{
+  packshot_queue_set_elsewhere (self, job, FALSE);
+  g_hash_table_remove (self->by_id, job->id);
+  g_hash_table_remove (self->by_row, &job->row);
+}
+
+/**
+ * packshot_queue_remove_at:
+ * @self: a queue
+ * @job: one of its jobs, which is not driven
+ * @position: its place in the list
+ *
+ * Takes it from the list, for one who has its place at hand.
+ */
+void
+packshot_queue_remove_at (PackshotQueue *self, PackshotJob *job, guint position)
+{
+  unlist (self, job);
+  g_list_store_remove (self->jobs, position);
+}
+
 /**
  * packshot_queue_remove:
  * @self: a queue
@@ -83,11 +106,10 @@ packshot_queue_remove (PackshotQueue *self, PackshotJob *job)
 {
   guint position;
 
-  packshot_queue_set_elsewhere (self, job, FALSE);
-  g_hash_table_remove (self->by_id, job->id);
-  g_hash_table_remove (self->by_row, &job->row);
   if (g_list_store_find (self->jobs, job, &position))
-    g_list_store_remove (self->jobs, position);
+    packshot_queue_remove_at (self, job, position);
+  else
+    unlist (self, job);
 }
 
 /**

@@ -64,20 +64,21 @@ was_cut_off (PackshotJob *job)
   PackshotManifest *manifest = packshot_job_get_manifest (job);
 
   return packshot_job_get_state (job) == PACKSHOT_JOB_READY && job->not_before != 0
-         && packshot_manifest_get_offline (manifest);
+         && job->trashed == 0 && packshot_manifest_get_offline (manifest);
 }
 
 /* It was cut off, and is free. */
 static gboolean
 wants_rehost (PackshotQueue *self, PackshotJob *job)
 {
-  return self->resumed && job->not_before != 0 && packshot_drive_wants_rehost (job);
+  return self->resumed && job->trashed == 0 && job->not_before != 0
+         && packshot_drive_wants_rehost (job);
 }
 
 static gboolean
 wants_look_up (PackshotQueue *self, PackshotJob *job)
 {
-  return self->resumed && packshot_job_get_state (job) == PACKSHOT_JOB_UNKNOWN
+  return self->resumed && job->trashed == 0 && packshot_job_get_state (job) == PACKSHOT_JOB_UNKNOWN
          && !job->was_looked_up && packshot_drive_can_look_up (job);
 }
 

@@ -9,6 +9,9 @@
 
 #include "packshot-core-error.h"
 
+/* How long jobs stay in the trash, in microseconds: 30 days. */
+#define TRASH_AGE (30 * 24 * 3600 * (gint64) G_USEC_PER_SEC)
+
 typedef struct
 {
   GWeakRef queue;
@@ -248,6 +251,7 @@ packshot_queue_open_finish (PackshotQueue *self, GAsyncResult *result, GError **
  *
  * Goes on with all that was paid for, and with work on this computer that was cut off; and from now
  * on with what other programs leave behind. Nothing that was not sent yet is sent by this: P12.
+ * What has been in the trash for 30 days is forgotten.
  */
 void
 packshot_queue_resume (PackshotQueue *self)
@@ -255,6 +259,9 @@ packshot_queue_resume (PackshotQueue *self)
   g_return_if_fail (PACKSHOT_IS_QUEUE (self));
 
   self->resumed = TRUE;
-  if (self->ledger != NULL)
-    packshot_queue_look_after_all (self);
+  if (self->ledger == NULL)
+    return;
+
+  packshot_queue_look_after_all (self);
+  packshot_queue_empty_trash_async (self, TRASH_AGE, NULL, NULL, NULL);
 }

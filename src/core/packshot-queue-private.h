@@ -91,6 +91,7 @@ void packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger);
 /* list */
 void packshot_queue_insert (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_remove (PackshotQueue *self, PackshotJob *job);
+void packshot_queue_remove_at (PackshotQueue *self, PackshotJob *job, guint position);
 void packshot_queue_index_row (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_index_ids (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_index_remote (PackshotQueue *self, const char *id, gint64 row);
@@ -143,6 +144,8 @@ void packshot_queue_poll (PackshotQueue *self, gint64 now);
 
 /* records */
 gboolean packshot_queue_check_free (PackshotQueue *self, PackshotJob *job, GError **error);
+gboolean packshot_queue_check_still (PackshotQueue *self, PackshotJob *job, GError **error);
+PackshotLease *packshot_queue_take_lease (PackshotQueue *self, PackshotJob *job, GError **error);
 void packshot_queue_delete_written (PackshotQueue *self);
 void packshot_queue_delete_unwritten (PackshotQueue *self);
 

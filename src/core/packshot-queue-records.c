@@ -21,15 +21,15 @@ fail_state (GError **error, const char *words)
 }
 
 /**
- * packshot_queue_check_free:
+ * packshot_queue_check_still:
  * @self: a queue
  * @job: one of its jobs
  * @error: return location for a #PACKSHOT_CORE_ERROR_STATE
  *
- * Returns: whether nothing goes on with the job here, and something can
+ * Returns: whether nothing goes on with the job here, and it can be written
  */
 gboolean
-packshot_queue_check_free (PackshotQueue *self, PackshotJob *job, GError **error)
+packshot_queue_check_still (PackshotQueue *self, PackshotJob *job, GError **error)
 {
   if (self->closing)
     return fail_state (error, _ ("The program is ending."));
@@ -43,6 +43,23 @@ packshot_queue_check_free (PackshotQueue *self, PackshotJob *job, GError **error
   return TRUE;
 }
 
+/**
+ * packshot_queue_check_free:
+ * @self: a queue
+ * @job: one of its jobs
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE
+ *
+ * Returns: whether nothing goes on with the job here, and something can
+ */
+gboolean
+packshot_queue_check_free (PackshotQueue *self, PackshotJob *job, GError **error)
+{
+  if (job->trashed != 0)
+    return fail_state (error, _ ("This job is in the trash."));
+
+  return packshot_queue_check_still (self, job, error);
+}
+
 /* A person who knows what became of a job need not wait for the service to say so. */
 static void
 stop_look_up (PackshotQueue *self, PackshotJob *job)
@@ -53,8 +70,16 @@ stop_look_up (PackshotQueue *self, PackshotJob *job)
     packshot_drive_stop_look_up (drive);
 }
 
-static PackshotLease *
-take_lease (PackshotQueue *self, PackshotJob *job, GError **error)
+/**
+ * packshot_queue_take_lease:
+ * @self: a queue
+ * @job: one of its jobs, which nothing goes on with here
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE, or a #GIOErrorEnum
+ *
+ * Returns: (transfer full): its lease, or %NULL where another program has it
+ */
+PackshotLease *
+packshot_queue_take_lease (PackshotQueue *self, PackshotJob *job, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   PackshotLease *lease = packshot_ledger_lease (self->ledger, packshot_job_get_row (job), &problem);
@@ -139,8 +164,8 @@ begin_deletion (PackshotQueue *self, GTask *owned, GCancellable *cancellable)
       return;
     }
 
-  if (packshot_queue_check_free (self, job, &error))
-    deletion->lease = take_lease (self, job, &error);
+  if (packshot_queue_check_still (self, job, &error))
+    deletion->lease = packshot_queue_take_lease (self, job, &error);
 
   if (deletion->lease == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -201,6 +226,9 @@ gboolean
 packshot_queue_can_carry_on (PackshotQueue *self, PackshotJob *job)
 {
   g_return_val_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job), FALSE);
+
+  if (job->trashed != 0)
+    return FALSE;
 
   switch (packshot_job_get_state (job))
     {
@@ -315,7 +343,7 @@ packshot_queue_resolve (PackshotQueue *self,
   if (!packshot_queue_check_free (self, job, error))
     return FALSE;
 
-  lease = take_lease (self, job, error);
+  lease = packshot_queue_take_lease (self, job, error);
   if (lease == NULL)
     return FALSE;
 

@@ -211,6 +211,8 @@ packshot_queue_cancel (PackshotQueue *self, PackshotJob *job)
 
   drive = packshot_queue_find_drive (self, job);
   state = packshot_job_get_state (job);
+  if (job->trashed != 0)
+    return;
 
   if (drive != NULL)
     {

@@ -16,6 +16,7 @@ static GParamSpec *props[PROP_N_BUSY + 1];
 enum
 {
   SIGNAL_QUARANTINED,
+  SIGNAL_TRASH_FAILED,
   N_SIGNALS,
 };
 
@@ -177,6 +178,18 @@ packshot_queue_class_init (PackshotQueueClass *klass)
    */
   signals[SIGNAL_QUARANTINED] = g_signal_new ("quarantined", PACKSHOT_TYPE_QUEUE, G_SIGNAL_RUN_LAST,
                                               0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /**
+   * PackshotQueue::trash-failed:
+   * @self: a queue
+   * @words: why, one sentence to show as it is
+   *
+   * What packshot_queue_trash() or packshot_queue_restore() began could not be written: the jobs
+   * are where they were.
+   */
+  signals[SIGNAL_TRASH_FAILED] =
+      g_signal_new ("trash-failed", PACKSHOT_TYPE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -110,12 +110,28 @@ void packshot_queue_list_events_async (PackshotQueue *self,
                                        gpointer user_data);
 GPtrArray *
 packshot_queue_list_events_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+void packshot_queue_list_texts_async (PackshotQueue *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *
+packshot_queue_list_texts_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
 void packshot_queue_delete_async (PackshotQueue *self,
                                   PackshotJob *job,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean packshot_queue_delete_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+
+gboolean packshot_queue_trash (PackshotQueue *self, GPtrArray *jobs, GError **error);
+gboolean packshot_queue_restore (PackshotQueue *self, GPtrArray *jobs, GError **error);
+void packshot_queue_empty_trash_async (PackshotQueue *self,
+                                       gint64 older_than,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean
+packshot_queue_empty_trash_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
 
 void packshot_queue_shutdown_async (PackshotQueue *self,
                                     GCancellable *cancellable,

@@ -54,6 +54,7 @@ PackshotManifest *packshot_request_get_manifest (PackshotRequest *self);
 const char *packshot_request_get_model (PackshotRequest *self);
 GVariant *packshot_request_get_value (PackshotRequest *self, PackshotOption *option);
 char *packshot_request_dup_text (PackshotRequest *self, PackshotOption *option);
+char *packshot_request_dup_typed (PackshotRequest *self);
 const char *packshot_request_get_string (PackshotRequest *self, const char *name);
 double packshot_request_get_double (PackshotRequest *self, const char *name);
 gboolean packshot_request_get_boolean (PackshotRequest *self, const char *name);

@@ -63,7 +63,7 @@ progress_cb (goffset done, goffset total, gpointer user_data)
   host->last_percent = percent;
   packshot_service_report_progress (g_task_get_source_object (task), host->job,
                                     total > 0 ? (double) done / (double) total : -1,
-                                    _ ("Putting the video on the web"));
+                                    _ ("Putting the video online"));
 }
 
 /* One that is done brings an address; what else it is good for is not known here. */

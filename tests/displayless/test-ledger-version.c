@@ -146,6 +146,71 @@ test_version_2 (Fixture *fixture, gconstpointer user_data)
   packshot_test_ledger_close (ledger);
 }
 
+/* As the program of version 3 left it: nothing is in the trash, all that was there is there, and
+ * the trash is of use from then on. */
+static void
+test_version_3 (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GPtrArray) charges = NULL;
+  g_autoptr (PackshotLedgerRecord) done = NULL;
+  PackshotLedger *ledger;
+  gint64 row = 2;
+
+  g_assert_true (g_file_get_contents (FIXTURES "/ledger-3.sql", &sql, NULL, NULL));
+  packshot_test_ledger_run_sql (fixture->path, sql);
+  ledger = packshot_test_ledger_open (NULL);
+  g_assert_null (packshot_ledger_get_set_aside (ledger));
+
+  list = packshot_test_ledger_list (ledger);
+  g_assert_cmpuint (list->len, ==, 2);
+  for (guint i = 0; i < list->len; i++)
+    g_assert_cmpint (packshot_ledger_entry_get_trashed (list->pdata[i]), ==, 0);
+  g_assert_cmpint (packshot_ledger_entry_get_charged (list->pdata[0]), ==, PACKSHOT_TEST_PRICE);
+  done = packshot_test_ledger_load (ledger, row);
+  g_assert_cmpuint (done->results->len, ==, 1);
+  events = packshot_test_ledger_list_events (ledger, 1);
+  g_assert_cmpuint (events->len, ==, 5);
+  charges = packshot_test_ledger_list_charges (ledger);
+  g_assert_cmpuint (charges->len, ==, 1);
+
+  packshot_test_ledger_trash (ledger, row, 77);
+  packshot_test_ledger_close (ledger);
+  ledger = packshot_test_ledger_open (NULL);
+  g_clear_pointer (&list, g_ptr_array_unref);
+  list = packshot_test_ledger_list (ledger);
+  g_assert_cmpint (packshot_ledger_entry_get_trashed (list->pdata[0]), ==, 0);
+  g_assert_cmpint (packshot_ledger_entry_get_trashed (list->pdata[1]), ==, 77);
+  packshot_test_ledger_close (ledger);
+}
+
+/* What is damaged keeps its place in the trash, in the ledger that takes its place. */
+static void
+test_salvage_trash (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *mark = g_build_filename (fixture->folder, "ledger.suspect", NULL);
+  g_autoptr (GPtrArray) list = NULL;
+  PackshotLedger *ledger;
+
+  packshot_test_ledger_fill (fixture->folder, 2);
+  ledger = packshot_test_ledger_open (NULL);
+  packshot_test_ledger_trash (ledger, 1, 77);
+  packshot_test_ledger_close (ledger);
+  packshot_test_ledger_run_sql (fixture->path,
+                                "DROP TABLE events; PRAGMA wal_checkpoint (TRUNCATE)");
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+
+  ledger = packshot_test_ledger_open (NULL);
+  g_assert_nonnull (packshot_ledger_get_set_aside (ledger));
+  list = packshot_test_ledger_list (ledger);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpint (packshot_ledger_entry_get_trashed (list->pdata[0]), ==, 77);
+  g_assert_cmpint (packshot_ledger_entry_get_trashed (list->pdata[1]), ==, 0);
+  packshot_test_ledger_close (ledger);
+}
+
 static void
 test_version_1 (Fixture *fixture, gconstpointer user_data)
 {
@@ -283,6 +348,8 @@ main (int argc, char **argv)
 
   ADD ("version-1", test_version_1);
   ADD ("version-2", test_version_2);
+  ADD ("version-3", test_version_3);
+  ADD ("salvage-trash", test_salvage_trash);
   ADD ("damaged", test_damaged);
   ADD ("migration-fails", test_migration_fails);
   ADD ("newer", test_newer);

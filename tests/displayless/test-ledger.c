@@ -161,6 +161,7 @@ test_result (Fixture *fixture, gconstpointer user_data)
   gint64 row = packshot_test_ledger_add (fixture->ledger, "job-1");
   PackshotLedgerChange *change;
   PackshotLedgerResult *result = packshot_ledger_result_new ();
+  const PackshotLedgerResult *listed;
   g_autoptr (PackshotLedgerRecord) record = NULL;
 
   packshot_test_ledger_submit (fixture->ledger, row);
@@ -197,6 +198,10 @@ test_result (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (record->result->width, ==, 1920);
   g_assert_cmpuint (record->result->height, ==, 1080);
   g_assert_cmpfloat (record->result->duration, ==, 12.5);
+
+  g_assert_cmpuint (record->results->len, ==, 1);
+  listed = g_ptr_array_index (record->results, 0);
+  g_assert_cmpint (listed->at, ==, packshot_ledger_entry_get_changed (record->entry));
 }
 
 static void

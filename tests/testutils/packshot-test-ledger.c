@@ -179,6 +179,20 @@ packshot_test_ledger_answer (PackshotLedger *ledger, gint64 row, const char *vid
   packshot_test_ledger_apply (ledger, row, change);
 }
 
+void
+packshot_test_ledger_trash (PackshotLedger *ledger, gint64 row, gint64 at)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof row);
+
+  g_array_append_val (rows, row);
+  packshot_ledger_trash_async (ledger, rows, at, NULL, packshot_test_answer_cb, &answer);
+  packshot_test_wait_until (answer != NULL);
+  packshot_ledger_trash_finish (ledger, answer, &error);
+  g_assert_no_error (error);
+}
+
 gboolean
 packshot_test_ledger_try_delete (PackshotLedger *ledger, gint64 row, GError **error)
 {

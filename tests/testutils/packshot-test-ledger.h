@@ -31,6 +31,7 @@ gboolean packshot_test_ledger_try_apply (PackshotLedger *ledger,
 void packshot_test_ledger_apply (PackshotLedger *ledger, gint64 row, PackshotLedgerChange *change);
 void packshot_test_ledger_submit (PackshotLedger *ledger, gint64 row);
 void packshot_test_ledger_answer (PackshotLedger *ledger, gint64 row, const char *video_id);
+void packshot_test_ledger_trash (PackshotLedger *ledger, gint64 row, gint64 at);
 gboolean packshot_test_ledger_try_delete (PackshotLedger *ledger, gint64 row, GError **error);
 
 GPtrArray *packshot_test_ledger_list (PackshotLedger *ledger);
