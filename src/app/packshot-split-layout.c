@@ -20,6 +20,13 @@ get_sizes (GtkWidget *child, GtkOrientation orientation, int for_size, int *mini
   gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
+/* Where the other is out of sight, the first child has it all. */
+static gboolean
+is_alone (GtkWidget *widget)
+{
+  return !gtk_widget_should_layout (gtk_widget_get_last_child (widget));
+}
+
 /* Above the other, the first child has the shape of a screen. */
 static int
 get_height_on_top (GtkWidget *first, int width)
@@ -44,6 +51,12 @@ packshot_split_layout_measure (GtkLayoutManager *manager,
   GtkWidget *second = gtk_widget_get_last_child (widget);
   gboolean side_by_side = for_size >= SPLIT_WIDTH;
   int minima[2], naturals[2];
+
+  if (is_alone (widget))
+    {
+      get_sizes (first, orientation, for_size, minimum, natural);
+      return;
+    }
 
   get_sizes (first, orientation, side_by_side ? for_size - SECOND_WIDTH : for_size, &minima[0],
              &naturals[0]);
@@ -79,7 +92,11 @@ packshot_split_layout_allocate (GtkLayoutManager *manager,
   GtkWidget *second = gtk_widget_get_last_child (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
-  if (width >= SPLIT_WIDTH)
+  if (is_alone (widget))
+    {
+      gtk_widget_size_allocate (first, &(GtkAllocation){ 0, 0, width, height }, -1);
+    }
+  else if (width >= SPLIT_WIDTH)
     {
       int rest = width - SECOND_WIDTH;
 
