@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-/* What comes by a drop or from the clipboard, made into a file on this computer, or the address of
- * one on the web. Browsers and file managers offer the same picture in several ways; a file is
- * better than its pixels, and pixels are better than an address. */
+/* What comes by a drop or from the clipboard, made into files on this computer and addresses of
+ * some on the web. Browsers and file managers offer the same picture in several ways; a file is
+ * better than its pixels, and pixels are better than an address. Of addresses, that of the picture
+ * in a piece of a page is better than the text, which is the address of the page that the picture
+ * is a link to. */
 
 #include "packshot-arrival.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "packshot-arrival-text.h"
 #include "packshot-words.h"
+
+#define HTML "text/html"
+
+/* The most of a piece of a page that is read: it may hold the picture itself. */
+#define MOST_HTML (32 * 1024 * 1024)
 
 typedef struct
 {
@@ -22,11 +29,11 @@ typedef struct
   GdkContentFormats *formats; /* (owned) */
 
   /* In progress. */
-  GdkTexture *texture;
-
-  /* Output. */
-  char *address; /* (owned) (nullable): the first one on the web among what came */
-  guint n_others;
+  GdkTexture *texture;  /* (owned) (nullable) */
+  char *data_url;       /* (owned) (nullable): a picture in a text */
+  char *html;           /* (owned) (nullable): room for MOST_HTML bytes */
+  GPtrArray *addresses; /* (owned) (element-type utf8): on the web, the best so far */
+  char *elsewhere;      /* (owned) (nullable): the name of a file that is not on this computer */
 } ReadData;
 
 static void
@@ -37,7 +44,10 @@ read_data_free (gpointer data)
   g_free (read->folder);
   gdk_content_formats_unref (read->formats);
   g_clear_object (&read->texture);
-  g_free (read->address);
+  g_free (read->data_url);
+  g_free (read->html);
+  g_ptr_array_unref (read->addresses);
+  g_free (read->elsewhere);
   g_free (read);
 }
 
@@ -63,22 +73,41 @@ read_value (GTask *task, GType type, GAsyncReadyCallback callback)
 
 /* (transfer none) (nullable): it belongs to the source. */
 static const GValue *
-read_value_finish (GObject *source, GAsyncResult *result, GError **error)
+read_value_finish (GObject *source, GAsyncResult *result)
 {
   if (GDK_IS_DROP (source))
-    return gdk_drop_read_value_finish (GDK_DROP (source), result, error);
+    return gdk_drop_read_value_finish (GDK_DROP (source), result, NULL);
 
-  return gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, error);
+  return gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+return_items (GTask *task, GPtrArray *items)
+{
+  g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+return_path (GTask *task, const char *path)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (items, g_strdup (path));
+  return_items (task, items);
 }
 
 /* Where there is no file and no pixels: an address is better than nothing. */
 static void
-return_address (GTask *task)
+return_addresses (GTask *task)
 {
   ReadData *read = g_task_get_task_data (task);
 
-  if (read->address != NULL)
-    g_task_return_pointer (task, NULL, NULL);
+  if (read->addresses->len > 0)
+    return_items (task, g_ptr_array_ref (read->addresses));
+  else if (read->elsewhere != NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                             _ ("“%s” is not on this computer. Copy it here first."),
+                             read->elsewhere);
   else if (GDK_IS_CLIPBOARD (g_task_get_source_object (task)))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                              _ ("There is no picture on the clipboard."));
@@ -87,50 +116,20 @@ return_address (GTask *task)
                              _ ("That is not a picture."));
 }
 
-static void
-take_address (ReadData *read, const char *text)
+static GBytes *
+make_bytes (ReadData *read)
 {
-  if (read->address == NULL && packshot_words_is_web_address (text))
-    read->address = g_strdup (text);
-}
+  if (read->texture != NULL)
+    return gdk_texture_save_to_png_bytes (read->texture);
 
-static void
-text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  const GValue *value = read_value_finish (source, result, &error);
-  ReadData *read = g_task_get_task_data (task);
-  g_autofree char *text = NULL;
-  char *path = NULL;
-
-  if (value == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  text =
-      g_strstrip (g_strdup (g_value_get_string (value) != NULL ? g_value_get_string (value) : ""));
-  text[strcspn (text, "\r\n")] = '\0';
-
-  if (g_str_has_prefix (text, "file://"))
-    path = g_filename_from_uri (text, NULL, NULL);
-  else if (g_path_is_absolute (text))
-    path = g_filename_from_utf8 (text, -1, NULL, NULL, NULL);
-  take_address (read, text);
-
-  if (path != NULL)
-    g_task_return_pointer (task, path, g_free);
-  else
-    return_address (task);
+  return packshot_arrival_text_decode (read->data_url);
 }
 
 static void
 save_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   ReadData *read = task_data;
-  g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (read->texture);
+  g_autoptr (GBytes) bytes = make_bytes (read);
   g_autofree char *path = g_build_filename (read->folder, "picture-XXXXXX.png", NULL);
   g_autoptr (GError) error = NULL;
   int fd = g_mkstemp (path);
@@ -143,30 +142,142 @@ save_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
     }
 
   g_close (fd, NULL);
-  if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
-                                (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_NONE, 0600,
-                                &error))
-    g_task_return_pointer (task, g_steal_pointer (&path), g_free);
+  if (bytes == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                             _ ("That is not a picture."));
+  else if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
+                                     (gssize) g_bytes_get_size (bytes), G_FILE_SET_CONTENTS_NONE,
+                                     0600, &error))
+    return_path (task, path);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+return_data (GTask *task, const char *data_url)
+{
+  ReadData *read = g_task_get_task_data (task);
+
+  read->data_url = g_strdup (data_url);
+  g_task_run_in_thread (task, save_in_thread);
+}
+
+static void
+text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const GValue *value = read_value_finish (source, result);
+  ReadData *read = g_task_get_task_data (task);
+  const char *text = value != NULL ? g_value_get_string (value) : NULL;
+
+  if (text == NULL)
+    {
+      return_addresses (task);
+      return;
+    }
+
+  text += strspn (text, " \t\r\n");
+  if (packshot_arrival_text_is_data (text))
+    {
+      return_data (task, text);
+      return;
+    }
+
+  packshot_arrival_text_list (text, read->addresses);
+  return_addresses (task);
+}
+
+static void
+read_text (GTask *task)
+{
+  ReadData *read = g_task_get_task_data (task);
+
+  if (offers (read, G_TYPE_STRING) && read->addresses->len == 0)
+    read_value (task, G_TYPE_STRING, text_cb);
+  else
+    return_addresses (task);
+}
+
+static void
+html_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReadData *read = g_task_get_task_data (task);
+  gsize length = 0;
+  g_autofree char *html = NULL;
+  g_autofree char *image = NULL;
+
+  if (g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, NULL))
+    html = packshot_arrival_text_dup_utf8 (read->html, length);
+  g_clear_pointer (&read->html, g_free);
+  image = html != NULL ? packshot_arrival_text_find_image (html) : NULL;
+
+  if (image != NULL && packshot_arrival_text_is_data (image))
+    {
+      return_data (task, image);
+      return;
+    }
+
+  if (image != NULL)
+    {
+      g_ptr_array_set_size (read->addresses, 0);
+      g_ptr_array_add (read->addresses, g_steal_pointer (&image));
+    }
+  read_text (task);
+}
+
+static void
+html_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReadData *read = g_task_get_task_data (task);
+  g_autoptr (GInputStream) stream = NULL;
+
+  if (GDK_IS_DROP (source))
+    stream = gdk_drop_read_finish (GDK_DROP (source), result, NULL, NULL);
+  else
+    stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  if (stream == NULL)
+    {
+      read_text (task);
+      return;
+    }
+
+  read->html = g_malloc (MOST_HTML);
+  g_input_stream_read_all_async (stream, read->html, MOST_HTML, G_PRIORITY_DEFAULT,
+                                 g_task_get_cancellable (task), html_cb, g_object_ref (task));
+}
+
+static void
+read_html (GTask *task)
+{
+  static const char *types[] = { HTML, NULL };
+  GObject *source = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  ReadData *read = g_task_get_task_data (task);
+
+  if (!gdk_content_formats_contain_mime_type (read->formats, HTML))
+    read_text (task);
+  else if (GDK_IS_DROP (source))
+    gdk_drop_read_async (GDK_DROP (source), types, G_PRIORITY_DEFAULT, cancellable, html_opened_cb,
+                         g_object_ref (task));
+  else
+    gdk_clipboard_read_async (GDK_CLIPBOARD (source), types, G_PRIORITY_DEFAULT, cancellable,
+                              html_opened_cb, g_object_ref (task));
 }
 
 static void
 texture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  const GValue *value = read_value_finish (source, result, &error);
+  const GValue *value = read_value_finish (source, result);
   ReadData *read = g_task_get_task_data (task);
 
-  if (value == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  read->texture = g_value_dup_object (value);
-  g_task_run_in_thread (task, save_in_thread);
+  read->texture = value != NULL ? g_value_dup_object (value) : NULL;
+  if (read->texture != NULL)
+    g_task_run_in_thread (task, save_in_thread);
+  else
+    read_html (task);
 }
 
 /* What else there is, where no file came. */
@@ -175,37 +286,41 @@ read_next_best (GTask *task)
 {
   ReadData *read = g_task_get_task_data (task);
 
-  if (offers (read, GDK_TYPE_TEXTURE))
+  if (read->addresses->len > 1)
+    return_addresses (task);
+  else if (offers (read, GDK_TYPE_TEXTURE))
     read_value (task, GDK_TYPE_TEXTURE, texture_cb);
-  else if (offers (read, G_TYPE_STRING) && read->address == NULL)
-    read_value (task, G_TYPE_STRING, text_cb);
   else
-    return_address (task);
+    read_html (task);
 }
 
+/* A phone or a server that GIO knows has no paths, unless the desktop gives it some. */
 static void
 files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const GValue *value = read_value_finish (source, result, NULL);
+  const GValue *value = read_value_finish (source, result);
   ReadData *read = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
   GSList *files = value != NULL ? gdk_file_list_get_files (g_value_get_boxed (value)) : NULL;
-  char *path = NULL;
+  gboolean has_paths = FALSE;
 
   for (GSList *l = files; l != NULL; l = l->next)
     {
-      g_autofree char *address = g_file_get_uri (l->data);
+      char *path = g_file_get_path (l->data);
+      char *item = path != NULL ? path : g_file_get_uri (l->data);
 
-      take_address (read, address);
-      if (path == NULL)
-        path = g_file_get_path (l->data);
-      else
-        read->n_others++;
+      has_paths |= path != NULL;
+      g_ptr_array_add (items, item);
+      if (packshot_words_is_web_address (item))
+        g_ptr_array_add (read->addresses, g_strdup (item));
+      else if (path == NULL && read->elsewhere == NULL)
+        read->elsewhere = g_file_get_basename (l->data);
     }
   g_slist_free (files);
 
-  if (path != NULL)
-    g_task_return_pointer (task, path, g_free);
+  if (has_paths)
+    return_items (task, g_steal_pointer (&items));
   else
     read_next_best (task);
 }
@@ -223,6 +338,7 @@ packshot_arrival_dup_formats (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     gdk_content_formats_builder_add_gtype (builder, types[i]);
+  gdk_content_formats_builder_add_mime_type (builder, HTML);
 
   return gdk_content_formats_union_deserialize_mime_types (
       gdk_content_formats_builder_free_to_formats (builder));
@@ -233,7 +349,7 @@ packshot_arrival_dup_formats (void)
  * @source: a #GdkDrop or a #GdkClipboard
  * @folder: (type filename): where a picture is written that is no file yet
  * @cancellable: (nullable): stops the reading
- * @callback: called when the picture is there
+ * @callback: called when all is there
  * @user_data: for @callback
  *
  * Reads the best there is. A drop is not finished by this.
@@ -257,6 +373,7 @@ packshot_arrival_read_async (GObject *source,
   read = g_new0 (ReadData, 1);
   read->folder = g_strdup (folder);
   read->formats = gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (formats));
+  read->addresses = g_ptr_array_new_with_free_func (g_free);
 
   task = g_task_new (source, cancellable, callback, user_data);
   g_task_set_source_tag (task, packshot_arrival_read_async);
@@ -272,34 +389,36 @@ packshot_arrival_read_async (GObject *source,
  * packshot_arrival_read_finish:
  * @source: what was read
  * @result: the result the callback got
- * @address: (out) (transfer full) (nullable): where nothing but an address on the web came, that
- * @n_others: (out): how many more files came
  * @error: return location for an error; %G_IO_ERROR_NOT_SUPPORTED with one sentence to show where
  *   nothing that came can be used
  *
- * Returns: (transfer full) (type filename) (nullable): the absolute path of the picture, or %NULL
- *   with @address, or %NULL with @error
+ * Returns: (transfer full) (element-type filename): at least one absolute path of a file or a
+ *   folder, or address; those that are not on the web come only with others that can be used
  */
-char *
-packshot_arrival_read_finish (GObject *source,
-                              GAsyncResult *result,
-                              char **address,
-                              guint *n_others,
-                              GError **error)
+GPtrArray *
+packshot_arrival_read_finish (GObject *source, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) own_error = NULL;
-  ReadData *read;
-  char *path;
-
   g_return_val_if_fail (g_task_is_valid (result, source), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, packshot_arrival_read_async), NULL);
 
-  read = g_task_get_task_data (G_TASK (result));
-  path = g_task_propagate_pointer (G_TASK (result), &own_error);
-  *n_others = read->n_others;
-  *address = path == NULL && own_error == NULL ? g_steal_pointer (&read->address) : NULL;
-  if (own_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&own_error));
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
 
-  return path;
+/**
+ * packshot_arrival_pick:
+ * @items: (element-type filename): what came
+ *
+ * Returns: (transfer none): the one to take where only one is taken: a file rather than what is on
+ *   the web
+ */
+const char *
+packshot_arrival_pick (GPtrArray *items)
+{
+  g_return_val_if_fail (items != NULL && items->len > 0, NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    if (g_path_is_absolute (items->pdata[i]))
+      return items->pdata[i];
+
+  return items->pdata[0];
 }

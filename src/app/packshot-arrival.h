@@ -12,10 +12,7 @@ void packshot_arrival_read_async (GObject *source,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-char *packshot_arrival_read_finish (GObject *source,
-                                    GAsyncResult *result,
-                                    char **address,
-                                    guint *n_others,
-                                    GError **error);
+GPtrArray *packshot_arrival_read_finish (GObject *source, GAsyncResult *result, GError **error);
+const char *packshot_arrival_pick (GPtrArray *items);
 
 G_END_DECLS

@@ -6,14 +6,11 @@
 #include <glib/gi18n.h>
 
 #include "packshot-arrival-folder.h"
+#include "packshot-arrival-gather.h"
 #include "packshot-arrival.h"
-#include "packshot-compat-file-dialog.h"
 #include "packshot-net-fetch.h"
 #include "packshot-toast.h"
 #include "packshot-words.h"
-
-/* The most that is taken from an address: as much as a photo on this computer may have. */
-#define MOST_BYTES (100 * 1024 * 1024)
 
 struct _PackshotReceiver
 {
@@ -21,19 +18,22 @@ struct _PackshotReceiver
 
   GtkWidget *widget; /* (weak) (nullable) */
   gint64 max_pixels;
+  gboolean takes_many;
 
   GCancellable *cancellable; /* (owned): of what is on its way */
   char *address;             /* (owned) (nullable): where that comes from */
   char *folder;              /* (owned) (nullable): for pictures that came without a file */
 
   PackshotNetSession *session; /* (owned) (nullable): made for the first address */
-  GPtrArray *fetched; /* (owned) (element-type PackshotNetFile): jobs may need each of them */
+  GPtrArray *fetched;    /* (owned) (element-type PackshotNetFile): jobs may need each of them */
+  GHashTable *addresses; /* (owned) (element-type filename utf8): where those came from */
 };
 
 enum
 {
   SIGNAL_WAITING,
   SIGNAL_RECEIVED,
+  SIGNAL_RECEIVED_FILES,
   SIGNAL_GAVE_UP,
   N_SIGNALS,
 };
@@ -104,49 +104,100 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   load (self, packshot_net_file_get_path (file));
 }
 
+/* One photo is shown as it always is. */
+static void
+take_haul (PackshotReceiver *self, PackshotArrivalHaul *haul)
+{
+  g_autofree char *words = packshot_arrival_haul_dup_words (haul);
+
+  if (haul->paths->len > 1)
+    {
+      g_signal_emit (self, signals[SIGNAL_RECEIVED_FILES], 0, haul->paths, words);
+      return;
+    }
+
+  if (haul->paths->len == 0)
+    {
+      give_up (self, words != NULL ? words : _ ("There is no photo in there."));
+      return;
+    }
+
+  if (words != NULL)
+    packshot_toast_show (self->widget, words);
+  g_free (self->address);
+  self->address = g_strdup (packshot_receiver_find_address (self, haul->paths->pdata[0]));
+  load (self, haul->paths->pdata[0]);
+}
+
+static void
+gathered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotArrivalHaul) haul =
+      packshot_arrival_gather_finish (PACKSHOT_NET_SESSION (source), result, &error);
+  PackshotReceiver *self;
+
+  if (haul == NULL)
+    return;
+
+  self = PACKSHOT_RECEIVER (user_data);
+  packshot_arrival_haul_hand_over (haul, self->fetched, self->addresses);
+  take_haul (self, haul);
+}
+
+static PackshotNetSession *
+ensure_session (PackshotReceiver *self)
+{
+  if (self->session == NULL)
+    self->session = packshot_net_session_new ();
+
+  return self->session;
+}
+
+static void
+take_one (PackshotReceiver *self, GPtrArray *items)
+{
+  const char *item = packshot_arrival_pick (items);
+
+  if (g_path_is_absolute (item))
+    packshot_receiver_open (self, item);
+  else
+    packshot_receiver_open_address (self, item);
+
+  if (items->len > 1)
+    {
+      g_autofree char *words = packshot_words_dup_others (item, items->len - 1);
+
+      packshot_toast_show (self->widget, words);
+    }
+}
+
 /* Takes what came, or tells why it can't be taken. Returns whether there was something; where it
  * was cancelled, the receiver may be gone. */
 static gboolean
 take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = NULL;
-  guint n_others = 0;
-  g_autofree char *path =
-      packshot_arrival_read_finish (source, result, &address, &n_others, &error);
+  g_autoptr (GPtrArray) items = packshot_arrival_read_finish (source, result, &error);
   PackshotReceiver *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FALSE;
 
   self = PACKSHOT_RECEIVER (user_data);
-  if (error != NULL)
-    {
-      packshot_toast_show (self->widget, error->message);
-      return FALSE;
-    }
-
-  if (path != NULL)
-    packshot_receiver_open (self, path);
+  if (items == NULL)
+    packshot_toast_show (self->widget, error->message);
   else
-    packshot_receiver_open_address (self, address);
+    packshot_receiver_open_items (self, items);
 
-  if (n_others > 0)
-    {
-      g_autofree char *words = packshot_words_dup_others (path, n_others);
-
-      packshot_toast_show (self->widget, words);
-    }
-
-  return TRUE;
+  return items != NULL;
 }
 
 static void
 dropped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  gboolean taken = take_arrival (source, result, user_data);
-
-  gdk_drop_finish (GDK_DROP (source), taken ? GDK_ACTION_COPY : 0);
+  gdk_drop_finish (GDK_DROP (source),
+                   take_arrival (source, result, user_data) ? GDK_ACTION_COPY : 0);
 }
 
 static void
@@ -184,25 +235,6 @@ drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, gpointer
 }
 
 static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PackshotReceiver) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = packshot_compat_file_finish (GTK_WINDOW (source), result, &error);
-
-  /* The window was closed meanwhile. */
-  if (self->widget == NULL || gtk_widget_get_root (self->widget) == NULL)
-    return;
-
-  if (file != NULL && g_file_peek_path (file) != NULL)
-    packshot_receiver_open (self, g_file_peek_path (file));
-  else if (file != NULL)
-    packshot_toast_show (self->widget, _ ("Save the picture first, then choose the file."));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    packshot_toast_show (self->widget, error->message);
-}
-
-static void
 packshot_receiver_dispose (GObject *object)
 {
   PackshotReceiver *self = PACKSHOT_RECEIVER (object);
@@ -223,6 +255,7 @@ packshot_receiver_finalize (GObject *object)
   g_clear_pointer (&self->folder, packshot_arrival_folder_free);
   g_clear_object (&self->session);
   g_ptr_array_unref (self->fetched);
+  g_hash_table_unref (self->addresses);
 
   G_OBJECT_CLASS (packshot_receiver_parent_class)->finalize (object);
 }
@@ -252,6 +285,17 @@ packshot_receiver_class_init (PackshotReceiverClass *klass)
       g_signal_new ("received", PACKSHOT_TYPE_RECEIVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, PACKSHOT_TYPE_PHOTO, G_TYPE_STRING);
   /**
+   * PackshotReceiver::received-files:
+   * @self: a receiver
+   * @paths: (element-type filename): at least two photos, in the order to show them
+   * @words: (nullable): what else came and was left out, to be shown
+   *
+   * Several came at once, to one that takes them.
+   */
+  signals[SIGNAL_RECEIVED_FILES] =
+      g_signal_new ("received-files", PACKSHOT_TYPE_RECEIVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_STRING);
+  /**
    * PackshotReceiver::gave-up:
    * @self: a receiver
    *
@@ -266,6 +310,7 @@ packshot_receiver_init (PackshotReceiver *self)
 {
   self->cancellable = g_cancellable_new ();
   self->fetched = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_net_file_free);
+  self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -288,6 +333,62 @@ packshot_receiver_new (GtkWidget *widget, gint64 max_pixels)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
 
   return self;
+}
+
+/**
+ * packshot_receiver_get_widget:
+ * @self: a receiver
+ *
+ * Returns: (transfer none) (nullable): what it takes pictures in for, while that is in a window
+ */
+GtkWidget *
+packshot_receiver_get_widget (PackshotReceiver *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_RECEIVER (self), NULL);
+
+  return self->widget != NULL && gtk_widget_get_root (self->widget) != NULL ? self->widget : NULL;
+}
+
+/**
+ * packshot_receiver_set_takes_many:
+ * @self: a receiver
+ * @takes_many: whether several photos, and those in folders, are taken at once
+ */
+void
+packshot_receiver_set_takes_many (PackshotReceiver *self, gboolean takes_many)
+{
+  g_return_if_fail (PACKSHOT_IS_RECEIVER (self));
+
+  self->takes_many = takes_many;
+}
+
+/**
+ * packshot_receiver_get_takes_many:
+ * @self: a receiver
+ *
+ * Returns: whether several photos, and those in folders, are taken at once
+ */
+gboolean
+packshot_receiver_get_takes_many (PackshotReceiver *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_RECEIVER (self), FALSE);
+
+  return self->takes_many;
+}
+
+/**
+ * packshot_receiver_find_address:
+ * @self: a receiver
+ * @path: (type filename): a photo it gave
+ *
+ * Returns: (transfer none) (nullable): where on the web it came from, if it came with others
+ */
+const char *
+packshot_receiver_find_address (PackshotReceiver *self, const char *path)
+{
+  g_return_val_if_fail (PACKSHOT_IS_RECEIVER (self) && path != NULL, NULL);
+
+  return g_hash_table_lookup (self->addresses, path);
 }
 
 /**
@@ -321,33 +422,33 @@ packshot_receiver_open_address (PackshotReceiver *self, const char *address)
 
   g_return_if_fail (PACKSHOT_IS_RECEIVER (self));
 
-  if (self->session == NULL)
-    self->session = packshot_net_session_new ();
-
   g_free (self->address);
   self->address = g_strdup (address);
   g_signal_emit (self, signals[SIGNAL_WAITING], 0, words);
-  packshot_net_fetch_async (self->session, address, MOST_BYTES, pictures, begin (self), fetched_cb,
-                            self);
+  packshot_net_fetch_async (ensure_session (self), address, PACKSHOT_ARRIVAL_MOST_BYTES, pictures,
+                            begin (self), fetched_cb, self);
 }
 
 /**
- * packshot_receiver_choose:
+ * packshot_receiver_open_items:
  * @self: a receiver
- *
- * Lets a person choose a picture among the files.
+ * @items: (element-type filename): at least one path or address, as packshot_arrival_read_finish()
  */
 void
-packshot_receiver_choose (PackshotReceiver *self)
+packshot_receiver_open_items (PackshotReceiver *self, GPtrArray *items)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_return_if_fail (PACKSHOT_IS_RECEIVER (self) && items != NULL && items->len > 0);
 
-  g_return_if_fail (PACKSHOT_IS_RECEIVER (self));
+  if (!self->takes_many || (items->len == 1 && !g_path_is_absolute (items->pdata[0])))
+    {
+      take_one (self, items);
+      return;
+    }
 
-  gtk_file_filter_set_name (filter, _ ("Pictures"));
-  gtk_file_filter_add_mime_type (filter, "image/*");
-  packshot_compat_open_file_async (GTK_WINDOW (gtk_widget_get_root (self->widget)),
-                                   _ ("Choose a Photo"), filter, chosen_cb, g_object_ref (self));
+  g_clear_pointer (&self->address, g_free);
+  g_signal_emit (self, signals[SIGNAL_WAITING], 0,
+                 items->len > 1 ? _ ("Looking for the photos") : NULL);
+  packshot_arrival_gather_async (ensure_session (self), items, begin (self), gathered_cb, self);
 }
 
 /**

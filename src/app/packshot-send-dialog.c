@@ -8,10 +8,11 @@
 #include <glib/gi18n.h>
 
 #include "packshot-figures.h"
-#include "packshot-money.h"
+#include "packshot-order-words.h"
 #include "packshot-photo.h"
+#include "packshot-send-list.h"
+#include "packshot-send-words.h"
 #include "packshot-sent-picture.h"
-#include "packshot-services.h"
 #include "packshot-step-rows.h"
 #include "packshot-value-rows.h"
 
@@ -19,6 +20,8 @@ struct _PackshotSendDialog
 {
   AdwWindow parent_instance;
 
+  GtkBox *content;
+  GtkBox *one;
   GtkPicture *picture;
   AdwPreferencesGroup *pictures;
   AdwPreferencesGroup *settings;
@@ -31,7 +34,7 @@ struct _PackshotSendDialog
   GtkLabel *yes_label;
 
   PackshotAccounts *accounts; /* (owned) */
-  PackshotJob *job;           /* (owned) */
+  PackshotJob *job;           /* (owned) (nullable): where it is about many there is none */
   PackshotRequest *request;   /* (owned) (nullable): what is asked for at a later step */
   PackshotStep step;
   GCancellable *cancellable; /* (owned): of the pictures that are read */
@@ -112,22 +115,6 @@ described_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_action_row_set_subtitle (row, escaped);
 }
 
-static const PackshotJobCopy *
-find_copy (PackshotJob *job, PackshotOption *option)
-{
-  const GPtrArray *copies = packshot_job_get_copies (job);
-
-  for (guint i = 0; copies != NULL && i < copies->len; i++)
-    {
-      const PackshotJobCopy *copy = g_ptr_array_index (copies, i);
-
-      if (g_str_equal (copy->option, packshot_option_get_name (option)))
-        return copy;
-    }
-
-  return NULL;
-}
-
 static void
 set_label (GtkLabel *label, const char *words)
 {
@@ -135,28 +122,11 @@ set_label (GtkLabel *label, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (label), words != NULL && *words != '\0');
 }
 
-/* The service fetches it from there: so the picture goes to somebody else as well. */
-static void
-show_hosting (PackshotSendDialog *self)
-{
-  PackshotImageHost *host =
-      packshot_services_get_image_host (packshot_accounts_get_registry (self->accounts));
-  g_autofree char *where = host != NULL ? packshot_image_host_describe (host, NULL) : NULL;
-  g_autofree char *words = NULL;
-
-  if (where != NULL)
-    words = g_strdup_printf (
-        /* Translators: “%s” is an address, or the name of a service. */
-        _ ("The picture is put on your image host first, %s. Everybody can see it there who knows "
-           "its address."),
-        where);
-  set_label (self->hosting, words);
-}
-
 static void
 show_picture (PackshotSendDialog *self, PackshotOption *option, const char *value)
 {
-  const PackshotJobCopy *copy = find_copy (self->job, option);
+  const PackshotJobCopy *copy = packshot_send_words_find_copy (self->job, option);
+  g_autofree char *hosting = NULL;
   AdwActionRow *row;
 
   if (copy == NULL)
@@ -166,8 +136,9 @@ show_picture (PackshotSendDialog *self, PackshotOption *option, const char *valu
       return;
     }
 
-  if (packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS)
-    show_hosting (self);
+  hosting = packshot_send_words_dup_hosting (self->accounts, option);
+  if (hosting != NULL)
+    set_label (self->hosting, hosting);
   row = packshot_value_rows_add (self->pictures, packshot_option_get_label (option), "…");
   packshot_sent_picture_describe_async (copy, value, self->cancellable, described_cb,
                                         g_object_ref (row));
@@ -238,16 +209,11 @@ show_money (PackshotSendDialog *self)
 {
   PackshotManifest *manifest = packshot_job_get_manifest (self->job);
   g_autofree char *price = packshot_figures_dup_step_price (manifest, self->step);
-  g_autofree char *left =
-      packshot_money_dup_words (packshot_accounts_get_balance (self->accounts, manifest), manifest,
-                                packshot_job_get_unit (self->job));
   g_autofree char *label =
       /* Translators: what a button does, and what that costs. */
       price != NULL ? g_strdup_printf (_ ("%s · %s"), find_label (self->step), price)
                     : g_strdup (find_label (self->step));
-  g_autofree char *balance =
-      /* Translators: “%s” is “900 credits”. */
-      left != NULL ? g_strdup_printf (_ ("You had %s at the last look."), left) : NULL;
+  g_autofree char *balance = packshot_send_words_dup_balance (self->accounts, manifest);
 
   gtk_label_set_label (self->yes_label, label);
   set_label (self->balance, balance);
@@ -270,13 +236,54 @@ find_heading (PackshotSendDialog *self)
 static void
 show_host (PackshotSendDialog *self)
 {
-  PackshotManifest *manifest = packshot_job_get_manifest (self->job);
-  g_autofree char *host = packshot_accounts_dup_host (self->accounts, manifest);
-  g_auto (GStrv) parts = g_strsplit (find_heading (self), "%s", 3);
-  g_autofree char *words =
-      g_strconcat (parts[0], packshot_manifest_get_name (manifest), parts[1], host, parts[2], NULL);
+  g_autofree char *words = packshot_send_words_dup_host (
+      self->accounts, packshot_job_get_manifest (self->job), find_heading (self));
 
   gtk_label_set_label (self->host, words);
+}
+
+/* The jobs of each service, as they stand there first. */
+static void
+show_many (PackshotSendDialog *self, GPtrArray *jobs)
+{
+  g_autoptr (GHashTable) lists =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) manifests = g_ptr_array_new ();
+
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      PackshotManifest *manifest = packshot_job_get_manifest (g_ptr_array_index (jobs, i));
+      GPtrArray *list = g_hash_table_lookup (lists, manifest);
+
+      if (list == NULL)
+        {
+          list = g_ptr_array_new ();
+          g_hash_table_insert (lists, manifest, list);
+          g_ptr_array_add (manifests, manifest);
+        }
+      g_ptr_array_add (list, g_ptr_array_index (jobs, i));
+    }
+
+  for (guint i = 0; i < manifests->len; i++)
+    gtk_box_append (
+        self->content,
+        packshot_send_list_new (self->accounts,
+                                g_hash_table_lookup (lists, g_ptr_array_index (manifests, i))));
+}
+
+static void
+show_total (PackshotSendDialog *self, GPtrArray *jobs)
+{
+  g_autoptr (GPtrArray) manifests = g_ptr_array_new ();
+  g_autofree char *total = NULL;
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < jobs->len; i++)
+    g_ptr_array_add (manifests, packshot_job_get_manifest (g_ptr_array_index (jobs, i)));
+
+  total = packshot_order_words_dup_total (manifests);
+  label = packshot_order_words_dup_yes (jobs->len, total);
+  gtk_label_set_label (self->yes_label, label);
 }
 
 /* What has to be known before: of the service, and what was found when the pictures were made
@@ -331,6 +338,8 @@ packshot_send_dialog_class_init (PackshotSendDialogClass *klass)
   g_type_ensure (PACKSHOT_TYPE_STEP_ROWS);
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-send-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, content);
+  gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, one);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, picture);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, pictures);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, settings);
@@ -386,6 +395,33 @@ packshot_send_dialog_new (GtkWindow *parent,
   else
     packshot_step_rows_set_request (self->rows, packshot_job_get_request (job), step);
   show_host (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * packshot_send_dialog_new_many:
+ * @parent: the window that asks
+ * @accounts: the accounts of the services
+ * @jobs: (element-type PackshotJob): jobs of services on the web with their requests, all of them
+ *   ready and prepared
+ *
+ * Returns: (transfer none): the question about all of them, not on the screen yet; it belongs to
+ * GTK
+ */
+GtkWidget *
+packshot_send_dialog_new_many (GtkWindow *parent, PackshotAccounts *accounts, GPtrArray *jobs)
+{
+  PackshotSendDialog *self;
+
+  g_return_val_if_fail (jobs != NULL && jobs->len > 0, NULL);
+
+  self = g_object_new (PACKSHOT_TYPE_SEND_DIALOG, "transient-for", parent, NULL);
+  self->accounts = g_object_ref (accounts);
+  self->step = PACKSHOT_STEP_CREATE;
+  gtk_widget_set_visible (GTK_WIDGET (self->one), FALSE);
+  show_many (self, jobs);
+  show_total (self, jobs);
 
   return GTK_WIDGET (self);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * PackshotSendDialog:
  *
- * Asks whether a job may be sent, or taken one paid step further, and shows all that would leave
+ * Asks whether a job, or many, may be sent, or one taken one paid step further, and shows all that would leave
  * this computer and what it costs.
  * Its signal "answered" comes once, with whether the answer was yes; the dialog closes by itself.
  */
@@ -23,6 +23,8 @@ GtkWidget *packshot_send_dialog_new (GtkWindow *parent,
                                      PackshotJob *job,
                                      PackshotStep step,
                                      PackshotRequest *request);
+GtkWidget *
+packshot_send_dialog_new_many (GtkWindow *parent, PackshotAccounts *accounts, GPtrArray *jobs);
 
 PackshotRequest *packshot_send_dialog_get_request (PackshotSendDialog *self);
 

@@ -10,6 +10,17 @@ void packshot_compat_open_file_async (GtkWindow *parent,
                                       GtkFileFilter *filter,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
+void packshot_compat_open_files_async (GtkWindow *parent,
+                                       const char *title,
+                                       GtkFileFilter *filter,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+void packshot_compat_open_folders_async (GtkWindow *parent,
+                                         const char *title,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+GListModel *packshot_compat_files_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
+
 void packshot_compat_save_file_async (GtkWindow *parent,
                                       const char *title,
                                       GFile *folder,

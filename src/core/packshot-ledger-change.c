@@ -25,8 +25,8 @@ packshot_ledger_change_new (PackshotJobState from,
   self->kind = kind;
   self->step = g_strdup (step);
   self->not_before = -1;
-  self->saving = -1;
   self->limit = PACKSHOT_MONEY_UNKNOWN;
+  self->saving = -1;
   self->balance = PACKSHOT_MONEY_UNKNOWN;
   self->remote_ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
   self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_job_copy_free);

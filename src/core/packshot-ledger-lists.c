@@ -215,8 +215,8 @@ packshot_ledger_list_names_async (PackshotLedger *self,
  *   show as it is
  *
  * For packshot_ledger_list_async(), packshot_ledger_find_async(),
- * packshot_ledger_list_events_async(), packshot_ledger_list_names_async() and
- * packshot_ledger_list_charges_async().
+ * packshot_ledger_list_events_async(), packshot_ledger_list_names_async(),
+ * packshot_ledger_list_texts_async() and packshot_ledger_list_charges_async().
  *
  * Returns: (transfer full): the array, which owns what is in it; %NULL on error
  */

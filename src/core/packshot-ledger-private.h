@@ -16,6 +16,7 @@ typedef struct
   gint64 at;
   gint64 since;                 /* of what is listed */
   char *id;                     /* (owned) (nullable) */
+  GHashTable *typed;            /* (owned) (nullable): a set of "service/option" */
   PackshotLedgerChange *change; /* (owned) (nullable) */
 
   /* Input, and output of what is loaded. */

@@ -78,6 +78,7 @@ operation_free (gpointer data)
 
   g_clear_pointer (&operation->rows, g_array_unref);
   g_free (operation->id);
+  g_clear_pointer (&operation->typed, g_hash_table_unref);
   g_clear_pointer (&operation->change, packshot_ledger_change_free);
   g_clear_pointer (&operation->record, packshot_ledger_record_free);
   g_clear_pointer (&operation->list, g_ptr_array_unref);

@@ -133,6 +133,11 @@ void packshot_ledger_list_names_async (PackshotLedger *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
+void packshot_ledger_list_texts_async (PackshotLedger *self,
+                                       GHashTable *typed,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
 void packshot_ledger_list_charges_async (PackshotLedger *self,
                                          gint64 since,
                                          GCancellable *cancellable,

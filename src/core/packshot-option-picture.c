@@ -261,6 +261,21 @@ packshot_option_get_sends_address (PackshotOption *self)
 }
 
 /**
+ * packshot_option_passes_address:
+ * @self: a picture option of a service on the web
+ *
+ * Returns: whether an address that was typed goes out as it is, for the service to fetch the
+ *   picture; else it is fetched here
+ */
+gboolean
+packshot_option_passes_address (PackshotOption *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), FALSE);
+
+  return self->transport == PACKSHOT_PICTURE_TRANSPORT_ADDRESS || self->sends_address;
+}
+
+/**
  * packshot_option_accepts:
  * @self: a picture option
  * @kind: where a picture may come from

@@ -290,6 +290,20 @@ packshot_option_get_multi_line (PackshotOption *self)
 }
 
 /**
+ * packshot_option_is_typed:
+ * @self: an option
+ *
+ * Returns: whether people type its value, instead of choosing it
+ */
+gboolean
+packshot_option_is_typed (PackshotOption *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), FALSE);
+
+  return self->kind == PACKSHOT_OPTION_TEXT && !self->catalog;
+}
+
+/**
  * packshot_option_get_minimum:
  * @self: a range option
  *

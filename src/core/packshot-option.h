@@ -57,11 +57,13 @@ const GPtrArray *packshot_option_get_required_when (PackshotOption *self);
 PackshotPictureTransport packshot_option_get_transport (PackshotOption *self);
 gboolean packshot_option_accepts (PackshotOption *self, PackshotPictureValueKind kind);
 gboolean packshot_option_get_sends_address (PackshotOption *self);
+gboolean packshot_option_passes_address (PackshotOption *self);
 const PackshotPictureRules *packshot_option_get_limits (PackshotOption *self);
 char *packshot_option_describe_picture_choice (PackshotOption *self, const char *text);
 
 guint packshot_option_get_max_length (PackshotOption *self);
 gboolean packshot_option_get_multi_line (PackshotOption *self);
+gboolean packshot_option_is_typed (PackshotOption *self);
 gboolean packshot_option_get_continues (PackshotOption *self);
 gboolean packshot_option_get_catalog (PackshotOption *self);
 

@@ -120,6 +120,12 @@ void packshot_queue_list_events_async (PackshotQueue *self,
                                        gpointer user_data);
 GPtrArray *
 packshot_queue_list_events_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+void packshot_queue_list_texts_async (PackshotQueue *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GPtrArray *
+packshot_queue_list_texts_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
 void packshot_queue_list_charges_async (PackshotQueue *self,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,

@@ -22,6 +22,7 @@ copy_all (PackshotRequest *self, PackshotStep step)
   while (g_hash_table_iter_next (&iter, &option, NULL))
     g_hash_table_add (copy->defaults, option);
 
+  copy->framing = self->framing;
   copy->model = g_strdup (self->model);
   copy->step = step;
   return copy;
@@ -101,6 +102,7 @@ packshot_request_copy (PackshotRequest *self)
   if (value != NULL)
     packshot_request_take (copy, model, g_variant_ref (value));
 
+  copy->framing = self->framing;
   return copy;
 }
 

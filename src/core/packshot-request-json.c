@@ -7,8 +7,9 @@
  *
  * A text, a choice and a picture are strings, a range is a number, a switch a boolean. A path that
  * is not UTF-8 is an object with its bytes: { "base64": "L3RtcC//" }. A service that has names for
- * its models adds the one that was agreed to: "model": "Wan2.6-I2V". There is nothing else in it,
- * and a credential is never an option. */
+ * its models adds the one that was agreed to: "model": "Wan2.6-I2V". A photo that was not to be
+ * taken whole adds how: "framing": "fill 0.5,0.4", see packshot_picture_framing_dup_text(). There
+ * is nothing else in it, and a credential is never an option. */
 
 #include "packshot-request-json.h"
 
@@ -126,15 +127,18 @@ value_from_node (PackshotOption *option, JsonNode *node)
 static gboolean
 check_head (JsonObject *root, GError **error)
 {
-  static const char *const known[] = { "format", "service", "model", "values", NULL };
+  static const char *const known[] = { "format", "service", "model", "framing", "values", NULL };
   const char *service;
   const char *model;
+  const char *framing = NULL;
+  PackshotPictureFraming parsed;
   guint format = 0;
 
   if (!packshot_json_check_keys (root, "", known, error)
       || !packshot_json_get_uint (root, "", "format", PACKSHOT_JSON_REQUIRED, &format, error)
       || !packshot_json_get_string (root, "", "service", PACKSHOT_JSON_REQUIRED, &service, error)
-      || !packshot_json_get_string (root, "", "model", PACKSHOT_JSON_OPTIONAL, &model, error))
+      || !packshot_json_get_string (root, "", "model", PACKSHOT_JSON_OPTIONAL, &model, error)
+      || !packshot_json_get_string (root, "", "framing", PACKSHOT_JSON_OPTIONAL, &framing, error))
     return FALSE;
 
   if (format != FORMAT)
@@ -142,6 +146,8 @@ check_head (JsonObject *root, GError **error)
   if (!json_object_has_member (root, "values")
       || !JSON_NODE_HOLDS_OBJECT (json_object_get_member (root, "values")))
     return packshot_json_fail (error, "", "values", "expected an object");
+  if (framing != NULL && !packshot_picture_framing_parse (framing, &parsed, NULL))
+    return packshot_json_fail (error, "", "framing", "expected a framing");
 
   return TRUE;
 }
@@ -220,6 +226,12 @@ packshot_request_to_json (PackshotRequest *self)
   json_object_set_string_member (root, "service", packshot_manifest_get_id (self->manifest));
   if (self->model != NULL)
     json_object_set_string_member (root, "model", self->model);
+  if (self->framing.mode != PACKSHOT_PICTURE_FRAMING_WHOLE)
+    {
+      g_autofree char *framing = packshot_picture_framing_dup_text (&self->framing);
+
+      json_object_set_string_member (root, "framing", framing);
+    }
   json_object_set_object_member (root, "values", values);
   for (guint i = 0; i < packshot_manifest_get_n_options (self->manifest); i++)
     {
@@ -279,6 +291,9 @@ packshot_request_from_json (PackshotManifest *manifest,
 
   self = packshot_request_new (manifest);
   take_model (self, root);
+  if (json_object_has_member (root, "framing"))
+    packshot_picture_framing_parse (json_object_get_string_member (root, "framing"), &self->framing,
+                                    NULL);
   take_values (self, json_object_get_object_member (root, "values"), names);
   self->frozen = TRUE;
 

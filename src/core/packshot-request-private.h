@@ -18,6 +18,7 @@ struct _PackshotRequest
   GHashTable *facts;    /* (nullable) PackshotOption → (owned) its value where it is asked and has
                          * one; see packshot_request_get_facts() */
   PackshotStep step;    /* for which it is filled */
+  PackshotPictureFraming framing; /* of the main picture, normalized */
   gboolean frozen;
   char *model; /* (nullable) once it is frozen: what the service calls it */
 };
@@ -34,6 +35,7 @@ packshot_request_model_takes (PackshotRequest *self, PackshotOption *option, con
 gboolean
 packshot_request_check_option (PackshotRequest *self, PackshotOption *option, GError **error);
 gboolean packshot_request_check_complete (PackshotRequest *self, GError **error);
+gboolean packshot_request_check_framing (PackshotRequest *self, GError **error);
 char *packshot_request_describe_step (PackshotRequest *self, PackshotOption *option);
 char *packshot_request_describe_missing (PackshotRequest *self, PackshotOption *option);
 char *packshot_request_describe_refused (PackshotRequest *self,

@@ -403,7 +403,8 @@ packshot_request_check (PackshotRequest *self, GError **error)
         return FALSE;
     }
 
-  return packshot_request_check_complete (self, error);
+  return packshot_request_check_framing (self, error)
+         && packshot_request_check_complete (self, error);
 }
 
 /**

@@ -282,3 +282,38 @@ packshot_request_explain (PackshotRequest *self,
 
   return words;
 }
+
+/**
+ * packshot_request_dup_typed:
+ * @self: a request
+ *
+ * For searching.
+ *
+ * Returns: (transfer full): all that was typed, each value on lines of its own, as
+ *   packshot_text_fold() makes it
+ */
+char *
+packshot_request_dup_typed (PackshotRequest *self)
+{
+  PackshotManifest *manifest;
+  g_autoptr (GString) typed = g_string_new (NULL);
+
+  g_return_val_if_fail (PACKSHOT_IS_REQUEST (self), NULL);
+
+  manifest = packshot_request_get_manifest (self);
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (manifest, i);
+      g_autofree char *text = NULL;
+      g_autofree char *folded = NULL;
+
+      if (!packshot_option_is_typed (option) || !packshot_request_is_set (self, option))
+        continue;
+
+      text = packshot_request_dup_text (self, option);
+      folded = packshot_text_fold (text != NULL ? text : "");
+      g_string_append_printf (typed, "%s%s", typed->len > 0 ? "\n" : "", folded);
+    }
+
+  return g_string_free (g_steal_pointer (&typed), FALSE);
+}

@@ -56,6 +56,7 @@ packshot_request_init (PackshotRequest *self)
   self->values = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_variant_unref);
   self->defaults = g_hash_table_new (NULL, NULL);
   self->step = PACKSHOT_STEP_CREATE;
+  self->framing = (PackshotPictureFraming) PACKSHOT_PICTURE_FRAMING_INIT;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "packshot-manifest.h"
+#include "packshot-picture-framing.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ PackshotRequest *packshot_request_new (PackshotManifest *manifest);
 gboolean
 packshot_request_set (PackshotRequest *self, const char *name, const char *text, GError **error);
 void packshot_request_unset (PackshotRequest *self, const char *name);
+void packshot_request_set_framing (PackshotRequest *self, const PackshotPictureFraming *framing);
 gboolean packshot_request_freeze (PackshotRequest *self, GError **error);
 PackshotRequest *packshot_request_copy (PackshotRequest *self);
 PackshotRequest *packshot_request_amend (PackshotRequest *self,
@@ -42,6 +44,7 @@ gboolean packshot_request_is_set (PackshotRequest *self, PackshotOption *option)
 char *packshot_request_explain (PackshotRequest *self,
                                 PackshotOption *option,
                                 const PackshotChoice *choice);
+char *packshot_request_explain_framing (PackshotRequest *self);
 PackshotOption *packshot_request_find_missing (PackshotRequest *self);
 gboolean packshot_request_check (PackshotRequest *self, GError **error);
 PackshotOption *packshot_manifest_find_continuation (PackshotManifest *manifest,
@@ -51,8 +54,11 @@ PackshotManifest *packshot_request_get_manifest (PackshotRequest *self);
 const char *packshot_request_get_model (PackshotRequest *self);
 GVariant *packshot_request_get_value (PackshotRequest *self, PackshotOption *option);
 char *packshot_request_dup_text (PackshotRequest *self, PackshotOption *option);
+char *packshot_request_dup_typed (PackshotRequest *self);
 const char *packshot_request_get_string (PackshotRequest *self, const char *name);
 double packshot_request_get_double (PackshotRequest *self, const char *name);
 gboolean packshot_request_get_boolean (PackshotRequest *self, const char *name);
+const PackshotPictureFraming *packshot_request_get_framing (PackshotRequest *self);
+double packshot_request_get_ratio (PackshotRequest *self);
 
 G_END_DECLS

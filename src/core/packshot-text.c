@@ -169,6 +169,25 @@ packshot_text_printable (const char *text, guint max_chars)
 }
 
 /**
+ * packshot_text_fold:
+ * @text: a text of any bytes
+ *
+ * For searching: "CAFÉ" and "café" are the same, however their letters are put together.
+ *
+ * Returns: (transfer full): the text to be compared; empty for what is no UTF-8
+ */
+char *
+packshot_text_fold (const char *text)
+{
+  g_autofree char *normal = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  return normal != NULL ? g_utf8_casefold (normal, -1) : g_strdup ("");
+}
+
+/**
  * packshot_text_check:
  * @text: what was typed, any bytes ended by NUL
  * @noun: what it is, as it stands within a sentence: "product name"

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *packshot_text_printable (const char *text, guint max_chars);
+char *packshot_text_fold (const char *text);
 char *packshot_text_check (const char *text,
                            const char *noun,
                            guint max_length,

@@ -7,20 +7,6 @@
 
 #include "packshot-core-error.h"
 
-/**
- * packshot_adapter_sends_address:
- * @option: a picture option
- *
- * Returns: whether an address that was typed goes out as it is, for the service to fetch the
- *   picture; else it is fetched here
- */
-gboolean
-packshot_adapter_sends_address (PackshotOption *option)
-{
-  return packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS
-         || packshot_option_get_sends_address (option);
-}
-
 /* Whether what was typed is what the service is told: its own name of a picture that it has, or an
  * address that it fetches itself. */
 static gboolean
@@ -31,7 +17,7 @@ goes_out_as_it_is (PackshotOption *option, const char *value)
     case PACKSHOT_PICTURE_VALUE_REFERENCE:
       return TRUE;
     case PACKSHOT_PICTURE_VALUE_ADDRESS:
-      return packshot_adapter_sends_address (option);
+      return packshot_option_passes_address (option);
     case PACKSHOT_PICTURE_VALUE_FILE:
     default:
       return FALSE;

@@ -223,7 +223,6 @@ typedef struct
   PackshotAdapterExplain explain;
 } PackshotAdapter;
 
-gboolean packshot_adapter_sends_address (PackshotOption *option);
 char *packshot_adapter_input_dup_text (const PackshotAdapterInput *input, const char *name);
 const char *packshot_adapter_input_get_picture (const PackshotAdapterInput *input,
                                                 const char *name);

@@ -159,7 +159,7 @@ packshot_http_rehearse_warn (PackshotRequest *request, GPtrArray *warnings)
       char *warning;
 
       if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE
-          && packshot_adapter_sends_address (option))
+          && packshot_option_passes_address (option))
         value = packshot_request_get_string (request, packshot_option_get_name (option));
       if (value == NULL || !packshot_picture_value_is_address (value))
         continue;

@@ -86,12 +86,19 @@ packshot_test_remote_kill (PackshotTestRemote *self)
   g_clear_object (&self->registry);
 }
 
+/* After it was killed. */
+void
+packshot_test_remote_start (PackshotTestRemote *self)
+{
+  open_queue (self);
+  packshot_queue_resume (self->queue);
+}
+
 void
 packshot_test_remote_restart (PackshotTestRemote *self)
 {
   packshot_test_remote_kill (self);
-  open_queue (self);
-  packshot_queue_resume (self->queue);
+  packshot_test_remote_start (self);
 }
 
 void

@@ -28,6 +28,7 @@ void packshot_test_remote_set_up_service (PackshotTestRemote *self,
                                           const PackshotFakeSettings *settings);
 void packshot_test_remote_tear_down (PackshotTestRemote *self);
 void packshot_test_remote_kill (PackshotTestRemote *self);
+void packshot_test_remote_start (PackshotTestRemote *self);
 void packshot_test_remote_restart (PackshotTestRemote *self);
 
 PackshotJob *

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-app"
+
+/* Finds pictures in texts, which browsers offer where file managers offer files. */
+
+#include "packshot-arrival-text.h"
+
+#include <string.h>
+
+#include "packshot-words.h"
+
+#define SPACES " \t\r\n\f"
+
+/* The characters that have names in the addresses of a page: a browser that writes HTML has to
+ * write these so, and only these. */
+static char *
+dup_unescaped (const char *start, gsize length)
+{
+  static const struct
+  {
+    const char *name;
+    char character;
+  } escapes[] = {
+    { "&amp;", '&' }, { "&quot;", '"' }, { "&#39;", '\'' }, { "&lt;", '<' }, { "&gt;", '>' },
+  };
+  GString *text = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length;)
+    {
+      gsize n_taken = 1;
+      char character = start[i];
+
+      for (gsize e = 0; e < G_N_ELEMENTS (escapes) && n_taken == 1; e++)
+        if (g_str_has_prefix (start + i, escapes[e].name))
+          {
+            n_taken = strlen (escapes[e].name);
+            character = escapes[e].character;
+          }
+      g_string_append_c (text, character);
+      i += n_taken;
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Reads an attribute and stands behind it; @name is %NULL at the end of the tag. */
+static const char *
+read_attribute (const char *html, char **name, char **value)
+{
+  const char *start = html + strspn (html, SPACES "/");
+  const char *end = start + strcspn (start, SPACES "/=>");
+  char quote;
+
+  *name = *start != '>' && *start != '\0' ? g_ascii_strdown (start, end - start) : NULL;
+  *value = NULL;
+  html = end + strspn (end, SPACES);
+  if (*name == NULL || *html != '=')
+    /* A stray character would hold this up for ever. */
+    return *name != NULL && end == start ? start + 1 : end;
+
+  html += 1 + strspn (html + 1, SPACES);
+  quote = *html == '"' || *html == '\'' ? *html : '\0';
+  start = quote != '\0' ? html + 1 : html;
+  end = quote == '"'    ? start + strcspn (start, "\"")
+        : quote == '\'' ? start + strcspn (start, "'")
+                        : start + strcspn (start, SPACES ">");
+  *value = dup_unescaped (start, (gsize) (end - start));
+
+  return quote != '\0' && *end == quote ? end + 1 : end;
+}
+
+/* (transfer full) (nullable) */
+static char *
+read_source (const char *attributes)
+{
+  while (TRUE)
+    {
+      g_autofree char *name = NULL;
+      g_autofree char *value = NULL;
+
+      attributes = read_attribute (attributes, &name, &value);
+      if (name == NULL)
+        return NULL;
+      if (strcmp (name, "src") == 0 && value != NULL)
+        return g_steal_pointer (&value);
+    }
+}
+
+/* (transfer full) (nullable) */
+static char *
+find_item (const char *line)
+{
+  if (g_str_has_prefix (line, "file:"))
+    return g_filename_from_uri (line, NULL, NULL);
+
+  if (g_path_is_absolute (line))
+    return g_filename_from_utf8 (line, -1, NULL, NULL, NULL);
+
+  return packshot_words_is_web_address (line) ? g_strdup (line) : NULL;
+}
+
+/**
+ * packshot_arrival_text_list:
+ * @text: what was dropped or pasted
+ * @items: (element-type filename): where the absolute paths and the addresses on the web go that it
+ *   names, each in a line of its own
+ *
+ * Finds what a text may name that is a picture. All else in it is left.
+ */
+void
+packshot_arrival_text_list (const char *text, GPtrArray *items)
+{
+  g_auto (GStrv) lines = NULL;
+
+  g_return_if_fail (text != NULL && items != NULL);
+
+  lines = g_strsplit_set (text, "\r\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      char *item = find_item (g_strstrip (*line));
+
+      if (item != NULL)
+        g_ptr_array_add (items, item);
+    }
+}
+
+/**
+ * packshot_arrival_text_dup_utf8:
+ * @bytes: (array length=length): a text, in UTF-8 or, as Firefox has it, in UTF-16
+ * @length: its length, in bytes
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL where it is none
+ */
+char *
+packshot_arrival_text_dup_utf8 (const char *bytes, gsize length)
+{
+  g_autofree char *text = NULL;
+  gsize text_length;
+
+  g_return_val_if_fail (bytes != NULL || length == 0, NULL);
+
+  text_length = length > 0 && bytes[length - 1] == '\0' ? length - 1 : length;
+  if (text_length == 0 || g_utf8_validate_len (bytes, text_length, NULL))
+    return g_strndup (bytes, text_length);
+
+  if (length >= 2 && memcmp (bytes, "\xff\xfe", 2) == 0)
+    text = g_convert (bytes + 2, (gssize) length - 2, "UTF-8", "UTF-16LE", NULL, NULL, NULL);
+  else if (length % 2 == 0)
+    text = g_convert (bytes, (gssize) length, "UTF-8", "UTF-16LE", NULL, NULL, NULL);
+
+  return g_steal_pointer (&text);
+}
+
+/**
+ * packshot_arrival_text_find_image:
+ * @html: a part of a page
+ *
+ * Returns: (transfer full) (nullable): the address of the first picture in it, which is on the web
+ *   or the picture itself
+ */
+char *
+packshot_arrival_text_find_image (const char *html)
+{
+  g_return_val_if_fail (html != NULL, NULL);
+
+  for (const char *tag = strchr (html, '<'); tag != NULL; tag = strchr (tag + 1, '<'))
+    {
+      g_autofree char *source = NULL;
+
+      if (g_ascii_strncasecmp (tag, "<img", 4) == 0 && tag[4] != '\0'
+          && strchr (SPACES "/", tag[4]) != NULL)
+        source = read_source (tag + 4);
+      if (source != NULL
+          && (packshot_words_is_web_address (source) || packshot_arrival_text_is_data (source)))
+        return g_steal_pointer (&source);
+    }
+
+  return NULL;
+}
+
+/**
+ * packshot_arrival_text_is_data:
+ * @text: a text
+ *
+ * Returns: whether it is a picture as a `data:` address
+ */
+gboolean
+packshot_arrival_text_is_data (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  return g_ascii_strncasecmp (text, "data:image/", strlen ("data:image/")) == 0;
+}
+
+/**
+ * packshot_arrival_text_decode:
+ * @data_url: a `data:` address, as RFC 2397 has it
+ *
+ * Returns: (transfer full) (nullable): what is in it, or %NULL where that can't be told
+ */
+GBytes *
+packshot_arrival_text_decode (const char *data_url)
+{
+  const char *comma;
+  g_autofree char *head = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  guchar *decoded;
+  gsize length;
+
+  g_return_val_if_fail (data_url != NULL, NULL);
+
+  comma = strchr (data_url, ',');
+  if (comma == NULL)
+    return NULL;
+
+  head = g_ascii_strdown (data_url, comma - data_url);
+  bytes = g_uri_unescape_bytes (comma + 1, -1, NULL, NULL);
+  if (bytes == NULL || !g_str_has_suffix (head, ";base64"))
+    return g_steal_pointer (&bytes);
+
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  decoded = g_base64_decode (text, &length);
+  return g_bytes_new_take (decoded, length);
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void packshot_arrival_text_list (const char *text, GPtrArray *items);
+char *packshot_arrival_text_dup_utf8 (const char *bytes, gsize length);
+char *packshot_arrival_text_find_image (const char *html);
+gboolean packshot_arrival_text_is_data (const char *text);
+GBytes *packshot_arrival_text_decode (const char *data_url);
+
+G_END_DECLS
