@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * PackshotCliArgumentSet:
- * @PACKSHOT_CLI_TAKES_WAIT: `--interval`, `--no-poll` and `--yes`
+ * @PACKSHOT_CLI_TAKES_WAIT: `--interval`, `--no-poll`, `--yes` and `--over-limit`
  * @PACKSHOT_CLI_TAKES_IDS: `--service`, `--output`, and the names services have for their ids
  * @PACKSHOT_CLI_TAKES_RESOLUTION: `--id` and `--not-created`
  * @PACKSHOT_CLI_TAKES_OPTIONS: the options of all services, since it is not known yet which service
@@ -47,6 +47,7 @@ typedef struct
  * @id: (nullable): what the service calls the job
  * @not_created: the service has no such job
  * @yes: the price is accepted
+ * @over_limit: the daily limit may be exceeded
  * @no_poll: do not wait
  * @json: print JSON
  * @verbose: log in detail
@@ -65,6 +66,7 @@ typedef struct
   char *id;
   gboolean not_created;
   gboolean yes;
+  gboolean over_limit;
   gboolean no_poll;
   gboolean json;
   gboolean verbose;

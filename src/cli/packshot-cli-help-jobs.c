@@ -93,6 +93,8 @@ static const Flag flags[] = {
   { PACKSHOT_CLI_TAKES_WAIT, "--no-poll", N_ ("Ask the service once, and don't wait for it.") },
   { PACKSHOT_CLI_TAKES_IDS | PACKSHOT_CLI_TAKES_OPTIONS, "-y, --yes",
     N_ ("Accept the price without a question.") },
+  { PACKSHOT_CLI_TAKES_IDS | PACKSHOT_CLI_TAKES_OPTIONS, "--over-limit",
+    N_ ("Send it even where that goes over the daily limit of the service.") },
   { 0, "--json", N_ ("Print each job as one JSON object on one line.") },
   { 0, "--verbose", N_ ("Tell in detail what is going on.") },
   { 0, "-h, --help", N_ ("Show this help.") },

@@ -19,8 +19,8 @@ static const char *const keys[] = { "format",  "id",      "name",    "summary",
 
 /* Flags that the programs have for every service. */
 static const char *const reserved[] = {
-  "service", "model",    "output",  "output-file", "json",    "verbose", "help",
-  "yes",     "interval", "no-poll", "version",     "api-key", NULL,
+  "service", "model",    "output",  "output-file", "json",    "verbose",    "help",
+  "yes",     "interval", "no-poll", "version",     "api-key", "over-limit", NULL,
 };
 
 static gboolean
