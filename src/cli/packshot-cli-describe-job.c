@@ -76,6 +76,7 @@ append_times (GString *text, PackshotJob *job)
 {
   append_time (text, _ ("Created"), packshot_job_get_created (job));
   append_time (text, _ ("Changed"), packshot_job_get_changed (job));
+  append_time (text, _ ("In the trash since"), packshot_job_get_trashed (job));
   append_time (text, _ ("Last heard of"), packshot_job_get_last_contact (job));
   append_time (text, _ ("Next try"), packshot_job_get_next_try (job));
 }

@@ -372,6 +372,7 @@ packshot_drive_end (PackshotDrive *self, const GError *error)
   else if (waiting != NULL)
     g_task_return_boolean (waiting, TRUE);
 
+  packshot_queue_save (queue, job);
   packshot_queue_set_timer (queue);
   packshot_queue_end_opening (queue);
   packshot_queue_start_what_fits (queue);

@@ -29,7 +29,8 @@ G_BEGIN_DECLS
  * | offline     | boolean  | nothing leaves this computer, and so it costs nothing; default false |
  * | default     | boolean  | it is used where none is asked for; default false                    |
  * | concurrency | number   | how many of its jobs may run at once, 1 to 100; default 1            |
- * | options     | list     | at most 64 objects, in the order of the form                         |
+ * | max_concurrency | number | how many a person may ask for, concurrency to 100; default that | |
+ * options     | list     | at most 64 objects, in the order of the form                         |
  * | remote      | object   | a service that is not offline has it                                 |
  *
  * An option:
@@ -154,6 +155,7 @@ const char *packshot_manifest_get_engine (PackshotManifest *self);
 gboolean packshot_manifest_get_offline (PackshotManifest *self);
 gboolean packshot_manifest_get_default (PackshotManifest *self);
 guint packshot_manifest_get_concurrency (PackshotManifest *self);
+guint packshot_manifest_get_max_concurrency (PackshotManifest *self);
 
 guint packshot_manifest_get_n_options (PackshotManifest *self);
 PackshotOption *packshot_manifest_get_option (PackshotManifest *self, guint index);

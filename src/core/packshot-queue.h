@@ -38,6 +38,7 @@ gboolean packshot_queue_open_finish (PackshotQueue *self, GAsyncResult *result, 
 const char *packshot_queue_get_trouble (PackshotQueue *self);
 void packshot_queue_resume (PackshotQueue *self);
 void packshot_queue_set_interval (PackshotQueue *self, double seconds);
+void packshot_queue_settings_changed (PackshotQueue *self);
 void packshot_queue_key_changed (PackshotQueue *self, const char *service);
 
 GListModel *packshot_queue_get_jobs (PackshotQueue *self);
