@@ -36,6 +36,8 @@ struct _PackshotCreatePage
   PackshotMemory *memory;     /* (owned) (nullable) */
 
   PackshotPreviewer *previewer; /* (owned) (nullable) */
+  char *awaited;                /* (owned) (nullable): path or address of a photo on its way */
+  PackshotPictureFraming awaited_framing; /* how that one is to be framed */
   GPtrArray
       *ordering; /* (owned) (nullable) (element-type PackshotJob): may be about to be paid for */
 };
@@ -55,6 +57,15 @@ void packshot_create_page_arrived_cb (PackshotCreatePage *self,
 void packshot_create_page_arrived_files_cb (PackshotCreatePage *self, GPtrArray *paths);
 void packshot_create_page_removed_cb (PackshotCreatePage *self);
 void packshot_create_page_broken_cb (PackshotCreatePage *self, const char *words);
+
+/* Their framing. */
+void packshot_create_page_follow_framing (PackshotCreatePage *self);
+void packshot_create_page_set_framing (PackshotCreatePage *self,
+                                       PackshotRequest *request,
+                                       PackshotStripItem *item);
+void packshot_create_page_show_framing (PackshotCreatePage *self);
+void packshot_create_page_await_framing (PackshotCreatePage *self, PackshotRequest *request);
+void packshot_create_page_take_framing (PackshotCreatePage *self, PackshotStripItem *item);
 
 /* The order. */
 void packshot_create_page_show_needs (PackshotCreatePage *self);

@@ -58,6 +58,7 @@ set_previewer (PackshotCreatePage *self)
       service != NULL ? packshot_service_create_preview (service) : NULL;
 
   g_clear_object (&self->previewer);
+  g_clear_pointer (&self->awaited, g_free);
   self->previewer = packshot_stage_set_preview (self->stage, preview);
 }
 
@@ -282,6 +283,7 @@ packshot_create_page_show_request (PackshotCreatePage *self, PackshotRequest *re
   packshot_create_page_show_needs (self);
   packshot_create_page_show_naming (self);
 
+  packshot_create_page_await_framing (self, request);
   path = packshot_words_find_photo (request);
   if (path == NULL
       || (packshot_strip_get_n_items (self->strip) == 1
