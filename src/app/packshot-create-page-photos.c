@@ -96,6 +96,7 @@ packshot_create_page_show_preview (PackshotCreatePage *self, guint delay)
   if (packshot_create_page_set_picture (self, request, packshot_strip_get_chosen (self->strip),
                                         NULL))
     packshot_form_fill_valid (self->form, request);
+  packshot_create_page_set_framing (self, request, packshot_strip_get_chosen (self->strip));
   if (packshot_request_freeze (request, NULL))
     packshot_previewer_set_request (self->previewer, request, delay);
   else
@@ -163,6 +164,7 @@ packshot_create_page_follow_strip (PackshotCreatePage *self)
   g_signal_connect_object (self->strip, "notify::chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   packshot_strip_view_set_strip (self->strip_view, self->strip);
+  packshot_create_page_follow_framing (self);
 }
 
 /**
@@ -187,6 +189,7 @@ packshot_create_page_arrived_cb (PackshotCreatePage *self,
     }
 
   item = packshot_strip_item_new (packshot_photo_get_path (photo), address);
+  packshot_create_page_take_framing (self, item);
   packshot_strip_set_only (self->strip, item);
 }
 

@@ -40,6 +40,8 @@ struct _PackshotCreatePage
   PackshotDraftKeeper *keeper;  /* (owned) (nullable) */
   char *complaint;              /* (owned) (nullable): about what was kept */
   guint draft_id;               /* of what is to be kept soon */
+  char *awaited;                /* (owned) (nullable): path or address of a photo on its way */
+  PackshotPictureFraming awaited_framing; /* how that one is to be framed */
   GPtrArray
       *ordering; /* (owned) (nullable) (element-type PackshotJob): may be about to be paid for */
 };
@@ -67,6 +69,15 @@ void packshot_create_page_flush_draft (PackshotCreatePage *self);
 void packshot_create_page_recall_draft (PackshotCreatePage *self);
 void packshot_create_page_clear (PackshotCreatePage *self);
 void packshot_create_page_begin_form (PackshotCreatePage *self);
+
+/* Their framing. */
+void packshot_create_page_follow_framing (PackshotCreatePage *self);
+void packshot_create_page_set_framing (PackshotCreatePage *self,
+                                       PackshotRequest *request,
+                                       PackshotStripItem *item);
+void packshot_create_page_show_framing (PackshotCreatePage *self);
+void packshot_create_page_await_framing (PackshotCreatePage *self, PackshotRequest *request);
+void packshot_create_page_take_framing (PackshotCreatePage *self, PackshotStripItem *item);
 
 /* The order. */
 void packshot_create_page_show_needs (PackshotCreatePage *self);

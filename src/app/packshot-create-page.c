@@ -136,7 +136,10 @@ packshot_create_page_dispose (GObject *object)
 static void
 packshot_create_page_finalize (GObject *object)
 {
-  g_free (PACKSHOT_CREATE_PAGE (object)->complaint);
+  PackshotCreatePage *self = PACKSHOT_CREATE_PAGE (object);
+
+  g_free (self->complaint);
+  g_free (self->awaited);
 
   G_OBJECT_CLASS (packshot_create_page_parent_class)->finalize (object);
 }
@@ -325,6 +328,7 @@ packshot_create_page_show_request (PackshotCreatePage *self, PackshotRequest *re
   packshot_create_page_show_needs (self);
   packshot_create_page_show_naming (self);
 
+  packshot_create_page_await_framing (self, request);
   path = packshot_words_find_photo (request);
   if (path == NULL
       || (packshot_strip_get_n_items (self->strip) == 1

@@ -203,13 +203,13 @@ test_old_copies (void)
   g_autoptr (GError) error = NULL;
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   struct utimbuf old = { (time_t) (now - 8 * 24 * 60 * 60), (time_t) (now - 8 * 24 * 60 * 60) };
-  const char *copied;
+  g_autofree char *copied = NULL;
 
   packshot_draft_add_photo (draft, path, NULL, NULL, &whole);
   packshot_draft_folder_write (folder, draft, &error);
   g_assert_no_error (error);
   read = read_draft (folder);
-  copied = ((PackshotDraftPhoto *) read->photos->pdata[0])->path;
+  copied = g_strdup (((PackshotDraftPhoto *) read->photos->pdata[0])->path);
   own = g_path_get_dirname (copied);
 
   packshot_draft_folder_forget (folder);
