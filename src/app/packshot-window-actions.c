@@ -65,7 +65,8 @@ preferences_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
-  packshot_preferences_present (GTK_WINDOW (widget), self->accounts, NULL);
+  packshot_preferences_present (GTK_WINDOW (widget), self->accounts, self->queue, self->memory,
+                                NULL);
 }
 
 static void
@@ -82,7 +83,7 @@ account_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
-  packshot_preferences_present (GTK_WINDOW (widget), self->accounts,
+  packshot_preferences_present (GTK_WINDOW (widget), self->accounts, self->queue, self->memory,
                                 g_variant_get_string (parameter, NULL));
 }
 

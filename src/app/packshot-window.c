@@ -11,8 +11,6 @@
 #include "packshot-import.h"
 #include "packshot-toast.h"
 
-#define MEMORY_GROUP "window"
-
 enum
 {
   SIGNAL_CLOSED,
@@ -78,21 +76,21 @@ remember_size (PackshotWindow *self)
 
   /* What is asked of a maximized window is the size it goes back to. */
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  packshot_memory_set_int (self->memory, MEMORY_GROUP, "width", width);
-  packshot_memory_set_int (self->memory, MEMORY_GROUP, "height", height);
-  packshot_memory_set_int (self->memory, MEMORY_GROUP, "maximized",
+  packshot_memory_set_int (self->memory, PACKSHOT_MEMORY_WINDOW, "width", width);
+  packshot_memory_set_int (self->memory, PACKSHOT_MEMORY_WINDOW, "height", height);
+  packshot_memory_set_int (self->memory, PACKSHOT_MEMORY_WINDOW, "maximized",
                            gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
 static void
 recall_size (PackshotWindow *self)
 {
-  int width = packshot_memory_get_int (self->memory, MEMORY_GROUP, "width", 0);
-  int height = packshot_memory_get_int (self->memory, MEMORY_GROUP, "height", 0);
+  int width = packshot_memory_get_int (self->memory, PACKSHOT_MEMORY_WINDOW, "width", 0);
+  int height = packshot_memory_get_int (self->memory, PACKSHOT_MEMORY_WINDOW, "height", 0);
 
   if (width > 0 && height > 0)
     gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (packshot_memory_get_int (self->memory, MEMORY_GROUP, "maximized", FALSE))
+  if (packshot_memory_get_int (self->memory, PACKSHOT_MEMORY_WINDOW, "maximized", FALSE))
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
