@@ -112,6 +112,12 @@ void packshot_queue_show (PackshotJob *job, const PackshotLedgerChange *change);
 void
 packshot_queue_show_cost (PackshotJob *job, const PackshotLedgerChange *change, gint64 charged);
 
+/* limit */
+gboolean packshot_queue_limit_intent (PackshotQueue *self,
+                                      PackshotJob *job,
+                                      PackshotLedgerChange *change,
+                                      GError **error);
+
 /* writes */
 void packshot_queue_write (PackshotQueue *self,
                            PackshotJob *job,

@@ -71,6 +71,15 @@ gboolean packshot_queue_regenerate (PackshotQueue *self,
                                     PackshotStep step,
                                     PackshotRequest *amended,
                                     GError **error);
+void packshot_queue_check_limit_async (PackshotQueue *self,
+                                       GPtrArray *jobs,
+                                       PackshotStep step,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *
+packshot_queue_check_limit_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+void packshot_queue_allow_over_limit (PackshotQueue *self, PackshotJob *job);
 gboolean packshot_queue_can_carry_on (PackshotQueue *self, PackshotJob *job);
 gboolean packshot_queue_carry_on (PackshotQueue *self, PackshotJob *job, GError **error);
 void packshot_queue_cancel (PackshotQueue *self, PackshotJob *job);
@@ -117,6 +126,12 @@ void packshot_queue_list_texts_async (PackshotQueue *self,
                                       gpointer user_data);
 GPtrArray *
 packshot_queue_list_texts_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+void packshot_queue_list_charges_async (PackshotQueue *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GPtrArray *
+packshot_queue_list_charges_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
 void packshot_queue_delete_async (PackshotQueue *self,
                                   PackshotJob *job,
                                   GCancellable *cancellable,

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *     [service-id]
  *     base-url=https://proxy.example.com/service
  *     concurrency=2
+ *     daily-limit=300
  *
  *     [general]
  *     service=service-id
