@@ -138,11 +138,13 @@ packshot_memory_set_int (PackshotMemory *self, const char *group, const char *ke
   self->changed = TRUE;
 }
 
-/* How the window itself is says nothing about anybody. */
+/* How the window itself is says nothing about anybody, but for what is made in it. */
 static void
 remove_choices (GKeyFile *values)
 {
   g_auto (GStrv) groups = g_key_file_get_groups (values, NULL);
+
+  g_key_file_remove_key (values, PACKSHOT_MEMORY_WINDOW, "service", NULL);
 
   for (guint i = 0; groups[i] != NULL; i++)
     if (!g_str_equal (groups[i], PACKSHOT_MEMORY_WINDOW))
