@@ -25,6 +25,7 @@
 #include "packshot-cli-services.h"
 #include "packshot-cli-show.h"
 #include "packshot-cli-suggest.h"
+#include "packshot-cli-trash.h"
 #include "packshot-locale.h"
 #include "packshot-text.h"
 
@@ -36,12 +37,21 @@ static const struct
   const char *name;
   PackshotCliExit (*run) (PackshotRegistry *registry, char **args);
 } commands[] = {
-  { "make", packshot_cli_make_run },       { "poll", packshot_cli_poll_run },
-  { "jobs", packshot_cli_jobs_run },       { "show", packshot_cli_show_run },
-  { "approve", packshot_cli_approve_run }, { "regenerate", packshot_cli_regenerate_run },
-  { "cancel", packshot_cli_cancel_run },   { "resolve", packshot_cli_resolve_run },
-  { "import", packshot_cli_import_run },   { "services", packshot_cli_services_run },
-  { "key", packshot_cli_key_run },         { "image-host", packshot_cli_image_host_run },
+  { "make", packshot_cli_make_run },
+  { "poll", packshot_cli_poll_run },
+  { "jobs", packshot_cli_jobs_run },
+  { "show", packshot_cli_show_run },
+  { "approve", packshot_cli_approve_run },
+  { "regenerate", packshot_cli_regenerate_run },
+  { "cancel", packshot_cli_cancel_run },
+  { "resolve", packshot_cli_resolve_run },
+  { "trash", packshot_cli_trash_run },
+  { "restore", packshot_cli_restore_run },
+  { "delete", packshot_cli_delete_run },
+  { "import", packshot_cli_import_run },
+  { "services", packshot_cli_services_run },
+  { "key", packshot_cli_key_run },
+  { "image-host", packshot_cli_image_host_run },
 };
 
 static PackshotCliExit
