@@ -95,20 +95,24 @@ static void
 copy (GtkWidget *widget, GPtrArray *files)
 {
   g_autoptr (GString) lines = g_string_new ("copy");
+  g_autoptr (GString) places = g_string_new (NULL);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GdkContentProvider) all = NULL;
-  GdkContentProvider *providers[2];
+  GdkContentProvider *providers[3];
 
   for (guint i = 0; i < files->len; i++)
     {
       g_autofree char *uri = g_file_get_uri (g_ptr_array_index (files, i));
+      g_autofree char *place = g_filename_display_name (g_file_peek_path (files->pdata[i]));
 
       g_string_append_printf (lines, "\n%s", uri);
+      g_string_append_printf (places, "%s%s", i > 0 ? "\n" : "", place);
     }
 
   bytes = g_string_free_to_bytes (g_steal_pointer (&lines));
   providers[0] = gdk_content_provider_new_for_bytes (COPIED_FILES, bytes);
-  providers[1] = offer (files);
+  providers[1] = gdk_content_provider_new_typed (G_TYPE_STRING, places->str);
+  providers[2] = offer (files);
   all = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), all);
 }
@@ -226,7 +230,8 @@ packshot_drag_out_offer_file (PackshotJob *job, const char *path)
  * @widget: a widget of the window
  * @jobs: (element-type PackshotJob): jobs
  *
- * Puts their videos on the clipboard, as files.
+ * Puts their videos on the clipboard: as files for programs that take files, and as their paths for
+ * those that take text.
  *
  * Returns: whether there is any
  */
