@@ -11,7 +11,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "packshot-figures.h"
+#include "packshot-money.h"
 #include "packshot-side-window.h"
 #include "packshot-words.h"
 
@@ -78,8 +78,9 @@ make_facts (PackshotJob *job)
   const char *unit = packshot_job_get_unit (job);
   g_autofree char *state = packshot_words_dup_state (job);
   g_autofree char *created = dup_time (packshot_job_get_created (job));
-  g_autofree char *price = packshot_figures_dup_money (packshot_job_get_price (job), unit);
-  g_autofree char *charged = packshot_figures_dup_money (packshot_job_get_charged (job), unit);
+  g_autofree char *price = packshot_money_dup_words (packshot_job_get_price (job), manifest, unit);
+  g_autofree char *charged =
+      packshot_money_dup_words (packshot_job_get_charged (job), manifest, unit);
   g_autofree char *size = NULL;
 
   if (packshot_job_get_state (job) == PACKSHOT_JOB_DONE && packshot_job_get_width (job) > 0)

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-figures.h"
+#include "packshot-money.h"
 #include "packshot-words.h"
 
 struct _PackshotJobRest
@@ -86,12 +87,18 @@ is_ordered (PackshotJob *job)
 }
 
 static char *
+dup_money (PackshotJob *job, gint64 amount)
+{
+  return packshot_money_dup_words (amount, packshot_job_get_manifest (job),
+                                   packshot_job_get_unit (job));
+}
+
+static char *
 dup_charge (PackshotJob *job)
 {
   gint64 charged = packshot_job_get_charged (job);
-  const char *unit = packshot_job_get_unit (job);
-  g_autofree char *cost = packshot_figures_dup_money (charged, unit);
-  g_autofree char *price = packshot_figures_dup_money (packshot_job_get_price (job), unit);
+  g_autofree char *cost = dup_money (job, charged);
+  g_autofree char *price = dup_money (job, packshot_job_get_price (job));
 
   if (!packshot_words_is_remote (job))
     return NULL;
@@ -138,8 +145,7 @@ static void
 show_unsent (PackshotJobRest *self)
 {
   PackshotJob *job = self->job;
-  g_autofree char *price =
-      packshot_figures_dup_money (packshot_job_get_price (job), packshot_job_get_unit (job));
+  g_autofree char *price = dup_money (job, packshot_job_get_price (job));
   g_autofree char *label = packshot_figures_dup_order (packshot_job_get_manifest (job), price);
 
   set_status (self, "document-send-symbolic", _ ("Not Sent Yet"),
@@ -190,7 +196,7 @@ dup_step_price (PackshotJob *job)
   if (manifest != NULL)
     return packshot_figures_dup_step_price (manifest, packshot_job_get_paid_step (job));
 
-  return packshot_figures_dup_money (packshot_job_get_price (job), packshot_job_get_unit (job));
+  return dup_money (job, packshot_job_get_price (job));
 }
 
 static void

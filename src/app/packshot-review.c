@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-figures.h"
+#include "packshot-money.h"
 #include "packshot-photo.h"
 #include "packshot-split-layout.h"
 #include "packshot-step-rows.h"
@@ -105,10 +106,11 @@ show_money (PackshotReview *self)
   PackshotManifest *manifest = packshot_job_get_manifest (self->job);
   const char *unit = packshot_job_get_unit (self->job);
   g_autofree char *charged =
-      packshot_figures_dup_money (packshot_job_get_charged (self->job), unit);
-  g_autofree char *left = manifest != NULL ? packshot_figures_dup_money (
-                              packshot_accounts_get_balance (self->accounts, manifest), unit)
-                                           : NULL;
+      packshot_money_dup_words (packshot_job_get_charged (self->job), manifest, unit);
+  g_autofree char *left =
+      manifest != NULL ? packshot_money_dup_words (
+          packshot_accounts_get_balance (self->accounts, manifest), manifest, unit)
+                       : NULL;
   g_autofree char *words = NULL;
 
   if (charged != NULL && left != NULL)

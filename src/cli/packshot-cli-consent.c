@@ -16,6 +16,7 @@
 #include "packshot-cli-say.h"
 #include "packshot-cli-words.h"
 #include "packshot-core-error.h"
+#include "packshot-money.h"
 #include "packshot-picture-value.h"
 #include "packshot-services.h"
 #include "packshot-settings.h"
@@ -175,15 +176,14 @@ append_balance (GString *text, PackshotCliSession *session, PackshotManifest *ma
   PackshotRegistry *registry = packshot_cli_session_get_registry (session);
   gint64 balance =
       packshot_cli_ask_balance (registry, manifest, packshot_cli_session_get_stop (session));
-  g_autofree char *number = NULL;
+  g_autofree char *amount = NULL;
 
   if (balance < 0)
     return;
 
   /* "free" would be a strange word for an empty account. */
-  number = packshot_cli_words_amount (balance);
-  g_string_append_printf (text, _ ("Left there: %s %s\n"), number,
-                          packshot_manifest_get_unit (manifest));
+  amount = packshot_money_dup_words (balance, manifest, packshot_manifest_get_unit (manifest));
+  g_string_append_printf (text, _ ("Left there: %s\n"), amount);
 }
 
 /* What goes out, of which there may be nothing: the service has the picture of a preview. */

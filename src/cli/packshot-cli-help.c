@@ -121,7 +121,7 @@ dup_price (PackshotManifest *manifest, PackshotStep step)
   const PackshotPrice *price = packshot_manifest_find_price (manifest, step);
 
   return price != NULL && price->amount >= 0
-             ? packshot_cli_describe_price (price, packshot_manifest_get_unit (manifest))
+             ? packshot_cli_describe_price (price, manifest, packshot_manifest_get_unit (manifest))
              : NULL;
 }
 

@@ -14,6 +14,7 @@
 #include "packshot-cli-session.h"
 #include "packshot-cli-words.h"
 #include "packshot-core-error.h"
+#include "packshot-money.h"
 #include "packshot-text.h"
 
 #define N_COLUMNS 6
@@ -37,17 +38,16 @@ dup_cost (PackshotJob *job)
   const char *unit = packshot_job_get_unit (job);
   gint64 cost = packshot_cli_words_get_cost (job);
   PackshotJobState state = packshot_job_get_state (job);
-  g_autofree char *number = NULL;
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
 
   if (unit == NULL)
-    return packshot_cli_words_money (0, NULL);
+    return packshot_cli_words_money (0, NULL, NULL);
   if (cost < 0 && (state == PACKSHOT_JOB_FAILED || state == PACKSHOT_JOB_CANCELLED))
     return g_strdup ("-");
   if (cost < 0)
-    return packshot_cli_words_money (packshot_job_get_price (job), unit);
+    return packshot_cli_words_money (packshot_job_get_price (job), manifest, unit);
 
-  number = packshot_cli_words_amount (cost);
-  return g_strdup_printf ("%s %s", number, unit);
+  return packshot_money_dup_words (cost, manifest, unit);
 }
 
 static char *

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-settings-general.h"
+
 typedef enum
 {
   PROP_TROUBLE = 1,
@@ -49,17 +51,25 @@ count_running (PackshotQueue *self, PackshotManifest *manifest)
 static PackshotJob *
 take_next (PackshotQueue *self)
 {
+  g_autoptr (GHashTable) full = g_hash_table_new (NULL, NULL);
+
   for (GList *l = self->line.head; l != NULL; l = l->next)
     {
       PackshotJob *job = l->data;
       PackshotManifest *manifest = packshot_job_get_manifest (job);
 
-      if (packshot_queue_find_drive (self, job) == NULL
-          && count_running (self, manifest) < packshot_manifest_get_concurrency (manifest))
+      if (packshot_queue_find_drive (self, job) != NULL || g_hash_table_contains (full, manifest))
+        continue;
+
+      if (count_running (self, manifest)
+          < packshot_settings_get_concurrency (self->settings, manifest))
         {
           g_queue_delete_link (&self->line, l);
           return job;
         }
+
+      /* Of a long line that is not read again for each job. */
+      g_hash_table_add (full, manifest);
     }
 
   return NULL;
@@ -126,6 +136,7 @@ packshot_queue_finalize (GObject *object)
   g_queue_clear_full (&self->line, g_object_unref);
   g_hash_table_unref (self->drives);
   g_hash_table_unref (self->elsewhere);
+  g_hash_table_unref (self->savings);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_row);
   g_hash_table_unref (self->by_remote);
@@ -137,6 +148,7 @@ packshot_queue_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->jobs);
   g_clear_object (&self->registry);
+  g_clear_object (&self->settings);
   g_clear_error (&self->lost);
   g_free (self->trouble);
 
@@ -203,6 +215,8 @@ packshot_queue_init (PackshotQueue *self)
       g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) packshot_drive_free);
   self->rounds = g_hash_table_new_full (NULL, NULL, g_object_unref,
                                         (GDestroyNotify) packshot_queue_round_free);
+  self->savings = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->settings = packshot_settings_new ();
   self->elsewhere = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->shutdowns = g_ptr_array_new_with_free_func (g_object_unref);
   self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
@@ -356,7 +370,7 @@ packshot_queue_get_jobs (PackshotQueue *self)
 guint
 packshot_queue_get_n_busy (PackshotQueue *self)
 {
-  guint n_busy = self->line.length;
+  guint n_busy = self->line.length + g_hash_table_size (self->savings);
   GHashTableIter iter;
   gpointer job;
 
