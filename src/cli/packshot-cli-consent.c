@@ -326,12 +326,31 @@ packshot_cli_consent_explain (PackshotCliSession *session,
 }
 
 /**
+ * packshot_cli_consent_put:
+ * @session: a session
+ * @question: one that is answered by yes or no
+ *
+ * Puts a question on the terminal. All but a clear yes is a no, and so is the wish to stop.
+ *
+ * Returns: whether the answer was yes
+ */
+gboolean
+packshot_cli_consent_put (PackshotCliSession *session, const char *question)
+{
+  g_autofree char *answer = NULL;
+
+  packshot_cli_note (question);
+  answer = read_line (session);
+
+  return g_regex_match_simple (nl_langinfo (YESEXPR), answer, 0, 0);
+}
+
+/**
  * packshot_cli_consent_ask:
  * @session: a session
  * @order: what was explained
  *
- * Asks on the terminal whether to pay for it. All but a clear yes is a no, and so is the wish to
- * stop.
+ * Asks on the terminal whether to pay for it.
  *
  * Returns: whether the answer was yes
  */
@@ -339,10 +358,6 @@ gboolean
 packshot_cli_consent_ask (PackshotCliSession *session, const PackshotCliOrder *order)
 {
   g_autofree char *question = packshot_cli_order_dup_question (order);
-  g_autofree char *answer = NULL;
 
-  packshot_cli_note (question);
-  answer = read_line (session);
-
-  return g_regex_match_simple (nl_langinfo (YESEXPR), answer, 0, 0);
+  return packshot_cli_consent_put (session, question);
 }

@@ -76,6 +76,7 @@ append_times (GString *text, PackshotJob *job)
 {
   append_time (text, _ ("Created"), packshot_job_get_created (job));
   append_time (text, _ ("Changed"), packshot_job_get_changed (job));
+  append_time (text, _ ("In the trash since"), packshot_job_get_trashed (job));
   append_time (text, _ ("Last heard of"), packshot_job_get_last_contact (job));
   append_time (text, _ ("Next try"), packshot_job_get_next_try (job));
 }
@@ -104,6 +105,14 @@ append_request (GString *text, PackshotRequest *request)
       g_autofree char *value = packshot_request_dup_text (request, option);
 
       append (text, packshot_option_get_label (option), value);
+    }
+
+  if (packshot_request_get_framing (request)->mode != PACKSHOT_PICTURE_FRAMING_WHOLE)
+    {
+      g_autofree char *value =
+          packshot_picture_framing_dup_text (packshot_request_get_framing (request));
+
+      append (text, _ ("Framing"), value);
     }
 }
 
