@@ -293,7 +293,7 @@ fill_address (PackshotAccountGroup *self)
     {
       g_autofree char *title =
           /* Translators: “%s” is the name of an environment variable. */
-          g_strdup_printf (_ ("Address, set from outside by %s"), variable);
+          g_strdup_printf (_ ("Address, from %s"), variable);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->address), title);
     }

@@ -153,6 +153,8 @@ show_unsent (PackshotJobRest *self)
   set_label (self->words, packshot_job_get_words (job));
   set_label (self->money, NULL);
   gtk_label_set_label (self->send_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->send_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->send_label), -1);
 }
 
 static gboolean

@@ -14,7 +14,7 @@
 
 /* Nothing was sent. Its files may have been. */
 static void
-rest_unsent (PackshotDrive *self, const GError *error)
+take_back_unsent (PackshotDrive *self, const GError *error)
 {
   g_autoptr (PackshotReply) unsent = NULL;
 
@@ -58,7 +58,7 @@ intent_written (PackshotQueue *queue, PackshotJob *job, const GError *error)
     }
 
   if (error != NULL)
-    rest_unsent (self, error);
+    take_back_unsent (self, error);
   else if (self->is_leaving || self->cancel_wanted)
     take_back (self);
   else
@@ -74,7 +74,7 @@ write_paid (PackshotDrive *self, PackshotStep step, PackshotLedgerChange *change
   if (!packshot_queue_limit_intent (self->queue, self->job, change, &error))
     {
       packshot_ledger_change_free (change);
-      rest_unsent (self, error);
+      take_back_unsent (self, error);
       return;
     }
 

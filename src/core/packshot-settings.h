@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  *
  *     [service-id]
  *     base-url=https://proxy.example.com/service
- *     daily-limit=300
  *     concurrency=2
+ *     daily-limit=300
  *
  *     [general]
  *     service=service-id

@@ -68,3 +68,15 @@ packshot_picture_set_error (GError **error,
 
   g_set_error (error, PACKSHOT_PICTURE_ERROR, code, "“%s” %s.", name, reason);
 }
+
+/*< private >
+ * packshot_picture_set_no_memory:
+ * @path: the file
+ * @error: (out) (optional): where to put a #PACKSHOT_PICTURE_ERROR_NO_MEMORY
+ */
+void
+packshot_picture_set_no_memory (const char *path, GError **error)
+{
+  packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NO_MEMORY, path,
+                              "needs more memory than there is");
+}

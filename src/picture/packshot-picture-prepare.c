@@ -21,6 +21,7 @@ typedef struct
 {
   /* Input */
   const PackshotPictureLimits *limits; /* (unowned) */
+  const PackshotPicturePart *part;     /* (unowned) (nullable): what of it is to be seen */
   PackshotPictureFile *file;           /* (owned) */
   int fd;                              /* where the result goes */
 
@@ -29,6 +30,9 @@ typedef struct
   PackshotPictureExtras extras;
   int width; /* upright, as chosen */
   int height;
+  int part_width; /* of what is to be seen of it */
+  int part_height;
+  PackshotPictureFill fill; /* what is around it */
 
   /* Output */
   PackshotPreparedPicture *result; /* (owned) (nullable) */
@@ -73,12 +77,23 @@ fit (const PackshotPictureLimits *limits, int *width, int *height)
 }
 
 static gboolean
+is_whole (const Preparation *self)
+{
+  return self->part_width == self->width && self->part_height == self->height;
+}
+
+static gboolean
 check_not_too_small (Preparation *self, int width, int height, GError **error)
 {
   if (width >= self->limits->min_width && height >= self->limits->min_height)
     return TRUE;
 
-  if (width == self->width && height == self->height)
+  if (!is_whole (self) && width == self->part_width && height == self->part_height)
+    packshot_picture_set_error (
+        error, PACKSHOT_PICTURE_ERROR_TOO_SMALL, self->file->path,
+        _ ("would have %d × %d pixels in the shape of the video; at least %d × %d are asked for"),
+        width, height, self->limits->min_width, self->limits->min_height);
+  else if (width == self->width && height == self->height)
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_SMALL, self->file->path,
                                 _ ("has %d × %d pixels; at least %d × %d are asked for"), width,
                                 height, self->limits->min_width, self->limits->min_height);
@@ -108,6 +123,10 @@ read_header (Preparation *self, GError **error)
 
   self->width = header->orientation >= 5 ? height : width;
   self->height = header->orientation >= 5 ? width : height;
+  self->part_width = self->width;
+  self->part_height = self->height;
+  if (self->part != NULL)
+    packshot_picture_part_get_size (self->part, &self->part_width, &self->part_height);
   self->extras = packshot_picture_look_for_extras (self->file, header);
   return TRUE;
 }
@@ -120,19 +139,23 @@ may_go_as_it_is (const Preparation *self)
                       || self->header.format == PACKSHOT_PICTURE_FORMAT_PNG
                       || self->header.format == PACKSHOT_PICTURE_FORMAT_WEBP;
 
-  return is_usual && self->extras == PACKSHOT_PICTURE_EXTRAS_NONE && self->header.orientation == 1
-         && takes (limits, self->header.mime_type) && !is_beyond (self->width, limits->max_width)
+  return is_usual && is_whole (self) && self->extras == PACKSHOT_PICTURE_EXTRAS_NONE
+         && self->header.orientation == 1 && takes (limits, self->header.mime_type)
+         && !is_beyond (self->width, limits->max_width)
          && !is_beyond (self->height, limits->max_height)
          && (limits->max_bytes == 0 || self->file->size <= limits->max_bytes);
 }
 
-/* The largest reduction libjpeg can do on the way that leaves no fewer pixels than are wanted. */
+/* The largest reduction libjpeg can do on the way that leaves no fewer pixels than are wanted of
+ * what is seen. */
 static gint64
 choose_max_pixels (const Preparation *self, int width, int height)
 {
   int scale = 8;
+  int part_width = self->part != NULL ? (int) (self->part->width * self->width) : self->width;
+  int part_height = self->part != NULL ? (int) (self->part->height * self->height) : self->height;
 
-  while (scale > 1 && (self->width / scale < width || self->height / scale < height))
+  while (scale > 1 && (part_width / scale < width || part_height / scale < height))
     scale /= 2;
 
   return (gint64) ((self->width + scale - 1) / scale) * ((self->height + scale - 1) / scale);
@@ -263,6 +286,31 @@ write_within_limits (Preparation *self, const PackshotPicture *picture, GError *
 }
 
 static void
+tell_part (Preparation *self)
+{
+  switch (self->fill)
+    {
+    case PACKSHOT_PICTURE_FILL_EXTENDED:
+      /* Translators: this and the next: columns and rows of pixels */
+      add_change (self, _ ("Background extended to %d × %d"), self->part_width, self->part_height);
+      break;
+    case PACKSHOT_PICTURE_FILL_BLURRED:
+      add_change (self, _ ("Surrounded by a blurred copy of itself, to %d × %d"), self->part_width,
+                  self->part_height);
+      break;
+    case PACKSHOT_PICTURE_FILL_CLEAR:
+      add_change (self, _ ("Transparent space added, to %d × %d"), self->part_width,
+                  self->part_height);
+      break;
+    case PACKSHOT_PICTURE_FILL_NONE:
+    default:
+      add_change (self, _ ("Cut from %d × %d to %d × %d"), self->width, self->height,
+                  self->part_width, self->part_height);
+      break;
+    }
+}
+
+static void
 tell_changes (Preparation *self, const PackshotPicture *picture)
 {
   const PackshotPreparedPicture *result = self->result;
@@ -276,9 +324,11 @@ tell_changes (Preparation *self, const PackshotPicture *picture)
     add_change (self, "%s", _ ("Colours converted to sRGB"));
   if ((self->extras & PACKSHOT_PICTURE_EXTRAS_ANIMATION) != 0)
     add_change (self, "%s", _ ("Animation reduced to one picture"));
-  if (result->width != self->width || result->height != self->height)
+  if (!is_whole (self))
+    tell_part (self);
+  if (result->width != self->part_width || result->height != self->part_height)
     /* Translators: columns and rows of pixels */
-    add_change (self, _ ("Scaled from %d × %d to %d × %d"), self->width, self->height,
+    add_change (self, _ ("Scaled from %d × %d to %d × %d"), self->part_width, self->part_height,
                 result->width, result->height);
   if (picture->has_alpha && is_jpeg)
     add_change (self, "%s", _ ("Transparent parts filled with white"));
@@ -289,20 +339,33 @@ tell_changes (Preparation *self, const PackshotPicture *picture)
     add_change (self, "%s", _ ("Compressed again"));
 }
 
+/* (transfer full) (nullable) */
+static PackshotPicture *
+decode_part (Preparation *self, int width, int height, GError **error)
+{
+  g_autoptr (PackshotPicture) picture =
+      decode (self, self->file->fd, choose_max_pixels (self, width, height), error);
+
+  if (picture == NULL || is_whole (self))
+    return g_steal_pointer (&picture);
+
+  return packshot_picture_cut (picture, self->part, self->file->path, &self->fill,
+                               self->file->cancellable, error);
+}
+
 static gboolean
 convert (Preparation *self, GError **error)
 {
   PackshotPreparedPicture *result = self->result;
   g_autoptr (PackshotPicture) picture = NULL;
 
-  result->width = self->width;
-  result->height = self->height;
+  result->width = self->part_width;
+  result->height = self->part_height;
   fit (self->limits, &result->width, &result->height);
   if (!check_not_too_small (self, result->width, result->height, error))
     return FALSE;
 
-  picture =
-      decode (self, self->file->fd, choose_max_pixels (self, result->width, result->height), error);
+  picture = decode_part (self, result->width, result->height, error);
   if (picture == NULL || !choose_type (self, picture, error)
       || !write_within_limits (self, picture, error))
     return FALSE;
@@ -337,7 +400,7 @@ static gboolean
 prepare (Preparation *self, GError **error)
 {
   if (!read_header (self, error) || !empty_output (self, error)
-      || !check_not_too_small (self, self->width, self->height, error))
+      || !check_not_too_small (self, self->part_width, self->part_height, error))
     return FALSE;
 
   self->result = g_new0 (PackshotPreparedPicture, 1);
@@ -360,6 +423,8 @@ prepare (Preparation *self, GError **error)
  * picture. Everything else is decoded, turned upright, converted to sRGB, scaled down to @limits
  * (never up) and encoded: as PNG where it has transparent pixels, as JPEG of quality 95 otherwise,
  * unless @limits has but one of the two. If it still has too many bytes, it is scaled down further.
+ * Of a @source with a part that part goes, see packshot_picture_cut(); @limits are those of the
+ * part.
  *
  * Free of everything that is no picture means: no metadata (EXIF, XMP, IPTC, texts, dates,
  * comments, thumbnails, anything unknown), no animation, nothing behind the picture, and no colour
@@ -390,9 +455,8 @@ packshot_picture_prepare (const PackshotPictureSource *source,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  self.file = source->path != NULL
-                  ? packshot_picture_file_open (source->path, cancellable, error)
-                  : packshot_picture_file_open_fd (source->fd, source->name, cancellable, error);
+  self.part = source->part;
+  self.file = packshot_picture_source_open (source, cancellable, error);
   if (self.file == NULL)
     return NULL;
 

@@ -1,24 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "packshot-picture.h"
+#include "packshot-picture-source.h"
 
 G_BEGIN_DECLS
-
-/**
- * PackshotPictureSource:
- * @path: (nullable) (type filename): a file, or %NULL where it is open already
- * @fd: where @path is %NULL, a file open for reading; it is neither closed nor moved in
- * @name: (nullable) (type filename): what errors call it; needed where @path is %NULL
- *
- * A picture somebody chose.
- */
-typedef struct
-{
-  const char *path;
-  int fd;
-  const char *name;
-} PackshotPictureSource;
 
 /**
  * PackshotPictureLimits:

@@ -3,7 +3,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 
-#include "packshot-picture.h"
+#include "packshot-picture-source.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,8 @@ void packshot_picture_set_error (GError **error,
                                  const char *path,
                                  const char *format,
                                  ...) G_GNUC_PRINTF (4, 5);
+
+void packshot_picture_set_no_memory (const char *path, GError **error);
 
 /* An open file and the part of it that is looked at. The window holds the longest JPEG segment. */
 #define PACKSHOT_PICTURE_WINDOW (128 * 1024)
@@ -30,6 +32,9 @@ typedef struct
 
 PackshotPictureFile *
 packshot_picture_file_open (const char *path, GCancellable *cancellable, GError **error);
+PackshotPictureFile *packshot_picture_source_open (const PackshotPictureSource *source,
+                                                   GCancellable *cancellable,
+                                                   GError **error);
 PackshotPictureFile *
 packshot_picture_file_open_fd (int fd, const char *name, GCancellable *cancellable, GError **error);
 void packshot_picture_file_close (PackshotPictureFile *self);
@@ -136,6 +141,12 @@ typedef struct
   const char *type; /* as gdk-pixbuf calls the format: "jpeg" or "png" */
 } PackshotPictureWriting;
 
+GdkPixbuf *packshot_picture_scale (GdkPixbuf *source,
+                                   int width,
+                                   int height,
+                                   const char *path,
+                                   GCancellable *cancellable,
+                                   GError **error);
 gboolean packshot_picture_write (const PackshotPictureWriting *writing,
                                  int fd,
                                  const char *path,
@@ -152,6 +163,22 @@ typedef struct
   gsize stride;
   int channels; /* 3 or 4 */
 } PackshotPictureRaster;
+
+/* Where a picture lies in a larger one. */
+typedef struct
+{
+  int x;
+  int y;
+  int width;
+  int height;
+} PackshotPicturePlace;
+
+gboolean packshot_picture_fill_around (PackshotPictureRaster *raster,
+                                       const PackshotPicturePlace *photo,
+                                       const char *path,
+                                       PackshotPictureFill *fill,
+                                       GCancellable *cancellable,
+                                       GError **error);
 
 void packshot_picture_alpha_divide (PackshotPictureRaster *raster);
 void packshot_picture_alpha_drop_opaque (PackshotPictureRaster *raster);

@@ -10,9 +10,6 @@
 /* High enough for nothing to be seen of it; 100 would double the file. */
 #define JPEG_QUALITY "95"
 
-/* Rows that are scaled between two looks at the cancellable. */
-#define BAND_ROWS 128
-
 typedef struct
 {
   int fd;
@@ -56,49 +53,6 @@ save_cb (const char *bytes, gsize length, GError **error, gpointer user_data)
   return write_all (user_data, (const guint8 *) bytes, length, error);
 }
 
-static gboolean
-set_no_memory (const char *path, GError **error)
-{
-  packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NO_MEMORY, path,
-                              "needs more memory than there is");
-  return FALSE;
-}
-
-/* In bands, since gdk-pixbuf can't be stopped; the pixels are those of a single go. Its bilinear
- * filter covers all of the area a pixel stands for, and weighs colours by their alpha. */
-static GdkPixbuf *
-scale (GdkPixbuf *source,
-       const PackshotPictureWriting *writing,
-       const Target *target,
-       GError **error)
-{
-  double across = (double) writing->width / gdk_pixbuf_get_width (source);
-  double down = (double) writing->height / gdk_pixbuf_get_height (source);
-  g_autoptr (GdkPixbuf) scaled = NULL;
-
-  if (writing->width == gdk_pixbuf_get_width (source)
-      && writing->height == gdk_pixbuf_get_height (source))
-    return g_object_ref (source);
-
-  scaled = gdk_pixbuf_new (GDK_COLORSPACE_RGB, gdk_pixbuf_get_has_alpha (source), 8, writing->width,
-                           writing->height);
-  if (scaled == NULL)
-    {
-      set_no_memory (target->path, error);
-      return NULL;
-    }
-
-  for (int y = 0; y < writing->height; y += BAND_ROWS)
-    {
-      if (g_cancellable_set_error_if_cancelled (target->cancellable, error))
-        return NULL;
-      gdk_pixbuf_scale (source, scaled, 0, y, writing->width, MIN (BAND_ROWS, writing->height - y),
-                        0, 0, across, down, GDK_INTERP_BILINEAR);
-    }
-
-  return g_steal_pointer (&scaled);
-}
-
 static GdkPixbuf *
 fill_with_white (GdkPixbuf *source)
 {
@@ -119,7 +73,10 @@ save (GdkPixbuf *pixbuf, const char *type, Target *target, GError **error)
     return TRUE;
 
   if (g_error_matches (reason, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY))
-    return set_no_memory (target->path, error);
+    {
+      packshot_picture_set_no_memory (target->path, error);
+      return FALSE;
+    }
   if (reason->domain == G_IO_ERROR)
     g_propagate_error (error, g_steal_pointer (&reason));
   else
@@ -156,7 +113,8 @@ packshot_picture_write (const PackshotPictureWriting *writing,
   g_autoptr (GdkPixbuf) source =
       gdk_pixbuf_new_from_data (picture->pixels, GDK_COLORSPACE_RGB, picture->has_alpha, 8,
                                 picture->width, picture->height, picture->stride, NULL, NULL);
-  g_autoptr (GdkPixbuf) scaled = scale (source, writing, &target, error);
+  g_autoptr (GdkPixbuf) scaled =
+      packshot_picture_scale (source, writing->width, writing->height, path, cancellable, error);
 
   if (scaled == NULL)
     return FALSE;
@@ -167,7 +125,10 @@ packshot_picture_write (const PackshotPictureWriting *writing,
 
       scaled = fill_with_white (clear);
       if (scaled == NULL)
-        return set_no_memory (path, error);
+        {
+          packshot_picture_set_no_memory (path, error);
+          return FALSE;
+        }
     }
 
   return save (scaled, writing->type, &target, error);

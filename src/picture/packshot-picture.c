@@ -218,38 +218,18 @@ packshot_picture_load_file (PackshotPictureFile *file,
  * @info: (out): what its header says
  * @error: return location for a #PackshotPictureError
  *
- * Looks at the header of a picture and at nothing else: whether its format is known and its size
- * within the limits (%PACKSHOT_PICTURE_MAX_BYTES, %PACKSHOT_PICTURE_MAX_JPEG_PIXELS for a JPEG and
- * %PACKSHOT_PICTURE_MAX_PIXELS for any other). What comes behind the header may still be broken.
+ * Does what packshot_picture_source_info() does.
  *
  * Returns: whether the file is a picture packshot_picture_load() would try to open
  */
 gboolean
 packshot_picture_info (const char *path, PackshotPictureInfo *info, GError **error)
 {
-  g_autoptr (PackshotPictureFile) file = NULL;
-  g_auto (PackshotPictureHeader) header = { 0 };
-  int width;
-  int height;
+  const PackshotPictureSource source = { .path = path };
 
   g_return_val_if_fail (path != NULL, FALSE);
-  g_return_val_if_fail (info != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  file = packshot_picture_file_open (path, NULL, error);
-  if (file == NULL || !packshot_picture_header_read (file, &header, error))
-    return FALSE;
-
-  width = header.width;
-  height = header.height;
-  if (header.loader_tells_size
-      && !packshot_picture_decode_size (file, &header, &width, &height, error))
-    return FALSE;
-
-  info->format = header.name;
-  info->width = header.orientation >= 5 ? height : width;
-  info->height = header.orientation >= 5 ? width : height;
-  return TRUE;
+  return packshot_picture_source_info (&source, info, error);
 }
 
 /**
@@ -260,8 +240,8 @@ packshot_picture_info (const char *path, PackshotPictureInfo *info, GError **err
  * @error: return location for a #PackshotPictureError or %G_IO_ERROR_CANCELLED
  *
  * Opens a photo: JPEG, PNG, WebP, GIF (its first frame), BMP or TIFF, and HEIC or AVIF where the
- * system has a loader for them. The limits of packshot_picture_info() hold. A file that is cut
- * short is an error, never half a picture.
+ * system has a loader for them. The limits of packshot_picture_source_info() hold. A file that is
+ * cut short is an error, never half a picture.
  *
  * A JPEG larger than @max_pixels is decoded at a half, a quarter or an eighth of its sides, the
  * largest that has no more than @max_pixels; if even an eighth has more, at that. Every other

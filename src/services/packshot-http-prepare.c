@@ -29,6 +29,8 @@ typedef struct
   char *option;                      /* (owned) */
   char *value;                       /* (owned) (type filename): a path or an address */
   const PackshotPictureRules *rules; /* (unowned): of the manifest */
+  PackshotPictureFraming framing;    /* whole, but for the main picture */
+  double ratio;                      /* of the video; 0 where it is not known */
 } Item;
 
 typedef struct
@@ -100,6 +102,33 @@ open_draft (const char *folder, GError **error)
   return fd;
 }
 
+/* What of the picture is to be seen; all of it where nothing was said. */
+static gboolean
+find_part (const Item *item,
+           const PackshotPictureSource *source,
+           PackshotPicturePart *part,
+           GError **error)
+{
+  PackshotPictureInfo info;
+  PackshotPictureView view;
+
+  if (!packshot_picture_source_info (source, &info, error))
+    return FALSE;
+
+  /* A manifest may have changed since the order was agreed to. */
+  if (item->ratio == 0)
+    {
+      g_set_error (error, PACKSHOT_PICTURE_ERROR, PACKSHOT_PICTURE_ERROR_NOT_SENDABLE,
+                   _ ("The photo can’t be framed: nothing tells the shape of the video."));
+      return FALSE;
+    }
+
+  view = packshot_picture_framing_get_view (&item->framing, (double) info.width / info.height,
+                                            item->ratio);
+  *part = (PackshotPicturePart){ view.x, view.y, view.width, view.height };
+  return TRUE;
+}
+
 static PackshotPreparedPicture *
 write_picture (PrepareData *prepare,
                const Item *item,
@@ -116,10 +145,18 @@ write_picture (PrepareData *prepare,
     .min_height = (int) item->rules->min_height,
   };
   PackshotPictureSource source = { .path = item->value };
+  PackshotPicturePart part;
 
   if (prepare->file != NULL)
     source = (PackshotPictureSource){ .fd = packshot_net_file_get_fd (prepare->file),
                                       .name = packshot_net_file_get_name (prepare->file) };
+
+  if (item->framing.mode != PACKSHOT_PICTURE_FRAMING_WHOLE)
+    {
+      if (!find_part (item, &source, &part, error))
+        return NULL;
+      source.part = &part;
+    }
 
   return packshot_picture_prepare (&source, &limits, fd, cancellable, error);
 }
@@ -319,7 +356,7 @@ list_items (PackshotRequest *request)
     {
       PackshotOption *option = packshot_manifest_get_option (manifest, i);
       GVariant *value = packshot_request_get_value (request, option);
-      Item item = { 0 };
+      Item item = { .framing = PACKSHOT_PICTURE_FRAMING_INIT };
 
       if (packshot_option_get_kind (option) != PACKSHOT_OPTION_PICTURE || value == NULL
           || !needs_file (option, g_variant_get_bytestring (value)))
@@ -328,6 +365,11 @@ list_items (PackshotRequest *request)
       item.option = g_strdup (packshot_option_get_name (option));
       item.value = g_strdup (g_variant_get_bytestring (value));
       item.rules = packshot_option_get_limits (option);
+      if (packshot_option_get_main (option))
+        {
+          item.framing = *packshot_request_get_framing (request);
+          item.ratio = packshot_request_get_ratio (request);
+        }
       g_array_append_val (items, item);
     }
 

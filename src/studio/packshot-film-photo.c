@@ -3,7 +3,7 @@
 
 #include "packshot-film-photo.h"
 
-#include "packshot-picture.h"
+#include "packshot-picture-part.h"
 
 #include <math.h>
 
@@ -29,21 +29,51 @@ keep_pixels (PackshotRaster *raster, gint64 kept_pixels)
   return kept;
 }
 
+/* (transfer full) (nullable): what of a photo is to be seen. */
+static PackshotPicture *
+open_picture (PackshotFilmPhoto *self,
+              const PackshotFilmPlan *plan,
+              GCancellable *cancellable,
+              GError **error)
+{
+  const PackshotPictureFraming *framing = &plan->framing;
+  g_autoptr (PackshotPicture) whole =
+      packshot_picture_load (plan->photo, MAX_PIXELS, cancellable, error);
+  PackshotPictureFill fill;
+  PackshotPictureView view;
+  PackshotPicturePart part;
+  PackshotPicture *picture;
+
+  if (whole == NULL || framing->mode == PACKSHOT_PICTURE_FRAMING_WHOLE)
+    return g_steal_pointer (&whole);
+
+  view = packshot_picture_framing_get_view (framing, (double) whole->width / whole->height,
+                                            (double) plan->width / plan->height);
+  part = (PackshotPicturePart){ view.x, view.y, view.width, view.height };
+  picture = packshot_picture_cut (whole, &part, plan->photo, &fill, cancellable, error);
+  if (picture == NULL)
+    return NULL;
+
+  self->has_focus = framing->mode != PACKSHOT_PICTURE_FRAMING_FIT;
+  self->focus_x = (framing->x - view.x) / view.width * picture->width;
+  self->focus_y = (framing->y - view.y) / view.height * picture->height;
+  return picture;
+}
+
 static void
 photo_clear (gpointer data)
 {
   PackshotFilmPhoto *self = data;
 
-  packshot_raster_free (self->full);
-  packshot_raster_free (self->small);
+  g_clear_pointer (&self->full, packshot_raster_free);
+  g_clear_pointer (&self->small, packshot_raster_free);
 }
 
 /**
  * packshot_film_photo_load:
- * @path: (type filename): the file
+ * @plan: what is asked for: the file, how it is framed, and with how many threads to work
  * @kept_pixels: how many pixels to keep at most, for frames smaller than those of a video; 0 for
  * all
- * @n_threads: threads to work with; 0 for one a processor
  * @opened: (nullable) (scope call): told between reading and preparing
  * @user_data: data for @opened
  * @cancellable: (nullable): stops it
@@ -55,18 +85,16 @@ photo_clear (gpointer data)
  * Returns: (transfer full) (nullable): the photo, or %NULL on error
  */
 PackshotFilmPhoto *
-packshot_film_photo_load (const char *path,
+packshot_film_photo_load (const PackshotFilmPlan *plan,
                           gint64 kept_pixels,
-                          guint n_threads,
                           PackshotFilmPhotoOpened opened,
                           gpointer user_data,
                           GCancellable *cancellable,
                           GError **error)
 {
-  g_autoptr (PackshotPicture) picture =
-      packshot_picture_load (path, MAX_PIXELS, cancellable, error);
+  g_autoptr (PackshotFilmPhoto) self = g_atomic_rc_box_new0 (PackshotFilmPhoto);
+  g_autoptr (PackshotPicture) picture = open_picture (self, plan, cancellable, error);
   g_autoptr (PackshotBands) bands = NULL;
-  PackshotFilmPhoto *self;
 
   if (picture == NULL)
     return NULL;
@@ -74,8 +102,7 @@ packshot_film_photo_load (const char *path,
   if (opened != NULL)
     opened (user_data);
 
-  bands = packshot_bands_new (n_threads);
-  self = g_atomic_rc_box_new0 (PackshotFilmPhoto);
+  bands = packshot_bands_new (plan->n_threads);
   self->full = packshot_raster_new_from_pixels (picture->width, picture->height, picture->pixels,
                                                 picture->stride, picture->has_alpha, bands);
   g_clear_pointer (&picture, packshot_picture_unref);
@@ -86,7 +113,7 @@ packshot_film_photo_load (const char *path,
   packshot_analysis_run (&self->analysis, self->small, self->width, self->height);
   self->full = keep_pixels (self->full, kept_pixels);
 
-  return self;
+  return g_steal_pointer (&self);
 }
 
 PackshotFilmPhoto *

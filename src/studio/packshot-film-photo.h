@@ -2,6 +2,7 @@
 #pragma once
 
 #include "packshot-analysis.h"
+#include "packshot-film-plan.h"
 
 #include <gio/gio.h>
 
@@ -9,8 +10,11 @@ G_BEGIN_DECLS
 
 /**
  * PackshotFilmPhoto:
- * @width: width of the photo, in pixels of its own: what the camera moves over
+ * @width: width of the photo as it is framed, in pixels of its own: what the camera moves over
  * @height: height of the photo, likewise
+ * @has_focus: whether there is a point that stays in view
+ * @focus_x: that point, in pixels of the photo as it is framed
+ * @focus_y: likewise
  * @full: the photo, or as much of it as was to be kept
  * @small: the same, reduced as for the analysis and the backdrops
  * @analysis: what is to be seen in it
@@ -21,6 +25,9 @@ typedef struct
 {
   int width;
   int height;
+  gboolean has_focus;
+  double focus_x;
+  double focus_y;
   PackshotRaster *full;
   PackshotRaster *small;
   PackshotAnalysis analysis;
@@ -34,9 +41,8 @@ typedef struct
  */
 typedef void (*PackshotFilmPhotoOpened) (gpointer user_data);
 
-PackshotFilmPhoto *packshot_film_photo_load (const char *path,
+PackshotFilmPhoto *packshot_film_photo_load (const PackshotFilmPlan *plan,
                                              gint64 kept_pixels,
-                                             guint n_threads,
                                              PackshotFilmPhotoOpened opened,
                                              gpointer user_data,
                                              GCancellable *cancellable,

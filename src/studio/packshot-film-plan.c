@@ -50,6 +50,7 @@ packshot_film_plan_new (PackshotRequest *request)
   self->duration = packshot_request_get_double (request, "duration");
   self->frames_per_second = atoi (packshot_request_get_string (request, "fps"));
   read_shape (packshot_request_get_string (request, "aspect-ratio"), &self->width, &self->height);
+  self->framing = *packshot_request_get_framing (request);
 
   return self;
 }

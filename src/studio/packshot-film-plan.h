@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @encoder: which encoder, or "auto"
  * @width: width of the video, even
  * @height: height of the video, even
+ * @framing: how the photo comes into that shape
  * @frames_per_second: the constant rate
  * @duration: length in seconds
  * @video: (nullable): path of the video
@@ -32,6 +33,7 @@ typedef struct
   char *encoder;
   int width;
   int height;
+  PackshotPictureFraming framing;
   int frames_per_second;
   double duration;
   char *video;

@@ -122,8 +122,7 @@ prepare (Film *self, GError **error)
   g_autoptr (PackshotFilmPhoto) photo = NULL;
 
   report (self, PACKSHOT_FILM_OPENING, 0);
-  photo = packshot_film_photo_load (plan->photo, 0, plan->n_threads, opened_cb, self,
-                                    self->cancellable, error);
+  photo = packshot_film_photo_load (plan, 0, opened_cb, self, self->cancellable, error);
   if (photo == NULL)
     return FALSE;
 

@@ -17,6 +17,9 @@
 /* Where the product isn't known, how much of the whole is shown at least. */
 #define UNSURE_SHARE 0.62
 
+/* How far from the edge of the frame a focal point stays, as a share of its sides. */
+#define FOCUS_MARGIN 0.15
+
 /* Framings with room for text: which part of the frame the product gets at the most, and where its
  * middle goes. */
 typedef struct
@@ -112,6 +115,20 @@ frame_product (const PackshotScene *self)
                                        product->y + product->height / 2, width));
 }
 
+/* Moves what is seen as little as is needed for the focal point to be in it. */
+static PackshotRect
+hold_focus (const PackshotScene *self, PackshotRect rect)
+{
+  double across = FOCUS_MARGIN * rect.width, down = FOCUS_MARGIN * rect.height;
+
+  if (!self->has_focus)
+    return rect;
+
+  rect.x = CLAMP (rect.x, self->focus_x - rect.width + across, self->focus_x - across);
+  rect.y = CLAMP (rect.y, self->focus_y - rect.height + down, self->focus_y - down);
+  return rect;
+}
+
 /* Close, but not past the product: what lies beside it is only backdrop. */
 static PackshotRect
 frame_detail (const PackshotScene *self)
@@ -120,8 +137,11 @@ frame_detail (const PackshotScene *self)
   PackshotRect rect = frame_product (self);
   double width = MAX (DETAIL_SHARE * rect.width, self->frame_width / MAX_ENLARGED_CLOSE);
 
-  rect =
-      make_rect (self, self->analysis.detail_x, self->analysis.detail_y, MIN (width, rect.width));
+  width = MIN (width, rect.width);
+  if (self->has_focus)
+    return keep_inside (self, make_rect (self, self->focus_x, self->focus_y, width));
+
+  rect = make_rect (self, self->analysis.detail_x, self->analysis.detail_y, width);
   rect.x = move_inside (rect.x, rect.width, product->x, product->x + product->width);
   rect.y = move_inside (rect.y, rect.height, product->y, product->y + product->height);
 
@@ -224,6 +244,7 @@ packshot_scene_aim (const PackshotScene *self, const PackshotAim *aim)
 
   rect.x += aim->x * rect.width;
   rect.y += aim->y * rect.height;
+  rect = hold_focus (self, rect);
 
   if (framing == PACKSHOT_FRAMING_PRODUCT || framing == PACKSHOT_FRAMING_DETAIL)
     return keep_inside (self, rect);

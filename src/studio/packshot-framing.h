@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * @frame_height: height of the video
  * @scale: how large the video is painted: 1, or less for a preview; what is in the picture doesn't
  *   depend on it
+ * @has_focus: whether there is a point that the camera keeps in view
+ * @focus_x: that point, in pixels of the photo
+ * @focus_y: likewise
  * @analysis: what is known of the photo
  * @has_text: whether there is a text to show
  * @runs_left: whether its lines begin at the right: the picture is then laid out the other way
@@ -28,6 +31,9 @@ typedef struct
   double frame_width;
   double frame_height;
   double scale;
+  gboolean has_focus;
+  double focus_x;
+  double focus_y;
   PackshotAnalysis analysis;
   gboolean has_text;
   gboolean runs_left;

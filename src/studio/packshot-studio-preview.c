@@ -15,8 +15,10 @@
 /* A photo that was opened, and how to tell whether its file is still the same. */
 typedef struct
 {
-  char *path;               /* (owned) (nullable) */
-  char *etag;               /* (owned) (nullable) */
+  char *path; /* (owned) (nullable) */
+  char *etag; /* (owned) (nullable) */
+  PackshotPictureFraming framing;
+  double ratio;             /* of the video it is framed for; 0 where that doesn't matter */
   PackshotFilmPhoto *photo; /* (owned) (nullable) */
 } Kept;
 
@@ -109,18 +111,23 @@ dup_etag (const char *path)
 
 /* Opens the photo, unless it is the one that was kept. */
 static gboolean
-ensure_photo (Kept *kept, const char *path, GCancellable *cancellable, GError **error)
+ensure_photo (Kept *kept, const PackshotFilmPlan *plan, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *etag = dup_etag (path);
+  g_autofree char *etag = dup_etag (plan->photo);
+  double ratio = plan->framing.mode != PACKSHOT_PICTURE_FRAMING_WHOLE
+                     ? (double) plan->width / plan->height
+                     : 0;
 
-  if (kept->photo != NULL && etag != NULL && g_str_equal (kept->path, path)
-      && g_strcmp0 (kept->etag, etag) == 0)
+  if (kept->photo != NULL && etag != NULL && g_str_equal (kept->path, plan->photo)
+      && g_strcmp0 (kept->etag, etag) == 0 && kept->ratio == ratio
+      && packshot_picture_framing_equal (&kept->framing, &plan->framing))
     return TRUE;
 
   kept_clear (kept);
-  kept->photo =
-      packshot_film_photo_load (path, KEPT_PIXELS, N_THREADS, NULL, NULL, cancellable, error);
-  kept->path = g_strdup (path);
+  kept->photo = packshot_film_photo_load (plan, KEPT_PIXELS, NULL, NULL, cancellable, error);
+  kept->path = g_strdup (plan->photo);
+  kept->framing = plan->framing;
+  kept->ratio = ratio;
   kept->etag = g_steal_pointer (&etag);
 
   return kept->photo != NULL;
@@ -137,7 +144,7 @@ prepare_in_thread (GTask *task,
   g_autoptr (GError) error = NULL;
   Shared *shared;
 
-  if (ensure_photo (&data->kept, data->plan->photo, cancellable, &error))
+  if (ensure_photo (&data->kept, data->plan, cancellable, &error))
     reel = packshot_reel_new (data->plan, data->kept.photo, data->width, data->height, NULL,
                               cancellable, &error);
   if (reel == NULL)
@@ -178,8 +185,12 @@ packshot_studio_preview_prepare_async (PackshotPreview *preview,
   data->height = max_height;
   packshot_film_plan_fit (data->plan, &data->width, &data->height);
   if (self->kept.photo != NULL)
-    data->kept = (Kept){ g_strdup (self->kept.path), g_strdup (self->kept.etag),
-                         packshot_film_photo_ref (self->kept.photo) };
+    {
+      data->kept = self->kept;
+      data->kept.path = g_strdup (self->kept.path);
+      data->kept.etag = g_strdup (self->kept.etag);
+      packshot_film_photo_ref (data->kept.photo);
+    }
 
   g_task_set_source_tag (task, packshot_studio_preview_prepare_async);
   g_task_set_task_data (task, data, prepare_data_free);

@@ -23,11 +23,14 @@ fixture_open_output (void)
   return fd;
 }
 
-/* @bytes are what was written. */
+/* @bytes are what was written of @part. */
 PackshotPreparedPicture *
-fixture_prepare (const char *path, const PackshotPictureLimits *limits, GByteArray **bytes)
+fixture_prepare_part (const char *path,
+                      const PackshotPicturePart *part,
+                      const PackshotPictureLimits *limits,
+                      GByteArray **bytes)
 {
-  PackshotPictureSource source = { .path = path };
+  PackshotPictureSource source = { .path = path, .part = part };
   g_autoptr (GError) error = NULL;
   int fd = fixture_open_output ();
   PackshotPreparedPicture *prepared = packshot_picture_prepare (&source, limits, fd, NULL, &error);
@@ -44,6 +47,12 @@ fixture_prepare (const char *path, const PackshotPictureLimits *limits, GByteArr
   close (fd);
 
   return prepared;
+}
+
+PackshotPreparedPicture *
+fixture_prepare (const char *path, const PackshotPictureLimits *limits, GByteArray **bytes)
+{
+  return fixture_prepare_part (path, NULL, limits, bytes);
 }
 
 void

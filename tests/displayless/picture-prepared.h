@@ -6,6 +6,10 @@
 G_BEGIN_DECLS
 
 int fixture_open_output (void);
+PackshotPreparedPicture *fixture_prepare_part (const char *path,
+                                               const PackshotPicturePart *part,
+                                               const PackshotPictureLimits *limits,
+                                               GByteArray **bytes);
 PackshotPreparedPicture *
 fixture_prepare (const char *path, const PackshotPictureLimits *limits, GByteArray **bytes);
 void fixture_prepare_fails (const char *path,

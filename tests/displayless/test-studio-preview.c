@@ -214,12 +214,8 @@ read_film (Film *film, PackshotRequest *request)
 
 /* Frame by frame it is the film, and no other frame of it. */
 static void
-test_film (Fixture *self, gconstpointer data)
+assert_is_film (Fixture *self, PackshotRequest *request)
 {
-  g_autofree char *photo = save_photo ();
-  g_autoptr (PackshotRequest) request = make_request (
-      photo, "product-name", "Alderwisp", "product-info",
-      "Cold pressed, in glass, made in small batches", "duration", "4", "fps", "24", NULL);
   Film film = { { NULL } };
 
   read_film (&film, request);
@@ -247,6 +243,34 @@ test_film (Fixture *self, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (looked_at); i++)
     g_bytes_unref (film.frames[i]);
+}
+
+static void
+test_film (Fixture *self, gconstpointer data)
+{
+  g_autofree char *photo = save_photo ();
+  g_autoptr (PackshotRequest) request = make_request (
+      photo, "product-name", "Alderwisp", "product-info",
+      "Cold pressed, in glass, made in small batches", "duration", "4", "fps", "24", NULL);
+
+  assert_is_film (self, request);
+}
+
+/* The photo that is kept is not taken for one that is framed otherwise. */
+static void
+test_framed (Fixture *self, gconstpointer data)
+{
+  const PackshotPictureFraming crop = { PACKSHOT_PICTURE_FRAMING_CROP, 0.47, 1.0 / 3, 1.3 };
+  g_autofree char *photo = save_photo ();
+  g_autoptr (PackshotRequest) whole =
+      make_request (photo, "product-name", "Alderwisp", "duration", "4", "fps", "24", NULL);
+  g_autoptr (PackshotRequest) framed = packshot_request_copy (whole);
+
+  packshot_request_set_framing (framed, &crop);
+  g_assert_true (packshot_request_freeze (framed, NULL));
+  prepare (self, whole, WIDTH, HEIGHT);
+  assert_is_film (self, framed);
+  assert_is_film (self, whole);
 }
 
 static void
@@ -405,6 +429,7 @@ main (int argc, char **argv)
   gst_init (NULL, NULL);
 
   add ("/studio-preview/film", test_film);
+  add ("/studio-preview/framed", test_framed);
   add ("/studio-preview/sizes", test_sizes);
   add ("/studio-preview/same", test_same);
   add ("/studio-preview/photo-is-kept", test_photo_is_kept);
