@@ -14,6 +14,9 @@
 /* A row is many widgets: who made more videos than this in a month reads them in a spreadsheet. */
 #define MOST_LINES 200
 
+/* What is longer is broken rather than taken from the name before it. */
+#define MOST_CHARS 18
+
 typedef struct
 {
   PackshotRegistry *registry;       /* (owned) */
@@ -36,8 +39,12 @@ static GtkWidget *
 make_amount (const char *words)
 {
   GtkWidget *label = gtk_label_new (words);
+  int n_chars = (int) MIN (g_utf8_strlen (words, -1), MOST_CHARS);
 
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), n_chars);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
   gtk_widget_add_css_class (label, "numeric");
 
   return label;
