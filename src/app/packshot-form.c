@@ -391,8 +391,8 @@ packshot_form_get_aspect_ratio (PackshotForm *self)
  * @self: a form
  * @request: a request of the same service, with its picture
  *
- * Gives the request all that was filled in. Each value that can't be used, or is missing, is told
- * at its row, and the first of those rows gets the focus.
+ * Gives the request all that was filled in, but for what it has already. Each value that can't be
+ * used, or is missing, is told at its row, and the first of those rows gets the focus.
  *
  * Returns: whether all could be used
  */
@@ -409,7 +409,8 @@ packshot_form_fill (PackshotForm *self, PackshotRequest *request)
       PackshotFormField *field = g_ptr_array_index (self->fields, i);
       g_autoptr (GError) error = NULL;
 
-      if (packshot_form_field_fill (field, request, &error))
+      if (packshot_request_is_set (request, field->option)
+          || packshot_form_field_fill (field, request, &error))
         continue;
       packshot_form_field_set_error (field, error->message);
       wrong = wrong != NULL ? wrong : field;
@@ -434,7 +435,8 @@ packshot_form_fill (PackshotForm *self, PackshotRequest *request)
  * @self: a form
  * @request: a request of the same service
  *
- * Gives the request what was filled in and can be used, and tells nothing of the rest.
+ * Gives the request what was filled in and can be used, but for what it has already, and tells
+ * nothing of the rest.
  */
 void
 packshot_form_fill_valid (PackshotForm *self, PackshotRequest *request)
@@ -442,5 +444,28 @@ packshot_form_fill_valid (PackshotForm *self, PackshotRequest *request)
   g_return_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_REQUEST (request));
 
   for (guint i = 0; i < self->fields->len; i++)
-    packshot_form_field_fill (g_ptr_array_index (self->fields, i), request, NULL);
+    {
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+
+      if (!packshot_request_is_set (request, field->option))
+        packshot_form_field_fill (field, request, NULL);
+    }
+}
+
+/**
+ * packshot_form_dup_text:
+ * @self: a form
+ * @option: an option of its service
+ *
+ * Returns: (transfer full) (nullable): what somebody chose for it, right or wrong
+ */
+char *
+packshot_form_dup_text (PackshotForm *self, PackshotOption *option)
+{
+  PackshotFormField *field;
+
+  g_return_val_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_OPTION (option), NULL);
+
+  field = find_field (self, option);
+  return field != NULL ? packshot_form_field_dup_chosen (field) : NULL;
 }

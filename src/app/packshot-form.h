@@ -52,6 +52,7 @@ double packshot_form_get_aspect_ratio (PackshotForm *self);
 
 gboolean packshot_form_fill (PackshotForm *self, PackshotRequest *request);
 void packshot_form_fill_valid (PackshotForm *self, PackshotRequest *request);
+char *packshot_form_dup_text (PackshotForm *self, PackshotOption *option);
 void packshot_form_show (PackshotForm *self, PackshotRequest *request);
 void packshot_form_recall (PackshotForm *self, PackshotMemory *memory);
 void packshot_form_remember (PackshotForm *self, PackshotMemory *memory);

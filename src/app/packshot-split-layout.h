@@ -8,8 +8,10 @@ G_BEGIN_DECLS
 /**
  * PackshotSplitLayout:
  *
- * Puts the first child of a widget beside the second where there is room, and above it where there
- * is not. The second is the one to read: it has a column of fixed width, the first has the rest.
+ * Puts the first child of a widget beside the last where there is room, and above it where there is
+ * not. The last is the one to read: it has a column of fixed width, the first has the rest. What
+ * stands between them is below the first. With the property "wide" the last has room for two
+ * columns where there is much of it.
  */
 #define PACKSHOT_TYPE_SPLIT_LAYOUT (packshot_split_layout_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotSplitLayout,

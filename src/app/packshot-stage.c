@@ -8,7 +8,7 @@
 #include "packshot-address-popover.h"
 #include "packshot-photo-view.h"
 #include "packshot-preview-button.h"
-#include "packshot-receiver.h"
+#include "packshot-toast.h"
 
 struct _PackshotStage
 {
@@ -24,7 +24,9 @@ struct _PackshotStage
 
   PackshotPhoto *photo;       /* (owned) (nullable) */
   char *address;              /* (owned) (nullable): where on the web it came from */
+  char *awaited;              /* (owned) (nullable): the same of what is to be shown again */
   PackshotReceiver *receiver; /* (owned) */
+  GCancellable *cancellable;  /* (owned): of a photo that was there before */
 };
 
 typedef enum
@@ -33,6 +35,17 @@ typedef enum
 } PackshotStageProperty;
 
 static GParamSpec *props[PROP_PHOTO + 1];
+
+enum
+{
+  SIGNAL_ARRIVED,
+  SIGNAL_ARRIVED_FILES,
+  SIGNAL_REMOVED,
+  SIGNAL_BROKEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PackshotStage, packshot_stage, ADW_TYPE_BIN)
 
@@ -88,10 +101,54 @@ waiting_cb (PackshotStage *self, const char *words)
   show_page (self, "loading");
 }
 
+/* What was to be shown again gives way to what comes. */
+static void
+stop_showing (PackshotStage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
 static void
 received_cb (PackshotStage *self, PackshotPhoto *photo, const char *address)
 {
+  stop_showing (self);
   set_photo (self, photo, address);
+  g_signal_emit (self, signals[SIGNAL_ARRIVED], 0, photo, address);
+}
+
+static void
+received_files_cb (PackshotStage *self, GPtrArray *paths, const char *words)
+{
+  show_what_is_there (self);
+  g_signal_emit (self, signals[SIGNAL_ARRIVED_FILES], 0, paths);
+  if (words != NULL)
+    packshot_toast_show (GTK_WIDGET (self), words);
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
+  PackshotStage *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PACKSHOT_STAGE (user_data);
+  if (photo != NULL)
+    {
+      g_autofree char *address = g_steal_pointer (&self->awaited);
+
+      set_photo (self, photo, address);
+    }
+  else
+    {
+      show_what_is_there (self);
+      g_signal_emit (self, signals[SIGNAL_BROKEN], 0, error->message);
+    }
 }
 
 static void
@@ -100,7 +157,7 @@ remove_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PackshotStage *self = PACKSHOT_STAGE (widget);
 
   packshot_receiver_stop (self->receiver);
-  set_photo (self, NULL, NULL);
+  g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
 }
 
 static void
@@ -150,6 +207,7 @@ packshot_stage_dispose (GObject *object)
 {
   PackshotStage *self = PACKSHOT_STAGE (object);
 
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->receiver);
   g_clear_object (&self->photo);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -161,7 +219,11 @@ packshot_stage_dispose (GObject *object)
 static void
 packshot_stage_finalize (GObject *object)
 {
-  g_free (PACKSHOT_STAGE (object)->address);
+  PackshotStage *self = PACKSHOT_STAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->address);
+  g_free (self->awaited);
 
   G_OBJECT_CLASS (packshot_stage_parent_class)->finalize (object);
 }
@@ -180,6 +242,39 @@ packshot_stage_class_init (PackshotStageClass *klass)
       g_param_spec_object ("photo", NULL, NULL, PACKSHOT_TYPE_PHOTO,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  /**
+   * PackshotStage::arrived:
+   * @self: a stage
+   * @photo: a #PackshotPhoto, which stands on it already
+   * @address: (nullable): where on the web it came from
+   */
+  signals[SIGNAL_ARRIVED] =
+      g_signal_new ("arrived", PACKSHOT_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, PACKSHOT_TYPE_PHOTO, G_TYPE_STRING);
+  /**
+   * PackshotStage::arrived-files:
+   * @self: a stage
+   * @paths: (element-type filename): photos that came at once, none of which stands on it
+   */
+  signals[SIGNAL_ARRIVED_FILES] =
+      g_signal_new ("arrived-files", PACKSHOT_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  /**
+   * PackshotStage::removed:
+   * @self: a stage
+   *
+   * Somebody wants the photo no longer; what is seen instead is shown by packshot_stage_show().
+   */
+  signals[SIGNAL_REMOVED] = g_signal_new ("removed", PACKSHOT_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * PackshotStage::broken:
+   * @self: a stage
+   * @words: why what was to be shown can't be, one sentence
+   */
+  signals[SIGNAL_BROKEN] = g_signal_new ("broken", PACKSHOT_TYPE_STAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (PACKSHOT_TYPE_ADDRESS_POPOVER);
   g_type_ensure (PACKSHOT_TYPE_PHOTO_VIEW);
@@ -209,10 +304,14 @@ packshot_stage_init (PackshotStage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "stage.remove", FALSE);
 
+  self->cancellable = g_cancellable_new ();
   self->receiver = packshot_receiver_new (GTK_WIDGET (self), PACKSHOT_PHOTO_STAGE_PIXELS);
+  packshot_receiver_set_takes_many (self->receiver, TRUE);
   g_signal_connect_object (self->receiver, "waiting", G_CALLBACK (waiting_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->receiver, "received", G_CALLBACK (received_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->receiver, "received-files", G_CALLBACK (received_files_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->receiver, "gave-up", G_CALLBACK (show_what_is_there), self,
                            G_CONNECT_SWAPPED);
@@ -233,24 +332,47 @@ packshot_stage_get_photo (PackshotStage *self)
 }
 
 /**
- * packshot_stage_get_value:
+ * packshot_stage_get_receiver:
  * @self: a stage
- * @option: a picture option
  *
- * Returns: (transfer none) (nullable): the photo on it as a request takes it for @option: the
- *   address it came from where the service fetches from there itself, otherwise its path
+ * Returns: (transfer none): what takes photos in
  */
-const char *
-packshot_stage_get_value (PackshotStage *self, PackshotOption *option)
+PackshotReceiver *
+packshot_stage_get_receiver (PackshotStage *self)
 {
   g_return_val_if_fail (PACKSHOT_IS_STAGE (self), NULL);
 
-  if (self->photo == NULL)
-    return NULL;
+  return self->receiver;
+}
 
-  return self->address != NULL && packshot_receiver_sends_address (option)
-             ? self->address
-             : packshot_photo_get_path (self->photo);
+/**
+ * packshot_stage_show:
+ * @self: a stage
+ * @path: (nullable) (type filename): a photo that was there before, or %NULL for none
+ * @address: (nullable): where on the web it came from
+ *
+ * Shows one of the photos that are known; the one that stands there stays until it is read.
+ */
+void
+packshot_stage_show (PackshotStage *self, const char *path, const char *address)
+{
+  g_return_if_fail (PACKSHOT_IS_STAGE (self));
+
+  stop_showing (self);
+  if (path == NULL)
+    {
+      set_photo (self, NULL, NULL);
+      return;
+    }
+  if (self->photo != NULL && g_str_equal (packshot_photo_get_path (self->photo), path)
+      && g_strcmp0 (self->address, address) == 0)
+    return;
+
+  g_free (self->awaited);
+  self->awaited = g_strdup (address);
+  if (self->photo == NULL)
+    waiting_cb (self, NULL);
+  packshot_photo_load_async (path, PACKSHOT_PHOTO_STAGE_PIXELS, self->cancellable, shown_cb, self);
 }
 
 /**

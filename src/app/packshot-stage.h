@@ -3,22 +3,24 @@
 
 #include <adwaita.h>
 
-#include "packshot-option.h"
 #include "packshot-photo.h"
 #include "packshot-previewer.h"
+#include "packshot-receiver.h"
 
 G_BEGIN_DECLS
 
 /**
  * PackshotStage:
  *
- * Where the photo comes in, and stands. Its property "photo" is %NULL until one is there.
+ * Where photos come in, and one stands. Its property "photo" is %NULL until one is there. What came
+ * is told by its signals.
  */
 #define PACKSHOT_TYPE_STAGE (packshot_stage_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotStage, packshot_stage, PACKSHOT, STAGE, AdwBin)
 
 PackshotPhoto *packshot_stage_get_photo (PackshotStage *self);
-const char *packshot_stage_get_value (PackshotStage *self, PackshotOption *option);
+PackshotReceiver *packshot_stage_get_receiver (PackshotStage *self);
+void packshot_stage_show (PackshotStage *self, const char *path, const char *address);
 void packshot_stage_set_invitation (PackshotStage *self, const char *words);
 
 void packshot_stage_set_aspect_ratio (PackshotStage *self, double aspect_ratio);

@@ -101,6 +101,14 @@ append_common_flags (GString *text)
     { _ ("-o, --output FILE"),
       _ ("Where to put the video; its cover goes beside it as a .jpg of the same name. Without it "
          "both are kept in Packshot's own folder, and the result says where.") },
+    { _ ("--framing HOW"),
+      _ ("How the photo comes into the shape of the video: whole (default), as it is; fit, all of "
+         "it "
+         "with more of its backdrop around it; fill, as much as covers the shape; crop, closer.") },
+    { "--focus X,Y",
+      _ ("With fill and crop: what stays in view, from 0,0, the upper left corner of the photo, to "
+         "1,1. Without it the middle.") },
+    { _ ("--zoom FACTOR"), _ ("With crop: how much closer than to fill, from 1 to 8.") },
     { "-y, --yes", _ ("Accept the price of a video that costs something, without a question.") },
     { "--over-limit", _ ("Send it even where that goes over the daily limit of the service.") },
     { "--no-poll", _ ("Don't wait for the service; “packshot-cli poll” brings the video later.") },

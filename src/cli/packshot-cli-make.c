@@ -9,6 +9,7 @@
 #include "packshot-cli-continue.h"
 #include "packshot-cli-describe.h"
 #include "packshot-cli-flags.h"
+#include "packshot-cli-framing.h"
 #include "packshot-cli-help.h"
 #include "packshot-cli-keys.h"
 #include "packshot-cli-log.h"
@@ -74,7 +75,7 @@ read_request (PackshotManifest *manifest, char **args, PackshotCliFlags *flags, 
   g_autoptr (PackshotRequest) request = packshot_request_new (manifest);
 
   if (!packshot_cli_flags_parse (flags, args, request, error) || !check_asked (request, error)
-      || !check_complete (request, error)
+      || !packshot_cli_framing_apply (flags, request, error) || !check_complete (request, error)
       || !packshot_cli_arguments_check_interval (flags->interval, error))
     return NULL;
 

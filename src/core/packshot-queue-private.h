@@ -88,6 +88,7 @@ typedef void (*PackshotQueueWritten) (PackshotQueue *self, PackshotJob *job, con
 PackshotDrive *packshot_queue_find_drive (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_start_what_fits (PackshotQueue *self);
 void packshot_queue_notify_busy (PackshotQueue *self);
+void packshot_queue_notify_reading (PackshotQueue *self);
 void packshot_queue_set_trouble (PackshotQueue *self, const char *trouble);
 void packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger);
 

@@ -11,9 +11,10 @@ typedef enum
 {
   PROP_TROUBLE = 1,
   PROP_N_BUSY,
+  PROP_READING,
 } PackshotQueueProperty;
 
-static GParamSpec *props[PROP_N_BUSY + 1];
+static GParamSpec *props[PROP_READING + 1];
 
 enum
 {
@@ -99,6 +100,9 @@ packshot_queue_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_N_BUSY:
       g_value_set_uint (value, packshot_queue_get_n_busy (self));
       break;
+    case PROP_READING:
+      g_value_set_boolean (value, packshot_queue_get_reading (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -178,6 +182,13 @@ packshot_queue_class_init (PackshotQueueClass *klass)
    * How many jobs this program drives or will: what a window that is closed waits for.
    */
   props[PROP_N_BUSY] = g_param_spec_uint ("n-busy", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  /**
+   * PackshotQueue:reading:
+   *
+   * Whether the jobs of earlier days are still being read.
+   */
+  props[PROP_READING] = g_param_spec_boolean ("reading", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
@@ -273,6 +284,18 @@ packshot_queue_notify_busy (PackshotQueue *self)
 }
 
 /**
+ * packshot_queue_notify_reading:
+ * @self: a queue
+ *
+ * Tells that packshot_queue_get_reading() has changed.
+ */
+void
+packshot_queue_notify_reading (PackshotQueue *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READING]);
+}
+
+/**
  * packshot_queue_set_trouble:
  * @self: a queue
  * @trouble: (nullable): why no job can be kept
@@ -329,6 +352,20 @@ packshot_queue_new (PackshotRegistry *registry)
   self->registry = g_object_ref (registry);
 
   return self;
+}
+
+/**
+ * packshot_queue_get_reading:
+ * @self: a queue
+ *
+ * Returns: whether its ledger is being opened, so that there may be more jobs than are seen yet
+ */
+gboolean
+packshot_queue_get_reading (PackshotQueue *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self), FALSE);
+
+  return self->opening != NULL;
 }
 
 /**

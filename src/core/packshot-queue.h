@@ -35,6 +35,7 @@ void packshot_queue_open_async (PackshotQueue *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean packshot_queue_open_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+gboolean packshot_queue_get_reading (PackshotQueue *self);
 const char *packshot_queue_get_trouble (PackshotQueue *self);
 void packshot_queue_resume (PackshotQueue *self);
 void packshot_queue_set_interval (PackshotQueue *self, double seconds);
