@@ -5,6 +5,7 @@
 
 #include "packshot-create-page-private.h"
 
+#include "packshot-settings-general.h"
 #include "packshot-split-layout.h"
 #include "packshot-words.h"
 
@@ -104,11 +105,14 @@ service_cb (PackshotCreatePage *self)
                               packshot_manifest_get_id (manifest));
 }
 
-/* What was used last, while it is still there. */
+/* What somebody set as the default, or else used last, while it is still there. */
 static PackshotManifest *
 find_manifest (PackshotCreatePage *self)
 {
-  g_autofree char *id = packshot_memory_dup_string (self->memory, MEMORY_GROUP, "service");
+  PackshotSettings *settings = packshot_accounts_get_settings (self->accounts);
+  g_autofree char *set = packshot_settings_dup_default_service (settings);
+  g_autofree char *last = packshot_memory_dup_string (self->memory, MEMORY_GROUP, "service");
+  const char *id = set != NULL ? set : last;
   PackshotManifest *manifest = id != NULL ? packshot_registry_lookup (self->registry, id) : NULL;
 
   return manifest != NULL ? manifest : packshot_registry_get_default (self->registry);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-/* What can be done with the files of a job that is done. */
+/* What can be done with the files that came of a job. */
 
 #include "packshot-job-files.h"
 
@@ -157,69 +157,51 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * packshot_job_files_save_video:
  * @widget: the widget that asks
- * @job: a job that is done
+ * @job: a job
+ * @path: (type filename): one of its videos
  *
  * Lets a person choose where, and copies the video there.
  */
 void
-packshot_job_files_save_video (GtkWidget *widget, PackshotJob *job)
+packshot_job_files_save_video (GtkWidget *widget, PackshotJob *job, const char *path)
 {
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job));
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job) && path != NULL);
 
-  save_as (widget, job, packshot_job_get_video_path (job), _ ("Save Video"),
-           G_USER_DIRECTORY_VIDEOS);
+  save_as (widget, job, path, _ ("Save Video"), G_USER_DIRECTORY_VIDEOS);
 }
 
 /**
- * packshot_job_files_save_cover:
+ * packshot_job_files_save_picture:
  * @widget: the widget that asks
- * @job: a job that is done, with a cover
+ * @job: a job
+ * @path: (type filename): one of its covers or previews
  *
- * Lets a person choose where, and copies the cover there.
+ * Lets a person choose where, and copies the picture there.
  */
 void
-packshot_job_files_save_cover (GtkWidget *widget, PackshotJob *job)
+packshot_job_files_save_picture (GtkWidget *widget, PackshotJob *job, const char *path)
 {
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job));
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job) && path != NULL);
 
-  save_as (widget, job, packshot_job_get_cover_path (job), _ ("Save Cover"),
-           G_USER_DIRECTORY_PICTURES);
+  save_as (widget, job, path, _ ("Save Cover"), G_USER_DIRECTORY_PICTURES);
 }
 
 /**
- * packshot_job_files_open_video:
+ * packshot_job_files_open:
  * @widget: the widget that asks
- * @job: a job that is done
+ * @path: (type filename): a file
  *
- * Opens the video in the program the desktop has for videos.
+ * Opens the file in the program the desktop has for such files.
  */
 void
-packshot_job_files_open_video (GtkWidget *widget, PackshotJob *job)
+packshot_job_files_open (GtkWidget *widget, const char *path)
 {
   g_autofree char *uri = NULL;
 
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job));
+  g_return_if_fail (GTK_IS_WIDGET (widget) && path != NULL);
 
-  uri = g_filename_to_uri (packshot_job_get_video_path (job), NULL, NULL);
+  uri = g_filename_to_uri (path, NULL, NULL);
   open_uri (widget, uri);
-}
-
-/**
- * packshot_job_files_show_video:
- * @widget: the widget that asks
- * @job: a job that is done
- *
- * Shows the video in the file manager.
- */
-void
-packshot_job_files_show_video (GtkWidget *widget, PackshotJob *job)
-{
-  g_autofree char *uri = NULL;
-
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job));
-
-  uri = g_filename_to_uri (packshot_job_get_video_path (job), NULL, NULL);
-  packshot_job_files_show (widget, uri);
 }
 
 /**
@@ -272,29 +254,4 @@ packshot_job_files_show (GtkWidget *widget, const char *uri)
                           "org.freedesktop.FileManager1", "ShowItems",
                           g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
                           NULL, shown_cb, show);
-}
-
-/**
- * packshot_job_files_offer_video:
- * @job: a job that is done
- *
- * Returns: (transfer full): its video as a file, for a drag to other programs
- */
-GdkContentProvider *
-packshot_job_files_offer_video (PackshotJob *job)
-{
-  g_autoptr (GFile) file = NULL;
-  GSList files = { NULL, NULL };
-  GdkFileList *list;
-  GdkContentProvider *provider;
-
-  g_return_val_if_fail (PACKSHOT_IS_JOB (job), NULL);
-
-  file = g_file_new_for_path (packshot_job_get_video_path (job));
-  files.data = file;
-  list = gdk_file_list_new_from_list (&files);
-  provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, list);
-  g_boxed_free (GDK_TYPE_FILE_LIST, list);
-
-  return provider;
 }

@@ -55,6 +55,26 @@ get_height_below (GtkWidget *widget, int width)
   return natural;
 }
 
+/* Where the last is out of sight, the first child has it all. */
+static gboolean
+is_alone (GtkWidget *widget)
+{
+  return !gtk_widget_should_layout (gtk_widget_get_last_child (widget));
+}
+
+/* Of all that is in it: in what scrolls by itself, lines that wrap don't count. */
+static int
+get_whole_height (GtkWidget *child, int width)
+{
+  int natural;
+
+  if (GTK_IS_SCROLLED_WINDOW (child) && gtk_widget_should_layout (child))
+    child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child));
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
 /* Above the others, the first child has the shape of a screen. */
 static int
 get_height_on_top (GtkWidget *first, int width)
@@ -106,6 +126,12 @@ packshot_split_layout_measure (GtkLayoutManager *manager,
   int first_width = side_by_side ? for_size - second_width : for_size;
   int minima[2], naturals[2];
 
+  if (is_alone (widget))
+    {
+      get_sizes (first, orientation, for_size, minimum, natural);
+      return;
+    }
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       measure_width (widget, minimum, natural);
@@ -126,7 +152,8 @@ packshot_split_layout_measure (GtkLayoutManager *manager,
       int top = for_size >= 0 ? get_height_on_top (first, for_size) : minima[0];
 
       /* All of it, though the second child could scroll by itself: here what is around scrolls. */
-      *minimum = *natural = top + get_height_below (widget, for_size) + naturals[1];
+      *minimum = *natural =
+          top + get_height_below (widget, for_size) + get_whole_height (second, for_size);
     }
 }
 
@@ -153,6 +180,12 @@ packshot_split_layout_allocate (GtkLayoutManager *manager,
   int first_x = side_by_side && rtl ? second_width : 0;
   int below_height = get_height_below (widget, first_width);
   int top = side_by_side ? height - below_height : get_height_on_top (first, width);
+
+  if (is_alone (widget))
+    {
+      allocate (first, 0, 0, width, height);
+      return;
+    }
 
   allocate (first, first_x, 0, first_width, top);
   if (below != NULL)
