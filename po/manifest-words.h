@@ -50,9 +50,6 @@ N_ ("Prompt")
 /* Translators: help of the option “prompt” of the service “aog” */
 N_ ("What moves, and how. Without it the model decides by the photo.")
 
-/* Translators: what prices of the service “aog” count */
-N_ ("CNY")
-
 /* Translators: what has to be known before one pays the service “aog” */
 N_ ("The gateway answers only when the video is ready: until then it can't be asked how far it is, and a call that is cut off can't be resumed.")
 
@@ -64,6 +61,9 @@ N_ ("The one that the gateway installs by itself; which others it has, it tells 
 
 /* Translators: what the service “aog” is paid for */
 N_ ("Video")
+
+/* Translators: what prices of the service “aog” count */
+N_ ("CNY")
 
 /* Translators: name of the service “creatify” */
 N_ ("Creatify")
@@ -167,9 +167,6 @@ N_ ("Webhook")
 /* Translators: help of the option “webhook-url” of the service “creatify” */
 N_ ("An https address that the service calls when a step has ended; this program does not need it.")
 
-/* Translators: what prices of the service “creatify” count */
-N_ ("credits")
-
 /* Translators: what has to be known before one pays the service “creatify” */
 N_ ("A picture is made first. You look at it, and only if you approve it the video is made and paid for.")
 
@@ -196,6 +193,12 @@ N_ ("Another picture")
 
 /* Translators: what the service “creatify” is paid for */
 N_ ("Another video")
+
+/* Translators: what prices of the service “creatify” count, after a whole number: all the forms your language has */
+ngettext ("credit", "credits", n)
+
+/* Translators: what prices of the service “creatify” count, after a number with decimals: “0.5” */
+NC_ ("with decimals", "credits")
 
 /* Translators: name of the service “shortvideo” */
 N_ ("ShortVideo")
@@ -248,9 +251,6 @@ N_ ("How long the video is; this service makes one length.")
 /* Translators: label of the choice “12” in the option “duration” of the service “shortvideo” */
 N_ ("12 seconds")
 
-/* Translators: what prices of the service “shortvideo” count */
-N_ ("credits")
-
 /* Translators: label of the secret “api-key” of the service “shortvideo” */
 N_ ("API key")
 
@@ -265,6 +265,12 @@ N_ ("It was built on Sora 2, which its maker shut down on 24 September 2026. The
 
 /* Translators: what the service “shortvideo” is paid for */
 N_ ("Video")
+
+/* Translators: what prices of the service “shortvideo” count, after a whole number: all the forms your language has */
+ngettext ("credit", "credits", n)
+
+/* Translators: what prices of the service “shortvideo” count, after a number with decimals: “0.5” */
+NC_ ("with decimals", "credits")
 
 /* Translators: name of the service “sophnet” */
 N_ ("SophNet")
@@ -470,9 +476,6 @@ N_ ("Keep a copy at the service")
 /* Translators: help of the option “upload-oss” of the service “sophnet” */
 N_ ("Puts the finished video into the service's own file store, which gives it another address.")
 
-/* Translators: what prices of the service “sophnet” count */
-N_ ("CNY")
-
 /* Translators: label of the secret “api-key” of the service “sophnet” */
 N_ ("API key")
 
@@ -532,6 +535,9 @@ N_ ("Seedance 1.0 Lite, image to video")
 
 /* Translators: what the service “sophnet” is paid for */
 N_ ("Video")
+
+/* Translators: what prices of the service “sophnet” count */
+N_ ("CNY")
 
 /* Translators: name of the service “studio” */
 N_ ("Studio")

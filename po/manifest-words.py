@@ -7,7 +7,9 @@ usage: manifest-words.py [--check]
 Run it after a change of data/services, and commit po/manifest-words.h with it. With --check it
 writes nothing and fails where that file is not what it would write. What is a word of people in a
 manifest is decided twice, here and where src/core asks packshot_manifest_words_get_translated(); the
-"pseudo-language" test fails where the two differ.
+"pseudo-language" test fails where the two differ. What prices count is read untranslated, for the
+money book goes by it: packshot_money_dup_words() translates it with the number, so that a language
+has as many forms as it needs, and another after a number with decimals.
 """
 
 import json
@@ -41,9 +43,19 @@ def words_of(manifest):
     yield from words_of_remote(service, manifest.get('remote', {}))
 
 
+def words_of_unit(service, unit):
+    """The calls that say an amount, see packshot_money_dup_words()."""
+    what = f'what prices of the service “{service}” count'
+    if isinstance(unit, str):
+        return entry(what, unit)
+    one, other = quote(unit['one']), quote(unit['other'])
+    return (f'/* Translators: {what}, after a whole number: all the forms your language has */\n'
+            f'ngettext ({one}, {other}, n)\n\n'
+            f'/* Translators: {what}, after a number with decimals: “0.5” */\n'
+            f'NC_ ("with decimals", {other})\n')
+
+
 def words_of_remote(service, remote):
-    if 'unit' in remote:
-        yield f'what prices of the service “{service}” count', remote['unit']
     if 'advice' in remote:
         yield f'what has to be known before one pays the service “{service}”', remote['advice']
     for credential in remote.get('credentials', []):
@@ -59,13 +71,22 @@ def words_of_remote(service, remote):
         yield f'what the service “{service}” is paid for', price['label']
 
 
+def quote(text):
+    """JSON's way to write a string is C's as well, for what a manifest may hold."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def entry(place, text):
+    return f'/* Translators: {place} */\nN_ ({quote(text)})\n'
+
+
 def write_words():
     parts = [HEAD]
     for path in sorted(SERVICES.glob('*.json')):
-        for place, text in words_of(json.loads(path.read_text(encoding='utf-8'))):
-            # JSON's way to write a string is C's as well, for what a manifest may hold.
-            parts.append(f'/* Translators: {place} */\n'
-                         f'N_ ({json.dumps(text, ensure_ascii=False)})\n')
+        manifest = json.loads(path.read_text(encoding='utf-8'))
+        parts += [entry(place, text) for place, text in words_of(manifest)]
+        if 'unit' in manifest.get('remote', {}):
+            parts.append(words_of_unit(manifest['id'], manifest['remote']['unit']))
     return '\n'.join(parts)
 
 

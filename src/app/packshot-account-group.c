@@ -8,8 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "packshot-error-row.h"
-#include "packshot-figures.h"
 #include "packshot-job-files.h"
+#include "packshot-money.h"
 #include "packshot-toast.h"
 
 struct _PackshotAccountGroup
@@ -223,8 +223,8 @@ show_test (PackshotAccountGroup *self, gboolean running, const char *words)
 static void
 show_reply (PackshotAccountGroup *self, const PackshotReply *reply)
 {
-  g_autofree char *left =
-      packshot_figures_dup_money (reply->balance, packshot_manifest_get_unit (self->manifest));
+  g_autofree char *left = packshot_money_dup_words (reply->balance, self->manifest,
+                                                    packshot_manifest_get_unit (self->manifest));
   /* Translators: “%s” is “900 credits”. */
   g_autofree char *words = left != NULL ? g_strdup_printf (_ ("It works. You have %s left."), left)
                                         : g_strdup (_ ("It works."));
@@ -292,7 +292,7 @@ fill_address (PackshotAccountGroup *self)
     {
       g_autofree char *title =
           /* Translators: “%s” is the name of an environment variable. */
-          g_strdup_printf (_ ("Address, set from outside by %s"), variable);
+          g_strdup_printf (_ ("Address, from %s"), variable);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->address), title);
     }

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "packshot-figures.h"
+#include "packshot-money.h"
 #include "packshot-words.h"
 
 /* How long an answer is good, in microseconds of the monotonic clock. */
@@ -347,8 +347,8 @@ packshot_accounts_dup_standing (PackshotAccounts *self, PackshotManifest *manife
     return g_strdup (packshot_manifest_get_n_credentials (manifest) == 0 ? _ ("Not running")
                                                                          : _ ("Does not answer"));
 
-  left = packshot_figures_dup_money (packshot_accounts_get_balance (self, manifest),
-                                     packshot_manifest_get_unit (manifest));
+  left = packshot_money_dup_words (packshot_accounts_get_balance (self, manifest), manifest,
+                                   packshot_manifest_get_unit (manifest));
   if (left != NULL)
     /* Translators: “%s” is “900 credits”. */
     return g_strdup_printf (_ ("%s left"), left);

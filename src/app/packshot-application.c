@@ -390,21 +390,26 @@ static void
 packshot_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   PackshotWindow *window = ensure_window (PACKSHOT_APPLICATION (application));
-  const char *path = g_file_peek_path (files[0]);
-  g_autofree char *address = g_file_get_uri (files[0]);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
 
   if (window == NULL)
     return;
 
-  if (path != NULL)
-    packshot_window_open_photo (window, path);
-  else if (packshot_words_is_web_address (address))
-    packshot_window_open_address (window, address);
-  else
-    packshot_window_tell (window, _ ("Save the picture first, then open the file."));
+  for (int i = 0; i < n_files; i++)
+    {
+      const char *path = g_file_peek_path (files[i]);
+      g_autofree char *address = g_file_get_uri (files[i]);
 
-  if (n_files > 1)
-    packshot_window_tell (window, _ ("A video is made of one photo: the first was taken."));
+      if (path != NULL)
+        g_ptr_array_add (items, g_strdup (path));
+      else if (packshot_words_is_web_address (address))
+        g_ptr_array_add (items, g_steal_pointer (&address));
+    }
+
+  if (items->len > 0)
+    packshot_window_open_photos (window, items);
+  if ((int) items->len < n_files)
+    packshot_window_tell (window, _ ("Save the picture first, then open the file."));
 }
 
 static void

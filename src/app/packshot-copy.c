@@ -100,19 +100,9 @@ static void
 copy_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   CopyData *copy = task_data;
-  const char *path = g_file_peek_path (copy->destination);
-  g_autoptr (GFile) source = g_file_new_for_path (copy->source);
   g_autoptr (GError) error = NULL;
-  gboolean copied;
 
-  /* On another computer GIO does what can be done. */
-  if (path != NULL)
-    copied = copy_local (copy->source, path, cancellable, &error);
-  else
-    copied = g_file_copy (source, copy->destination, G_FILE_COPY_OVERWRITE, cancellable, NULL, NULL,
-                          &error);
-
-  if (copied)
+  if (packshot_copy (copy->source, copy->destination, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -164,4 +154,32 @@ packshot_copy_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_async_result_is_tagged (result, packshot_copy_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * packshot_copy:
+ * @source: (type filename): the file to copy
+ * @destination: where to, in place of what is there
+ * @cancellable: (nullable): stops the copying
+ * @error: return location for an error, one sentence to show as it is
+ *
+ * Does what packshot_copy_async() does, for a thread that may wait.
+ *
+ * Returns: whether the copy is there
+ */
+gboolean
+packshot_copy (const char *source, GFile *destination, GCancellable *cancellable, GError **error)
+{
+  const char *path;
+  g_autoptr (GFile) file = NULL;
+
+  g_return_val_if_fail (source != NULL && G_IS_FILE (destination), FALSE);
+
+  path = g_file_peek_path (destination);
+  if (path != NULL)
+    return copy_local (source, path, cancellable, error);
+
+  /* On another computer GIO does what can be done. */
+  file = g_file_new_for_path (source);
+  return g_file_copy (file, destination, G_FILE_COPY_OVERWRITE, cancellable, NULL, NULL, error);
 }

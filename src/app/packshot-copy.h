@@ -11,5 +11,7 @@ void packshot_copy_async (const char *source,
                           GAsyncReadyCallback callback,
                           gpointer user_data);
 gboolean packshot_copy_finish (GAsyncResult *result, GError **error);
+gboolean
+packshot_copy (const char *source, GFile *destination, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -207,31 +207,25 @@ packshot_create_page_set_up (PackshotCreatePage *self,
 /**
  * packshot_create_page_open:
  * @self: a page
- * @path: (type filename): the absolute path of a photo
+ * @items: (element-type filename): absolute paths of photos and folders, and addresses of pictures
+ *   on the web
  *
- * Brings a photo onto the stage.
+ * Brings them onto the stage: one in the place of the one that is there, several to those that are.
  */
 void
-packshot_create_page_open (PackshotCreatePage *self, const char *path)
+packshot_create_page_open (PackshotCreatePage *self, GPtrArray *items)
 {
-  g_return_if_fail (PACKSHOT_IS_CREATE_PAGE (self));
+  const char *item;
 
-  packshot_stage_open (self->stage, path);
-}
+  g_return_if_fail (PACKSHOT_IS_CREATE_PAGE (self) && items != NULL && items->len > 0);
 
-/**
- * packshot_create_page_open_address:
- * @self: a page
- * @address: an http or https address of a picture
- *
- * Brings a picture from the web onto the stage.
- */
-void
-packshot_create_page_open_address (PackshotCreatePage *self, const char *address)
-{
-  g_return_if_fail (PACKSHOT_IS_CREATE_PAGE (self));
-
-  packshot_stage_open_address (self->stage, address);
+  item = g_ptr_array_index (items, 0);
+  if (items->len > 1 || g_file_test (item, G_FILE_TEST_IS_DIR))
+    packshot_receiver_open_items (packshot_stage_get_receiver (self->stage), items);
+  else if (g_path_is_absolute (item))
+    packshot_stage_open (self->stage, item);
+  else
+    packshot_stage_open_address (self->stage, item);
 }
 
 /**

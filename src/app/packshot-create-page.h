@@ -25,8 +25,7 @@ void packshot_create_page_set_up (PackshotCreatePage *self,
                                   PackshotAccounts *accounts,
                                   PackshotMemory *memory);
 
-void packshot_create_page_open (PackshotCreatePage *self, const char *path);
-void packshot_create_page_open_address (PackshotCreatePage *self, const char *address);
+void packshot_create_page_open (PackshotCreatePage *self, GPtrArray *items);
 void packshot_create_page_choose (PackshotCreatePage *self);
 void packshot_create_page_paste (PackshotCreatePage *self);
 void packshot_create_page_create (PackshotCreatePage *self);

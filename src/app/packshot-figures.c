@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-/* Money and time as one reads them. */
+/* Prices and times as one reads them. */
 
 #include "packshot-figures.h"
 
@@ -9,38 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "packshot-ledger-charge.h"
-
-/**
- * packshot_figures_dup_money:
- * @amount: in millionths of @unit, or %PACKSHOT_MONEY_UNKNOWN
- * @unit: (nullable): what is counted, in the plural: "credits"
- *
- * Returns: (transfer full) (nullable): "100 credits", with no more decimals than there are; %NULL
- *   where the amount is not known
- */
-char *
-packshot_figures_dup_money (gint64 amount, const char *unit)
-{
-  g_autofree char *number = NULL;
-  int n_decimals = 6;
-
-  if (amount == PACKSHOT_MONEY_UNKNOWN)
-    return NULL;
-
-  for (gint64 rest = amount % PACKSHOT_MONEY_ONE; n_decimals > 0 && rest % 10 == 0; rest /= 10)
-    n_decimals--;
-  /* Half a dollar has two. */
-  if (n_decimals == 1)
-    n_decimals = 2;
-  /* Manifests name what they count in the plural, and this is what most of them count. */
-  if (amount == PACKSHOT_MONEY_ONE && g_strcmp0 (unit, _ ("credits")) == 0)
-    return g_strdup (_ ("1 credit"));
-
-  number = g_strdup_printf ("%'.*f", n_decimals, (double) amount / PACKSHOT_MONEY_ONE);
-
-  return unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
-}
+#include "packshot-money.h"
 
 /**
  * packshot_figures_dup_step_price:
@@ -59,7 +28,8 @@ packshot_figures_dup_step_price (PackshotManifest *manifest, PackshotStep step)
   if (price == NULL)
     return NULL;
 
-  amount = packshot_figures_dup_money (price->amount, packshot_manifest_get_unit (manifest));
+  amount =
+      packshot_money_dup_words (price->amount, manifest, packshot_manifest_get_unit (manifest));
   if (amount == NULL || !price->at_least)
     return g_steal_pointer (&amount);
 

@@ -7,7 +7,6 @@
 
 G_BEGIN_DECLS
 
-char *packshot_figures_dup_money (gint64 amount, const char *unit);
 char *packshot_figures_dup_step_price (PackshotManifest *manifest, PackshotStep step);
 char *packshot_figures_dup_price (PackshotManifest *manifest);
 char *packshot_figures_dup_order (PackshotManifest *manifest, const char *price);

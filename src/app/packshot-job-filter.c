@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "packshot-ledger-text.h"
+#include "packshot-text.h"
 #include "packshot-words.h"
 
 struct _PackshotJobFilter
@@ -12,26 +14,41 @@ struct _PackshotJobFilter
   GtkFilter parent_instance;
 
   PackshotJobGroup group;
-  char *search; /* (owned): folded, and empty where nothing is searched */
+  char *service;     /* (owned) (nullable): its id; NULL for all */
+  char *search;      /* (owned): folded, and empty where nothing is searched */
+  GHashTable *texts; /* (owned): what was typed, folded, by the rows of jobs */
 };
 
+G_DEFINE_ENUM_TYPE (PackshotJobGroup,
+                    packshot_job_group,
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_GROUP_ALL, "all"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_GROUP_RUNNING, "running"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_GROUP_RESTING, "resting"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_GROUP_DONE, "done"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_GROUP_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (PACKSHOT_JOB_GROUP_TRASH, "trash"))
+
 G_DEFINE_FINAL_TYPE (PackshotJobFilter, packshot_job_filter, GTK_TYPE_FILTER)
-
-/* So that "CAFÉ" finds "café", however its letters are put together. */
-static char *
-fold (const char *text)
-{
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-
-  return normal != NULL ? g_utf8_casefold (normal, -1) : g_strdup ("");
-}
 
 static gboolean
 has_words (PackshotJobFilter *self, const char *text)
 {
-  g_autofree char *folded = text != NULL ? fold (text) : NULL;
+  g_autofree char *folded = text != NULL ? packshot_text_fold (text) : NULL;
 
   return folded != NULL && strstr (folded, self->search) != NULL;
+}
+
+/* What was asked since the start is there to be read; the rest comes from the ledger. */
+static gboolean
+has_typed (PackshotJobFilter *self, PackshotJob *job)
+{
+  PackshotRequest *request = packshot_job_get_request (job);
+  gint64 row = packshot_job_get_row (job);
+  const char *known = g_hash_table_lookup (self->texts, &row);
+  g_autofree char *typed = request != NULL ? packshot_request_dup_typed (request) : NULL;
+
+  return (known != NULL && strstr (known, self->search) != NULL)
+         || (typed != NULL && strstr (typed, self->search) != NULL);
 }
 
 static gboolean
@@ -60,33 +77,32 @@ is_found (PackshotJobFilter *self, PackshotJob *job)
 
   title = packshot_words_dup_title (job);
   return has_words (self, title) || has_words (self, packshot_job_get_id (job))
-         || has_remote_id (self, job);
+         || has_remote_id (self, job) || has_typed (self, job);
 }
 
 static gboolean
 packshot_job_filter_match (GtkFilter *filter, gpointer item)
 {
   PackshotJobFilter *self = PACKSHOT_JOB_FILTER (filter);
+  PackshotJobGroup group = packshot_job_filter_find_group (item);
+  gboolean in_group = self->group == PACKSHOT_JOB_GROUP_ALL ? group != PACKSHOT_JOB_GROUP_TRASH
+                                                            : group == self->group;
 
-  if (self->group != PACKSHOT_JOB_GROUP_ALL && self->group != packshot_job_filter_find_group (item))
+  if (!in_group
+      || (self->service != NULL && !g_str_equal (self->service, packshot_job_get_service (item))))
     return FALSE;
 
   return is_found (self, item);
 }
 
-static GtkFilterMatch
-packshot_job_filter_get_strictness (GtkFilter *filter)
-{
-  PackshotJobFilter *self = PACKSHOT_JOB_FILTER (filter);
-  gboolean takes_all = self->group == PACKSHOT_JOB_GROUP_ALL && *self->search == '\0';
-
-  return takes_all ? GTK_FILTER_MATCH_ALL : GTK_FILTER_MATCH_SOME;
-}
-
 static void
 packshot_job_filter_finalize (GObject *object)
 {
-  g_free (PACKSHOT_JOB_FILTER (object)->search);
+  PackshotJobFilter *self = PACKSHOT_JOB_FILTER (object);
+
+  g_free (self->service);
+  g_free (self->search);
+  g_hash_table_unref (self->texts);
 
   G_OBJECT_CLASS (packshot_job_filter_parent_class)->finalize (object);
 }
@@ -98,19 +114,19 @@ packshot_job_filter_class_init (PackshotJobFilterClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = packshot_job_filter_finalize;
   filter_class->match = packshot_job_filter_match;
-  filter_class->get_strictness = packshot_job_filter_get_strictness;
 }
 
 static void
 packshot_job_filter_init (PackshotJobFilter *self)
 {
   self->search = g_strdup ("");
+  self->texts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 }
 
 /**
  * packshot_job_filter_new:
  *
- * Returns: (transfer full): a filter that lets all jobs through
+ * Returns: (transfer full): a filter that lets all jobs through that are not in the trash
  */
 PackshotJobFilter *
 packshot_job_filter_new (void)
@@ -136,9 +152,95 @@ packshot_job_filter_set_group (PackshotJobFilter *self, PackshotJobGroup group)
 }
 
 /**
+ * packshot_job_filter_get_group:
+ * @self: a filter
+ *
+ * Returns: which jobs it lets through
+ */
+PackshotJobGroup
+packshot_job_filter_get_group (PackshotJobFilter *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB_FILTER (self), PACKSHOT_JOB_GROUP_ALL);
+
+  return self->group;
+}
+
+/**
+ * packshot_job_filter_set_service:
+ * @self: a filter
+ * @service: (nullable): the id of the service whose jobs to let through; %NULL for all
+ */
+void
+packshot_job_filter_set_service (PackshotJobFilter *self, const char *service)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB_FILTER (self));
+
+  if (g_strcmp0 (self->service, service) == 0)
+    return;
+
+  g_free (self->service);
+  self->service = g_strdup (service);
+  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * packshot_job_filter_get_service:
+ * @self: a filter
+ *
+ * Returns: (transfer none) (nullable): the id of the service whose jobs it lets through
+ */
+const char *
+packshot_job_filter_get_service (PackshotJobFilter *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB_FILTER (self), NULL);
+
+  return self->service;
+}
+
+/**
+ * packshot_job_filter_set_texts:
+ * @self: a filter
+ * @texts: (element-type PackshotLedgerText): what was typed for jobs, in place of what was told
+ *   before
+ *
+ * Has them searched too. A job whose request is there needs none.
+ */
+void
+packshot_job_filter_set_texts (PackshotJobFilter *self, const GPtrArray *texts)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB_FILTER (self) && texts != NULL);
+
+  g_hash_table_remove_all (self->texts);
+  for (guint i = 0; i < texts->len; i++)
+    {
+      const PackshotLedgerText *text = g_ptr_array_index (texts, i);
+
+      g_hash_table_replace (self->texts, g_memdup2 (&text->row, sizeof text->row),
+                            g_strdup (text->text));
+    }
+
+  if (packshot_job_filter_is_searching (self))
+    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_LESS_STRICT);
+}
+
+/**
+ * packshot_job_filter_is_searching:
+ * @self: a filter
+ *
+ * Returns: whether only some words are let through
+ */
+gboolean
+packshot_job_filter_is_searching (PackshotJobFilter *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB_FILTER (self), FALSE);
+
+  return *self->search != '\0';
+}
+
+/**
  * packshot_job_filter_set_search:
  * @self: a filter
- * @search: what to search in titles and ids; nothing is searched where it is empty
+ * @search: what to search; nothing is searched where it is empty
  */
 void
 packshot_job_filter_set_search (PackshotJobFilter *self, const char *search)
@@ -150,7 +252,7 @@ packshot_job_filter_set_search (PackshotJobFilter *self, const char *search)
   g_return_if_fail (PACKSHOT_IS_JOB_FILTER (self) && search != NULL);
 
   stripped = g_strstrip (g_strdup (search));
-  folded = fold (stripped);
+  folded = packshot_text_fold (stripped);
   if (g_str_equal (folded, self->search))
     return;
 
@@ -176,20 +278,22 @@ packshot_job_filter_moved (PackshotJobFilter *self)
 {
   g_return_if_fail (PACKSHOT_IS_JOB_FILTER (self));
 
-  if (self->group != PACKSHOT_JOB_GROUP_ALL)
-    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /**
  * packshot_job_filter_find_group:
  * @job: a job
  *
- * Returns: the group it is in, which is never all of them
+ * Returns: the group it is in, which is never all of them; the trash, where it is there
  */
 PackshotJobGroup
 packshot_job_filter_find_group (PackshotJob *job)
 {
   g_return_val_if_fail (PACKSHOT_IS_JOB (job), PACKSHOT_JOB_GROUP_ALL);
+
+  if (packshot_job_get_trashed (job) != 0)
+    return PACKSHOT_JOB_GROUP_TRASH;
 
   switch (packshot_job_get_state (job))
     {

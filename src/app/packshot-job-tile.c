@@ -5,24 +5,29 @@
 
 #include "packshot-job-tile.h"
 
-#include "packshot-job-filter.h"
-#include "packshot-photo.h"
+#include "packshot-job-age.h"
+#include "packshot-job-badge.h"
+#include "packshot-job-cover.h"
 #include "packshot-words.h"
 
 struct _PackshotJobTile
 {
   AdwBin parent_instance;
 
-  GtkPicture *cover;
-  GtkLabel *title;
-  GtkLabel *state;
+  PackshotJobCover *cover;
+  GtkProgressBar *progress;
+  GtkInscription *title;
   GtkImage *badge;
+  GtkInscription *state;
+  GtkInscription *facts;
 
+  PackshotCovers *covers;    /* (owned) */
   PackshotJob *job;          /* (owned) (nullable) */
+  GtkListItem *item;         /* (unowned) (nullable): its place in the list */
   GSignalGroup *job_signals; /* (owned) */
-  GCancellable *cancellable; /* (owned): of the picture that is loaded */
-
-  PackshotPictureCache *pictures; /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable): of the picture that is loaded */
+  gboolean is_filled;        /* with what there is to say about the job */
+  const char *style;         /* of the badge */
 };
 
 G_DEFINE_FINAL_TYPE (PackshotJobTile, packshot_job_tile, ADW_TYPE_BIN)
@@ -31,58 +36,198 @@ static void
 picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotPhoto) picture = packshot_photo_load_finish (result, &error);
-  PackshotJobTile *self;
+  g_autoptr (GdkTexture) texture =
+      packshot_covers_load_finish (PACKSHOT_COVERS (source), result, &error);
 
-  if (picture == NULL)
-    return;
-
-  self = PACKSHOT_JOB_TILE (user_data);
-  gtk_picture_set_paintable (self->cover, GDK_PAINTABLE (packshot_photo_get_texture (picture)));
-  /* Covers never change; the file of a photo may be another tomorrow. */
-  if (packshot_job_get_cover_path (self->job) != NULL)
-    packshot_picture_cache_add (self->pictures, packshot_photo_get_path (picture),
-                                packshot_photo_get_texture (picture));
+  if (texture != NULL)
+    packshot_job_cover_set_texture (PACKSHOT_JOB_TILE (user_data)->cover, texture);
 }
 
 static void
 stop_loading (PackshotJobTile *self)
 {
   g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  g_clear_object (&self->cancellable);
 }
 
 static void
 load_picture (PackshotJobTile *self)
 {
   g_autofree char *path = packshot_words_dup_picture (self->job);
-  GdkTexture *known = path != NULL ? packshot_picture_cache_look_up (self->pictures, path) : NULL;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  GdkTexture *known = path != NULL ? packshot_covers_look_up (self->covers, path, scale) : NULL;
+  /* Covers never change; the file of a photo may be another tomorrow. */
+  gboolean keep = packshot_job_get_cover_path (self->job) != NULL;
 
   stop_loading (self);
-  if (known != NULL)
-    gtk_picture_set_paintable (self->cover, GDK_PAINTABLE (known));
-  else if (path != NULL)
-    packshot_photo_load_async (path, PACKSHOT_PHOTO_TILE_PIXELS, self->cancellable, picture_cb,
-                               self);
+  packshot_job_cover_set_texture (self->cover, known);
+  if (known != NULL || path == NULL)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  packshot_covers_load_async (self->covers, path, scale, keep, self->cancellable, picture_cb, self);
 }
 
 static void
-show_state (PackshotJobTile *self)
+show_style (PackshotJobTile *self, const char *style)
+{
+  if (g_strcmp0 (self->style, style) == 0)
+    return;
+
+  if (self->style != NULL)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->badge), self->style);
+      gtk_widget_remove_css_class (GTK_WIDGET (self->state), self->style);
+    }
+  gtk_widget_add_css_class (GTK_WIDGET (self->badge), style);
+  gtk_widget_add_css_class (GTK_WIDGET (self->state), style);
+  self->style = style;
+}
+
+static void
+show_progress (PackshotJobTile *self, gboolean is_moving)
+{
+  double fraction = packshot_job_get_fraction (self->job);
+  gboolean visible = is_moving && fraction >= 0;
+
+  /* Only what changes: hundreds of tiles would be measured again. */
+  if (visible != gtk_widget_get_visible (GTK_WIDGET (self->progress)))
+    gtk_widget_set_visible (GTK_WIDGET (self->progress), visible);
+  if (visible)
+    gtk_progress_bar_set_fraction (self->progress, fraction);
+}
+
+/* "5 min · 100 credits · Service" */
+static char *
+dup_facts (PackshotJob *job)
+{
+  g_autofree char *age =
+      packshot_job_age_dup_words (packshot_job_get_created (job), g_get_real_time ());
+  g_autofree char *cost = packshot_job_badge_dup_cost (job);
+  const char *service = packshot_job_badge_get_service (job);
+
+  if (cost == NULL)
+    return g_strdup_printf ("%s · %s", age, service);
+
+  return g_strdup_printf ("%s · %s · %s", age, cost, service);
+}
+
+/* What takes the keyboard is the place in the grid around the tile: that one says it all. */
+static void
+show_label (PackshotJobTile *self, const char *title, const char *state, const char *facts)
+{
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *label = g_strdup_printf ("%s, %s, %s", title, state, facts);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (place != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                    -1);
+}
+
+static void
+show_words (PackshotJobTile *self)
 {
   g_autofree char *title = packshot_words_dup_title (self->job);
-  g_autofree char *state = packshot_words_dup_state (self->job);
-  g_autofree char *label = g_strdup_printf ("%s, %s", title, state);
-  PackshotJobGroup group = packshot_job_filter_find_group (self->job);
-  gboolean resting = group == PACKSHOT_JOB_GROUP_RESTING;
+  g_autofree char *facts = dup_facts (self->job);
+  g_auto (PackshotJobBadge) badge;
 
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->state, state);
-  gtk_image_set_from_icon_name (self->badge,
-                                resting ? "dialog-question-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_set_visible (GTK_WIDGET (self->badge),
-                          resting || packshot_job_get_state (self->job) == PACKSHOT_JOB_FAILED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  packshot_job_badge_init (&badge, self->job);
+  gtk_inscription_set_text (self->title, title);
+  gtk_inscription_set_text (self->state, badge.words);
+  gtk_inscription_set_text (self->facts, facts);
+  if (g_strcmp0 (gtk_image_get_icon_name (self->badge), badge.icon) != 0)
+    gtk_image_set_from_icon_name (self->badge, badge.icon);
+  packshot_job_cover_set_icon_name (self->cover, badge.icon);
+  show_style (self, badge.style);
+  show_progress (self, badge.is_moving);
+  show_label (self, title, badge.words, facts);
+}
+
+static void
+changed_cb (PackshotJobTile *self)
+{
+  if (self->is_filled)
+    show_words (self);
+}
+
+static void
+cover_changed_cb (PackshotJobTile *self)
+{
+  if (self->is_filled)
+    load_picture (self);
+}
+
+static void
+fill (PackshotJobTile *self)
+{
+  if (self->is_filled || self->job == NULL)
+    return;
+
+  self->is_filled = TRUE;
+  g_signal_group_set_target (self->job_signals, self->job);
+  load_picture (self);
+  show_words (self);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *widget,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer user_data)
+{
+  PackshotJobTile *self = PACKSHOT_JOB_TILE (widget);
+  g_autofree char *title = NULL;
+  g_autofree char *exact = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->job == NULL)
+    return FALSE;
+
+  title = packshot_words_dup_title (self->job);
+  exact = packshot_job_age_dup_exact (packshot_job_get_created (self->job));
+  words = g_strdup_printf ("%s\n%s", title, exact);
+  gtk_tooltip_set_text (tooltip, words);
+  return TRUE;
+}
+
+static void
+select_place (PackshotJobTile *self, gboolean modify, gboolean extend)
+{
+  if (self->item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "list.select-item", "(ubb)",
+                                gtk_list_item_get_position (self->item), modify, extend);
+}
+
+/* Ctrl and Shift select, wherever the grid would open the job. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, PackshotJobTile *self)
+{
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  select_place (self, (state & GDK_CONTROL_MASK) != 0, (state & GDK_SHIFT_MASK) != 0);
+}
+
+static void
+long_pressed_cb (GtkGestureLongPress *gesture, double x, double y, PackshotJobTile *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  select_place (self, TRUE, FALSE);
+}
+
+static void
+packshot_job_tile_map (GtkWidget *widget)
+{
+  fill (PACKSHOT_JOB_TILE (widget));
+
+  GTK_WIDGET_CLASS (packshot_job_tile_parent_class)->map (widget);
 }
 
 static void
@@ -90,22 +235,15 @@ packshot_job_tile_dispose (GObject *object)
 {
   PackshotJobTile *self = PACKSHOT_JOB_TILE (object);
 
-  g_cancellable_cancel (self->cancellable);
+  stop_loading (self);
+  g_clear_weak_pointer (&self->item);
   g_clear_object (&self->job_signals);
   g_clear_object (&self->job);
-  g_clear_object (&self->pictures);
+  g_clear_object (&self->covers);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_JOB_TILE);
 
   G_OBJECT_CLASS (packshot_job_tile_parent_class)->dispose (object);
-}
-
-static void
-packshot_job_tile_finalize (GObject *object)
-{
-  g_clear_object (&PACKSHOT_JOB_TILE (object)->cancellable);
-
-  G_OBJECT_CLASS (packshot_job_tile_parent_class)->finalize (object);
 }
 
 static void
@@ -114,50 +252,70 @@ packshot_job_tile_class_init (PackshotJobTileClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = packshot_job_tile_dispose;
-  G_OBJECT_CLASS (klass)->finalize = packshot_job_tile_finalize;
+  widget_class->map = packshot_job_tile_map;
 
+  g_type_ensure (PACKSHOT_TYPE_JOB_COVER);
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-job-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, cover);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, progress);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, title);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, state);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, badge);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, state);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, facts);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
 }
 
 static void
 packshot_job_tile_init (PackshotJobTile *self)
 {
-  self->cancellable = g_cancellable_new ();
+  static const char *const words[] = { "notify::state", "notify::fraction", "notify::key-needed",
+                                       "notify::charged", "notify::trashed" };
+
   self->job_signals = g_signal_group_new (PACKSHOT_TYPE_JOB);
-  g_signal_group_connect_swapped (self->job_signals, "notify::state", G_CALLBACK (show_state),
-                                  self);
-  g_signal_group_connect_swapped (self->job_signals, "notify::fraction", G_CALLBACK (show_state),
-                                  self);
-  g_signal_group_connect_swapped (self->job_signals, "notify::key-needed", G_CALLBACK (show_state),
-                                  self);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_signal_group_connect_swapped (self->job_signals, words[i], G_CALLBACK (changed_cb), self);
   g_signal_group_connect_swapped (self->job_signals, "notify::cover-path",
-                                  G_CALLBACK (load_picture), self);
+                                  G_CALLBACK (cover_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
  * packshot_job_tile_new:
- * @pictures: where small pictures are kept
+ * @covers: where small pictures come from
+ * @item: its place in the list, of which it becomes the child
  *
  * Returns: (transfer floating): a tile without a job
  */
 GtkWidget *
-packshot_job_tile_new (PackshotPictureCache *pictures)
+packshot_job_tile_new (PackshotCovers *covers, GtkListItem *item)
 {
   PackshotJobTile *self;
 
-  g_return_val_if_fail (PACKSHOT_IS_PICTURE_CACHE (pictures), NULL);
+  g_return_val_if_fail (PACKSHOT_IS_COVERS (covers) && GTK_IS_LIST_ITEM (item), NULL);
 
   self = g_object_new (PACKSHOT_TYPE_JOB_TILE, NULL);
-  self->pictures = g_object_ref (pictures);
+  self->covers = g_object_ref (covers);
+  g_set_weak_pointer (&self->item, item);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * packshot_job_tile_get_job:
+ * @self: a tile
+ *
+ * Returns: (transfer none) (nullable): its job
+ */
+PackshotJob *
+packshot_job_tile_get_job (PackshotJobTile *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_JOB_TILE (self), NULL);
+
+  return self->job;
 }
 
 /**
@@ -170,13 +328,26 @@ packshot_job_tile_set_job (PackshotJobTile *self, PackshotJob *job)
 {
   g_return_if_fail (PACKSHOT_IS_JOB_TILE (self));
 
-  g_set_object (&self->job, job);
-  g_signal_group_set_target (self->job_signals, job);
-  stop_loading (self);
-  gtk_picture_set_paintable (self->cover, NULL);
-  if (job == NULL)
+  if (!g_set_object (&self->job, job))
     return;
 
-  load_picture (self);
-  show_state (self);
+  g_signal_group_set_target (self->job_signals, NULL);
+  stop_loading (self);
+  self->is_filled = FALSE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fill (self);
+}
+
+/**
+ * packshot_job_tile_grow_older:
+ * @self: a tile
+ *
+ * Says anew how old its job is.
+ */
+void
+packshot_job_tile_grow_older (PackshotJobTile *self)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB_TILE (self));
+
+  changed_cb (self);
 }

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-whole-value.h"
+
 struct _PackshotListRow
 {
   AdwComboRow parent_instance;
@@ -210,6 +212,7 @@ static void
 packshot_list_row_init (PackshotListRow *self)
 {
   self->shown = g_ptr_array_new ();
+  packshot_whole_value_show (ADW_COMBO_ROW (self));
 }
 
 /**

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-figures.h"
-#include "packshot-ledger-charge.h"
+#include "packshot-money.h"
 
 /* What goes to one service. The credits of one are not those of another. */
 typedef struct
@@ -58,7 +58,8 @@ static char *
 dup_sum (const Sum *sum, gboolean with_name)
 {
   const char *unit = packshot_manifest_get_unit (sum->manifest);
-  g_autofree char *amount = sum->is_known ? packshot_figures_dup_money (sum->amount, unit) : NULL;
+  g_autofree char *amount =
+      sum->is_known ? packshot_money_dup_words (sum->amount, sum->manifest, unit) : NULL;
   g_autofree char *words = NULL;
 
   if (amount == NULL)

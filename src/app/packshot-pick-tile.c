@@ -66,8 +66,6 @@ add_label (GtkBox *box, const char *css_class)
   gtk_label_set_xalign (label, 0);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (label, 2);
-  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
   if (css_class != NULL)
     {
       gtk_widget_add_css_class (GTK_WIDGET (label), css_class);

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "packshot-figures.h"
+#include "packshot-money.h"
 #include "packshot-services.h"
 
 /**
@@ -75,8 +75,9 @@ packshot_send_words_dup_hosting (PackshotAccounts *accounts, PackshotOption *opt
 char *
 packshot_send_words_dup_balance (PackshotAccounts *accounts, PackshotManifest *manifest)
 {
-  g_autofree char *left = packshot_figures_dup_money (
-      packshot_accounts_get_balance (accounts, manifest), packshot_manifest_get_unit (manifest));
+  g_autofree char *left =
+      packshot_money_dup_words (packshot_accounts_get_balance (accounts, manifest), manifest,
+                                packshot_manifest_get_unit (manifest));
 
   /* Translators: “%s” is “900 credits”. */
   return left != NULL ? g_strdup_printf (_ ("You had %s at the last look."), left) : NULL;

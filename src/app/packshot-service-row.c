@@ -9,6 +9,7 @@
 
 #include "packshot-service-item.h"
 #include "packshot-service-state.h"
+#include "packshot-whole-value.h"
 
 struct _PackshotServiceRow
 {
@@ -157,6 +158,7 @@ packshot_service_row_set_up (PackshotServiceRow *self,
                                       NULL);
   adw_combo_row_set_expression (ADW_COMBO_ROW (self), name);
   set_list_factory (self);
+  packshot_whole_value_show (ADW_COMBO_ROW (self));
   adw_combo_row_set_model (ADW_COMBO_ROW (self), packshot_registry_get_manifests (registry));
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
   g_signal_connect (self, "map", G_CALLBACK (watch_cb), NULL);

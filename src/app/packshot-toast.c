@@ -4,6 +4,7 @@
 #include "packshot-toast.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 static AdwToast *
 make_toast (const char *words)
@@ -23,6 +24,31 @@ show (GtkWidget *widget, AdwToast *toast)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (g_object_ref_sink (toast));
+}
+
+typedef struct
+{
+  PackshotToastUndo undo;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} UndoData;
+
+static void
+undo_data_free (gpointer data, GClosure *closure)
+{
+  UndoData *undo = data;
+
+  if (undo->destroy != NULL)
+    undo->destroy (undo->user_data);
+  g_free (undo);
+}
+
+static void
+undo_cb (AdwToast *toast, gpointer user_data)
+{
+  UndoData *undo = user_data;
+
+  undo->undo (undo->user_data);
 }
 
 /**
@@ -65,5 +91,38 @@ packshot_toast_show_button (GtkWidget *widget,
   adw_toast_set_button_label (toast, label);
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target_value (toast, target);
+  show (widget, toast);
+}
+
+/**
+ * packshot_toast_show_undo:
+ * @widget: a widget of the window
+ * @words: plain text
+ * @undo: (scope notified): called when somebody wants it undone
+ * @user_data: for @undo
+ * @destroy: (nullable): called with @user_data when the toast has gone
+ *
+ * Tells what was done, and offers to undo it.
+ */
+void
+packshot_toast_show_undo (GtkWidget *widget,
+                          const char *words,
+                          PackshotToastUndo undo,
+                          gpointer user_data,
+                          GDestroyNotify destroy)
+{
+  AdwToast *toast;
+  UndoData *data;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && words != NULL && undo != NULL);
+
+  data = g_new0 (UndoData, 1);
+  data->undo = undo;
+  data->user_data = user_data;
+  data->destroy = destroy;
+
+  toast = make_toast (words);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), data, undo_data_free, 0);
   show (widget, toast);
 }

@@ -236,43 +236,27 @@ packshot_window_new (GtkApplication *application,
   recall_size (self);
   watch_troubles (self);
   packshot_create_page_set_up (self->create_page, registry, queue, accounts, memory);
-  packshot_library_page_set_jobs (self->library_page, packshot_queue_get_jobs (queue));
+  packshot_library_page_set_up (self->library_page, queue, accounts, memory);
 
   return self;
 }
 
 /**
- * packshot_window_open_photo:
+ * packshot_window_open_photos:
  * @self: a window
- * @path: (type filename): the absolute path of a photo
+ * @items: (element-type filename): absolute paths of photos and folders, and addresses of pictures
+ *   on the web
  *
- * Brings a photo onto the stage.
+ * Brings them onto the stage.
  */
 void
-packshot_window_open_photo (PackshotWindow *self, const char *path)
+packshot_window_open_photos (PackshotWindow *self, GPtrArray *items)
 {
-  g_return_if_fail (PACKSHOT_IS_WINDOW (self) && path != NULL);
+  g_return_if_fail (PACKSHOT_IS_WINDOW (self) && items != NULL);
 
   packshot_window_leave_job (self);
   adw_view_stack_set_visible_child_name (self->views, "create");
-  packshot_create_page_open (self->create_page, path);
-}
-
-/**
- * packshot_window_open_address:
- * @self: a window
- * @address: an http or https address of a picture
- *
- * Brings a picture from the web onto the stage.
- */
-void
-packshot_window_open_address (PackshotWindow *self, const char *address)
-{
-  g_return_if_fail (PACKSHOT_IS_WINDOW (self) && address != NULL);
-
-  packshot_window_leave_job (self);
-  adw_view_stack_set_visible_child_name (self->views, "create");
-  packshot_create_page_open_address (self->create_page, address);
+  packshot_create_page_open (self->create_page, items);
 }
 
 /**

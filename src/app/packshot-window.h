@@ -26,8 +26,7 @@ PackshotWindow *packshot_window_new (GtkApplication *application,
                                      PackshotAccounts *accounts,
                                      PackshotMemory *memory);
 
-void packshot_window_open_photo (PackshotWindow *self, const char *path);
-void packshot_window_open_address (PackshotWindow *self, const char *address);
+void packshot_window_open_photos (PackshotWindow *self, GPtrArray *items);
 void packshot_window_tell (PackshotWindow *self, const char *words);
 void packshot_window_show_job (PackshotWindow *self, PackshotJob *job);
 

@@ -19,7 +19,8 @@
 #define MAX_INTERVAL 86400
 
 /* No option of a service takes these from a command that takes them itself. */
-static const char *const own_flags[] = { "json", "verbose", "help", "interval", "no-poll", "yes" };
+static const char *const own_flags[] = { "json",    "verbose", "help",      "interval",
+                                         "no-poll", "yes",     "over-limit" };
 
 static void
 remote_id_free (gpointer data)
@@ -111,6 +112,7 @@ add_wait (PackshotCliArguments *self, GOptionGroup *group)
     { "interval", 0, 0, G_OPTION_ARG_DOUBLE, &self->interval, NULL, NULL },
     { "no-poll", 0, 0, G_OPTION_ARG_NONE, &self->no_poll, NULL, NULL },
     { "yes", 'y', 0, G_OPTION_ARG_NONE, &self->yes, NULL, NULL },
+    { "over-limit", 0, 0, G_OPTION_ARG_NONE, &self->over_limit, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -193,6 +195,28 @@ add_resolution (PackshotCliArguments *self, GOptionGroup *group)
   g_option_group_add_entries (group, entries);
 }
 
+static void
+add_trash (PackshotCliArguments *self, GOptionGroup *group)
+{
+  const GOptionEntry entries[] = {
+    { "trash", 0, 0, G_OPTION_ARG_NONE, &self->trash, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
+static void
+add_yes (PackshotCliArguments *self, GOptionGroup *group)
+{
+  const GOptionEntry entries[] = {
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &self->yes, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_option_group_add_entries (group, entries);
+}
+
 static gboolean
 take_jobs (PackshotCliArguments *self, char **rest, const char *command, GError **error)
 {
@@ -260,6 +284,10 @@ packshot_cli_arguments_parse (PackshotCliArguments *self,
     add_resolution (self, group);
   if ((takes & PACKSHOT_CLI_TAKES_OPTIONS) != 0)
     add_options (group, registry);
+  if ((takes & PACKSHOT_CLI_TAKES_TRASH) != 0)
+    add_trash (self, group);
+  if ((takes & PACKSHOT_CLI_TAKES_YES) != 0)
+    add_yes (self, group);
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_ignore_unknown_options (context, TRUE);

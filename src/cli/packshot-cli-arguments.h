@@ -7,11 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * PackshotCliArgumentSet:
- * @PACKSHOT_CLI_TAKES_WAIT: `--interval`, `--no-poll` and `--yes`
+ * @PACKSHOT_CLI_TAKES_WAIT: `--interval`, `--no-poll`, `--yes` and `--over-limit`
  * @PACKSHOT_CLI_TAKES_IDS: `--service`, `--output`, and the names services have for their ids
  * @PACKSHOT_CLI_TAKES_RESOLUTION: `--id` and `--not-created`
  * @PACKSHOT_CLI_TAKES_OPTIONS: the options of all services, since it is not known yet which service
  *   has the job
+ * @PACKSHOT_CLI_TAKES_TRASH: `--trash`
+ * @PACKSHOT_CLI_TAKES_YES: `--yes` alone
  *
  * What a command takes beside `--json`, `--verbose` and `--help`.
  */
@@ -21,6 +23,8 @@ typedef enum
   PACKSHOT_CLI_TAKES_IDS = 1 << 1,
   PACKSHOT_CLI_TAKES_RESOLUTION = 1 << 2,
   PACKSHOT_CLI_TAKES_OPTIONS = 1 << 3,
+  PACKSHOT_CLI_TAKES_TRASH = 1 << 4,
+  PACKSHOT_CLI_TAKES_YES = 1 << 5,
 } PackshotCliArgumentSet;
 
 /**
@@ -46,7 +50,9 @@ typedef struct
  * @interval: seconds between two polls, or 0 for what the service wants
  * @id: (nullable): what the service calls the job
  * @not_created: the service has no such job
- * @yes: the price is accepted
+ * @trash: it is about what is in the trash
+ * @yes: the price is accepted, or what is asked otherwise
+ * @over_limit: the daily limit may be exceeded
  * @no_poll: do not wait
  * @json: print JSON
  * @verbose: log in detail
@@ -64,7 +70,9 @@ typedef struct
   double interval;
   char *id;
   gboolean not_created;
+  gboolean trash;
   gboolean yes;
+  gboolean over_limit;
   gboolean no_poll;
   gboolean json;
   gboolean verbose;

@@ -16,6 +16,7 @@
 #include "packshot-cli-say.h"
 #include "packshot-cli-words.h"
 #include "packshot-core-error.h"
+#include "packshot-money.h"
 #include "packshot-picture-value.h"
 #include "packshot-services.h"
 #include "packshot-settings.h"
@@ -175,15 +176,14 @@ append_balance (GString *text, PackshotCliSession *session, PackshotManifest *ma
   PackshotRegistry *registry = packshot_cli_session_get_registry (session);
   gint64 balance =
       packshot_cli_ask_balance (registry, manifest, packshot_cli_session_get_stop (session));
-  g_autofree char *number = NULL;
+  g_autofree char *amount = NULL;
 
   if (balance < 0)
     return;
 
   /* "free" would be a strange word for an empty account. */
-  number = packshot_cli_words_amount (balance);
-  g_string_append_printf (text, _ ("Left there: %s %s\n"), number,
-                          packshot_manifest_get_unit (manifest));
+  amount = packshot_money_dup_words (balance, manifest, packshot_manifest_get_unit (manifest));
+  g_string_append_printf (text, _ ("Left there: %s\n"), amount);
 }
 
 /* What goes out, of which there may be nothing: the service has the picture of a preview. */
@@ -326,12 +326,31 @@ packshot_cli_consent_explain (PackshotCliSession *session,
 }
 
 /**
+ * packshot_cli_consent_put:
+ * @session: a session
+ * @question: one that is answered by yes or no
+ *
+ * Puts a question on the terminal. All but a clear yes is a no, and so is the wish to stop.
+ *
+ * Returns: whether the answer was yes
+ */
+gboolean
+packshot_cli_consent_put (PackshotCliSession *session, const char *question)
+{
+  g_autofree char *answer = NULL;
+
+  packshot_cli_note (question);
+  answer = read_line (session);
+
+  return g_regex_match_simple (nl_langinfo (YESEXPR), answer, 0, 0);
+}
+
+/**
  * packshot_cli_consent_ask:
  * @session: a session
  * @order: what was explained
  *
- * Asks on the terminal whether to pay for it. All but a clear yes is a no, and so is the wish to
- * stop.
+ * Asks on the terminal whether to pay for it.
  *
  * Returns: whether the answer was yes
  */
@@ -339,10 +358,6 @@ gboolean
 packshot_cli_consent_ask (PackshotCliSession *session, const PackshotCliOrder *order)
 {
   g_autofree char *question = packshot_cli_order_dup_question (order);
-  g_autofree char *answer = NULL;
 
-  packshot_cli_note (question);
-  answer = read_line (session);
-
-  return g_regex_match_simple (nl_langinfo (YESEXPR), answer, 0, 0);
+  return packshot_cli_consent_put (session, question);
 }

@@ -11,6 +11,7 @@ gboolean packshot_cli_consent_check (const PackshotCliOrder *order, GError **err
 gboolean packshot_cli_consent_explain (PackshotCliSession *session,
                                        const PackshotCliOrder *order,
                                        GError **error);
+gboolean packshot_cli_consent_put (PackshotCliSession *session, const char *question);
 gboolean packshot_cli_consent_ask (PackshotCliSession *session, const PackshotCliOrder *order);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "packshot-cli-layout.h"
 #include "packshot-cli-words.h"
 #include "packshot-ledger-event.h"
+#include "packshot-money.h"
 
 /* A date with its time fits. */
 #define HEAD_WIDTH 22
@@ -38,16 +39,15 @@ append_time (GString *text, const char *head, gint64 at)
 
 /* An empty purse is not "free". */
 static void
-append_amount (GString *text, const char *head, gint64 amount, const char *unit)
+append_amount (GString *text, const char *head, gint64 amount, PackshotJob *job)
 {
-  g_autofree char *number = NULL;
+  const char *unit = packshot_job_get_unit (job);
   g_autofree char *body = NULL;
 
   if (amount < 0 || unit == NULL)
     return;
 
-  number = packshot_cli_words_amount (amount);
-  body = g_strdup_printf ("%s %s", number, unit);
+  body = packshot_money_dup_words (amount, packshot_job_get_manifest (job), unit);
   append (text, head, body);
 }
 
@@ -76,6 +76,7 @@ append_times (GString *text, PackshotJob *job)
 {
   append_time (text, _ ("Created"), packshot_job_get_created (job));
   append_time (text, _ ("Changed"), packshot_job_get_changed (job));
+  append_time (text, _ ("In the trash since"), packshot_job_get_trashed (job));
   append_time (text, _ ("Last heard of"), packshot_job_get_last_contact (job));
   append_time (text, _ ("Next try"), packshot_job_get_next_try (job));
 }
@@ -83,11 +84,9 @@ append_times (GString *text, PackshotJob *job)
 static void
 append_money (GString *text, PackshotJob *job)
 {
-  const char *unit = packshot_job_get_unit (job);
-
-  append_amount (text, _ ("Price"), packshot_job_get_price (job), unit);
-  append_amount (text, _ ("Cost"), packshot_cli_words_get_cost (job), unit);
-  append_amount (text, _ ("Left after it"), packshot_job_get_balance (job), unit);
+  append_amount (text, _ ("Price"), packshot_job_get_price (job), job);
+  append_amount (text, _ ("Cost"), packshot_cli_words_get_cost (job), job);
+  append_amount (text, _ ("Left after it"), packshot_job_get_balance (job), job);
 }
 
 static void

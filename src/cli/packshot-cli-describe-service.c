@@ -59,7 +59,7 @@ append_prices (GString *text, PackshotManifest *manifest)
       if (price == NULL)
         continue;
 
-      words = packshot_cli_describe_price (price, unit);
+      words = packshot_cli_describe_price (price, manifest, unit);
       body = g_strdup_printf ("%s: %s", price->label, words);
       packshot_cli_layout_append_row (text, 2, _ ("Price"), HEAD_WIDTH, body);
     }

@@ -199,14 +199,17 @@ packshot_cli_describe_default (PackshotOption *option)
 /**
  * packshot_cli_describe_price:
  * @price: one paid step of a service
+ * @manifest: the service
  * @unit: what it counts
  *
  * Returns: (transfer full): what it costs, in a few words
  */
 char *
-packshot_cli_describe_price (const PackshotPrice *price, const char *unit)
+packshot_cli_describe_price (const PackshotPrice *price,
+                             PackshotManifest *manifest,
+                             const char *unit)
 {
-  g_autofree char *amount = packshot_cli_words_money (price->amount, unit);
+  g_autofree char *amount = packshot_cli_words_money (price->amount, manifest, unit);
 
   /* Translators: A price that may be higher, as in "from 0.35 USD". */
   return price->at_least ? g_strdup_printf (_ ("from %s"), amount) : g_steal_pointer (&amount);
@@ -236,7 +239,7 @@ packshot_cli_describe_state (PackshotManifest *manifest)
       if (price == NULL || price->amount < 0)
         continue;
 
-      amount = packshot_cli_describe_price (price, packshot_manifest_get_unit (manifest));
+      amount = packshot_cli_describe_price (price, manifest, packshot_manifest_get_unit (manifest));
       g_string_append_printf (words, "%s%s", words->len > 0 ? " + " : "", amount);
     }
 

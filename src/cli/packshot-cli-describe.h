@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 char *packshot_cli_describe_placeholder (PackshotOption *option);
 char *packshot_cli_describe_limits (PackshotOption *option);
 char *packshot_cli_describe_default (PackshotOption *option);
-char *packshot_cli_describe_price (const PackshotPrice *price, const char *unit);
+char *packshot_cli_describe_price (const PackshotPrice *price,
+                                   PackshotManifest *manifest,
+                                   const char *unit);
 char *packshot_cli_describe_state (PackshotManifest *manifest);
 void packshot_cli_describe_option (GString *text,
                                    PackshotManifest *manifest,

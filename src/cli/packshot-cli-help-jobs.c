@@ -34,7 +34,9 @@ static const Topic topics[] = {
         "job that is ready to be sent is sent when it is named, after its price was accepted."),
     PACKSHOT_CLI_TAKES_WAIT | PACKSHOT_CLI_TAKES_IDS },
   { "jobs", N_ ("jobs"), N_ ("jobs"), N_ ("List all jobs, finished ones too."),
-    N_ ("Lists all jobs, the oldest first: id, state, service, age, cost and title."), 0 },
+    N_ ("Lists all jobs, the oldest first: id, state, service, age, cost and title. Those in the "
+        "trash are left out, and listed by --trash."),
+    PACKSHOT_CLI_TAKES_TRASH },
   { "show", N_ ("show JOB"), N_ ("show JOB"), N_ ("Tell all about a job."),
     N_ ("Tells all that is known of a job: what was asked, what it cost, its files, what its "
         "service "
@@ -58,6 +60,20 @@ static const Topic topics[] = {
         "its service confirms it; whether it costs something then is for the service to say, and a "
         "video that comes all the same is kept."),
     PACKSHOT_CLI_TAKES_WAIT },
+  { "trash", N_ ("trash JOB…"), N_ ("trash JOB…"), N_ ("Put jobs into the trash."),
+    N_ ("Puts jobs that rest or have ended into the trash: all that are named, or none. They keep "
+        "their videos there for 30 days, and nothing is done with them. The window deletes what "
+        "has been there longer, when it starts."),
+    0 },
+  { "restore", N_ ("restore JOB… | --trash"), N_ ("restore JOB…"),
+    N_ ("Take jobs out of the trash."),
+    N_ ("Takes jobs out of the trash: those that are named, or all with --trash."),
+    PACKSHOT_CLI_TAKES_TRASH },
+  { "delete", N_ ("delete JOB… | --trash"), N_ ("delete JOB…"), N_ ("Delete jobs for good."),
+    N_ ("Deletes jobs that rest or have ended for good, with their videos: those that are named, "
+        "or all that is in the trash with --trash. Asks first. A video that was put elsewhere "
+        "stays there, and what a job cost stays in the spending book."),
+    PACKSHOT_CLI_TAKES_TRASH | PACKSHOT_CLI_TAKES_YES },
   { "resolve", N_ ("resolve JOB [--id ID | --not-created]"), N_ ("resolve JOB"),
     N_ ("Find out or say what became of a job whose paid call was not answered."),
     N_ ("When no answer came to the call that orders a video, nobody here knows whether the "
@@ -93,6 +109,10 @@ static const Flag flags[] = {
   { PACKSHOT_CLI_TAKES_WAIT, "--no-poll", N_ ("Ask the service once, and don't wait for it.") },
   { PACKSHOT_CLI_TAKES_IDS | PACKSHOT_CLI_TAKES_OPTIONS, "-y, --yes",
     N_ ("Accept the price without a question.") },
+  { PACKSHOT_CLI_TAKES_IDS | PACKSHOT_CLI_TAKES_OPTIONS, "--over-limit",
+    N_ ("Send it even where that goes over the daily limit of the service.") },
+  { PACKSHOT_CLI_TAKES_TRASH, "--trash", N_ ("All jobs that are in the trash.") },
+  { PACKSHOT_CLI_TAKES_YES, "-y, --yes", N_ ("Delete without a question.") },
   { 0, "--json", N_ ("Print each job as one JSON object on one line.") },
   { 0, "--verbose", N_ ("Tell in detail what is going on.") },
   { 0, "-h, --help", N_ ("Show this help.") },

@@ -246,6 +246,7 @@ packshot_cli_job_json_new (PackshotJob *job)
   packshot_cli_job_json_set_words (object, "title", packshot_job_get_title (job));
   packshot_cli_job_json_set_time (object, "created", packshot_job_get_created (job));
   packshot_cli_job_json_set_time (object, "changed", packshot_job_get_changed (job));
+  packshot_cli_job_json_set_time (object, "trashed", packshot_job_get_trashed (job));
   json_object_set_array_member (object, "remote_ids", make_remote_ids (job));
   set_money (object, job);
   set_video (object, job);
@@ -295,7 +296,8 @@ packshot_cli_job_json_new_refusal (const char *service, const char *words)
   static const char *const nulls[] = { "title",       "created", "changed", "price",
                                        "cost",        "balance", "unit",    "video_url",
                                        "preview_url", "oss_url", "video",   "cover",
-                                       "preview",     "width",   "height",  "duration" };
+                                       "preview",     "width",   "height",  "duration",
+                                       "trashed" };
   JsonObject *object = json_object_new ();
 
   json_object_set_null_member (object, "job");

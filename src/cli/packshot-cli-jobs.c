@@ -7,13 +7,14 @@
 
 #include "packshot-cli-arguments.h"
 #include "packshot-cli-help-jobs.h"
-#include "packshot-cli-layout.h"
 #include "packshot-cli-log.h"
 #include "packshot-cli-outcome.h"
 #include "packshot-cli-output.h"
 #include "packshot-cli-session.h"
+#include "packshot-cli-table.h"
 #include "packshot-cli-words.h"
 #include "packshot-core-error.h"
+#include "packshot-money.h"
 #include "packshot-text.h"
 
 #define N_COLUMNS 6
@@ -37,17 +38,16 @@ dup_cost (PackshotJob *job)
   const char *unit = packshot_job_get_unit (job);
   gint64 cost = packshot_cli_words_get_cost (job);
   PackshotJobState state = packshot_job_get_state (job);
-  g_autofree char *number = NULL;
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
 
   if (unit == NULL)
-    return packshot_cli_words_money (0, NULL);
+    return packshot_cli_words_money (0, NULL, NULL);
   if (cost < 0 && (state == PACKSHOT_JOB_FAILED || state == PACKSHOT_JOB_CANCELLED))
     return g_strdup ("-");
   if (cost < 0)
-    return packshot_cli_words_money (packshot_job_get_price (job), unit);
+    return packshot_cli_words_money (packshot_job_get_price (job), manifest, unit);
 
-  number = packshot_cli_words_amount (cost);
-  return g_strdup_printf ("%s %s", number, unit);
+  return packshot_money_dup_words (cost, manifest, unit);
 }
 
 static char *
@@ -94,72 +94,36 @@ make_head (void)
   return row;
 }
 
-/* The last column is as wide as it is. */
 static void
-print_rows (GPtrArray *rows)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint widths[N_COLUMNS] = { 0 };
-
-  for (guint i = 0; i < rows->len * N_COLUMNS; i++)
-    {
-      GPtrArray *row = g_ptr_array_index (rows, i / N_COLUMNS);
-      guint width = packshot_cli_layout_columns (g_ptr_array_index (row, i % N_COLUMNS));
-
-      widths[i % N_COLUMNS] = MAX (widths[i % N_COLUMNS], width);
-    }
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GPtrArray *row = g_ptr_array_index (rows, i);
-
-      for (guint column = 0; column + 1 < N_COLUMNS; column++)
-        {
-          const char *cell = g_ptr_array_index (row, column);
-          guint pad = widths[column] - packshot_cli_layout_columns (cell) + 2;
-
-          g_string_append_printf (text, "%s%*s", cell, (int) pad, "");
-        }
-      g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (row, N_COLUMNS - 1));
-    }
-
-  packshot_cli_explain (text->str);
-}
-
-static void
-print_table (GListModel *jobs)
+print_table (GPtrArray *jobs, gboolean in_trash)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   gint64 now = g_get_real_time ();
-  guint n = g_list_model_get_n_items (jobs);
 
-  if (n == 0)
+  if (jobs->len == 0)
     {
       packshot_cli_note (
-          _ ("There is no job yet; “packshot-cli make --help” tells how to begin.\n"));
+          in_trash ? _ ("There is nothing in the trash.\n")
+                   : _ ("There is no job yet; “packshot-cli make --help” tells how to begin.\n"));
       return;
     }
 
   g_ptr_array_add (rows, make_head ());
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
+  for (guint i = 0; i < jobs->len; i++)
+    g_ptr_array_add (rows, make_row (g_ptr_array_index (jobs, i), now));
 
-      g_ptr_array_add (rows, make_row (job, now));
-    }
-
-  print_rows (rows);
+  packshot_cli_table_print (rows);
 }
 
 /* One that can't be read is left out with a word, and harms no other. */
 static PackshotCliExit
-print_json (PackshotCliSession *session, GListModel *jobs)
+print_json (PackshotCliSession *session, GPtrArray *jobs)
 {
   PackshotCliExit code = PACKSHOT_CLI_DONE;
 
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+  for (guint i = 0; i < jobs->len; i++)
     {
-      g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
+      PackshotJob *job = g_ptr_array_index (jobs, i);
       g_autoptr (GError) error = NULL;
 
       if (packshot_cli_session_get_n_stops (session) > 0)
@@ -174,20 +138,38 @@ print_json (PackshotCliSession *session, GListModel *jobs)
   return code;
 }
 
+static GPtrArray *
+select_jobs (PackshotCliSession *session, gboolean in_trash)
+{
+  GListModel *all = packshot_queue_get_jobs (packshot_cli_session_get_queue (session));
+  GPtrArray *jobs = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (PackshotJob) job = g_list_model_get_item (all, i);
+
+      if ((packshot_job_get_trashed (job) != 0) == in_trash)
+        g_ptr_array_add (jobs, g_steal_pointer (&job));
+    }
+
+  return jobs;
+}
+
 static PackshotCliExit
-list (PackshotRegistry *registry, gboolean json)
+list (PackshotRegistry *registry, const PackshotCliArguments *arguments)
 {
   g_autoptr (PackshotCliSession) session = packshot_cli_session_new (registry);
-  GListModel *jobs = packshot_queue_get_jobs (packshot_cli_session_get_queue (session));
+  g_autoptr (GPtrArray) jobs = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!packshot_cli_session_open (session, &error))
     return packshot_cli_outcome_refuse (session, NULL, error, FALSE);
 
-  if (json)
+  jobs = select_jobs (session, arguments->trash);
+  if (arguments->json)
     return print_json (session, jobs);
 
-  print_table (jobs);
+  print_table (jobs, arguments->trash);
   return PACKSHOT_CLI_DONE;
 }
 
@@ -196,7 +178,7 @@ parse (PackshotCliArguments *arguments, char **args, PackshotRegistry *registry,
 {
   g_autofree char *shown = NULL;
 
-  if (!packshot_cli_arguments_parse (arguments, args, 0, registry, error))
+  if (!packshot_cli_arguments_parse (arguments, args, PACKSHOT_CLI_TAKES_TRASH, registry, error))
     return FALSE;
   if (arguments->jobs[0] == NULL)
     return TRUE;
@@ -213,7 +195,7 @@ parse (PackshotCliArguments *arguments, char **args, PackshotRegistry *registry,
  * @registry: the services there are
  * @args: the arguments, the first one being the command
  *
- * The command that lists all jobs, the oldest first.
+ * The command that lists all jobs, or those in the trash, the oldest first.
  *
  * Returns: how the program ends
  */
@@ -233,5 +215,5 @@ packshot_cli_jobs_run (PackshotRegistry *registry, char **args)
     }
 
   packshot_cli_log_set_verbose (arguments.verbose);
-  return list (registry, arguments.json);
+  return list (registry, &arguments);
 }

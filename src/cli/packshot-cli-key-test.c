@@ -7,6 +7,7 @@
 
 #include "packshot-cli-ask.h"
 #include "packshot-cli-words.h"
+#include "packshot-money.h"
 
 static void
 tell_success (PackshotManifest *manifest, const PackshotReply *reply)
@@ -21,9 +22,9 @@ tell_success (PackshotManifest *manifest, const PackshotReply *reply)
   if (reply->balance >= 0)
     {
       /* "free" would be a strange word for an empty account. */
-      balance = packshot_cli_words_amount (reply->balance);
-      g_string_append_printf (text, _ (" Left there: %s %s."), balance,
-                              packshot_manifest_get_unit (manifest));
+      balance = packshot_money_dup_words (reply->balance, manifest,
+                                          packshot_manifest_get_unit (manifest));
+      g_string_append_printf (text, _ (" Left there: %s."), balance);
     }
   if (reply->words != NULL)
     {

@@ -85,7 +85,8 @@ dup_amount (const PackshotCliOrder *self)
 {
   const PackshotPrice *price = find_price (self, self->step);
   gint64 amount = packshot_cli_order_get_price (self);
-  g_autofree char *words = packshot_cli_words_money (amount, packshot_job_get_unit (self->job));
+  g_autofree char *words = packshot_cli_words_money (amount, packshot_job_get_manifest (self->job),
+                                                     packshot_job_get_unit (self->job));
 
   if (price == NULL || price->amount != amount || !price->at_least)
     return g_steal_pointer (&words);
@@ -122,10 +123,12 @@ packshot_cli_order_dup_price (const PackshotCliOrder *self)
 {
   const PackshotPrice *price = find_price (self, self->step);
   gint64 amount = packshot_cli_order_get_price (self);
+  PackshotManifest *manifest = packshot_job_get_manifest (self->job);
   const char *unit = packshot_job_get_unit (self->job);
 
-  return price != NULL && price->amount == amount ? packshot_cli_describe_price (price, unit)
-                                                  : packshot_cli_words_money (amount, unit);
+  return price != NULL && price->amount == amount
+             ? packshot_cli_describe_price (price, manifest, unit)
+             : packshot_cli_words_money (amount, manifest, unit);
 }
 
 /**
@@ -189,7 +192,8 @@ packshot_cli_order_append_later (const PackshotCliOrder *self, GString *text)
       if (!has_head)
         g_string_append (text, _ ("Later, and only when you ask for it:\n"));
       has_head = TRUE;
-      words = packshot_cli_describe_price (price, packshot_job_get_unit (self->job));
+      words = packshot_cli_describe_price (price, packshot_job_get_manifest (self->job),
+                                           packshot_job_get_unit (self->job));
       packshot_cli_layout_append_row (text, 2, price->label, HEAD_WIDTH, words);
     }
 }

@@ -6,6 +6,7 @@
 #include "packshot-cli-job-json.h"
 #include "packshot-cli-say.h"
 #include "packshot-cli-words.h"
+#include "packshot-money.h"
 
 /* What most services call the order, of which the video is the result. */
 #define REMOTE_ID_TASK "task"
@@ -36,7 +37,7 @@ put_amount (const char *key, gint64 amount)
   if (amount < 0)
     return;
 
-  text = packshot_cli_words_amount (amount);
+  text = packshot_money_dup_number (amount);
   put_pair (key, text);
 }
 

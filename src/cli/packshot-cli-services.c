@@ -19,6 +19,7 @@
 #include "packshot-cli-values.h"
 #include "packshot-cli-words.h"
 #include "packshot-core-error.h"
+#include "packshot-money.h"
 #include "packshot-text.h"
 
 /* How much of a wrong argument a message shows. */
@@ -90,7 +91,7 @@ ask (PackshotRegistry *registry, PackshotManifest *manifest, gint64 *balance)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (PackshotReply) reply = packshot_cli_ask_test (registry, manifest, NULL, &error);
-  g_autofree char *number = NULL;
+  g_autofree char *amount = NULL;
 
   *balance = PACKSHOT_MONEY_UNKNOWN;
   if (reply == NULL || reply->verdict != PACKSHOT_VERDICT_DONE)
@@ -103,8 +104,9 @@ ask (PackshotRegistry *registry, PackshotManifest *manifest, gint64 *balance)
   if (reply->balance < 0)
     return g_strdup (_ ("answers"));
 
-  number = packshot_cli_words_amount (reply->balance);
-  return g_strdup_printf (_ ("%s %s left"), number, packshot_manifest_get_unit (manifest));
+  amount =
+      packshot_money_dup_words (reply->balance, manifest, packshot_manifest_get_unit (manifest));
+  return g_strdup_printf (_ ("%s left"), amount);
 }
 
 /* "online, 100 credits, 900 credits left" */

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-money.h"
 #include "packshot-text.h"
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
@@ -17,48 +18,22 @@
 #define MAX_WORDS 1000
 
 /**
- * packshot_cli_words_amount:
- * @amount: in millionths, not negative
- *
- * Returns: (transfer full): the number, with as many digits as it needs: "100", "0.35"
- */
-char *
-packshot_cli_words_amount (gint64 amount)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_printf (text, "%" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT, amount / PACKSHOT_MONEY_ONE,
-                   amount % PACKSHOT_MONEY_ONE);
-  while (text->str[text->len - 1] == '0')
-    g_string_truncate (text, text->len - 1);
-  if (text->str[text->len - 1] == '.')
-    g_string_truncate (text, text->len - 1);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/**
  * packshot_cli_words_money:
  * @amount: in millionths of @unit, or %PACKSHOT_MONEY_UNKNOWN
+ * @manifest: (nullable): the service
  * @unit: (nullable): what is counted
  *
- * Returns: (transfer full): the amount in words: "100 credits", "1 credit", "free", "not known"
+ * Returns: (transfer full): a price in words: "100 credits", "free", "not known"
  */
 char *
-packshot_cli_words_money (gint64 amount, const char *unit)
+packshot_cli_words_money (gint64 amount, PackshotManifest *manifest, const char *unit)
 {
-  g_autofree char *number = NULL;
-
   if (amount < 0)
     return g_strdup (_ ("not known"));
   if (amount == 0)
     return g_strdup (_ ("free"));
-  /* Manifests name what they count in the plural, and this is what most of them count. */
-  if (amount == PACKSHOT_MONEY_ONE && g_strcmp0 (unit, _ ("credits")) == 0)
-    return g_strdup (_ ("1 credit"));
 
-  number = packshot_cli_words_amount (amount);
-  return unit != NULL ? g_strdup_printf ("%s %s", number, unit) : g_steal_pointer (&number);
+  return packshot_money_dup_words (amount, manifest, unit);
 }
 
 /**

@@ -5,8 +5,7 @@
 
 G_BEGIN_DECLS
 
-char *packshot_cli_words_amount (gint64 amount);
-char *packshot_cli_words_money (gint64 amount, const char *unit);
+char *packshot_cli_words_money (gint64 amount, PackshotManifest *manifest, const char *unit);
 gint64 packshot_cli_words_get_cost (PackshotJob *job);
 const char *packshot_cli_words_state (PackshotJobState state);
 const char *packshot_cli_words_service (PackshotJob *job);

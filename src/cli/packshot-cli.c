@@ -16,6 +16,7 @@
 #include "packshot-cli-import.h"
 #include "packshot-cli-jobs.h"
 #include "packshot-cli-key.h"
+#include "packshot-cli-limit.h"
 #include "packshot-cli-log.h"
 #include "packshot-cli-make.h"
 #include "packshot-cli-poll.h"
@@ -24,7 +25,9 @@
 #include "packshot-cli-secret.h"
 #include "packshot-cli-services.h"
 #include "packshot-cli-show.h"
+#include "packshot-cli-spending.h"
 #include "packshot-cli-suggest.h"
+#include "packshot-cli-trash.h"
 #include "packshot-locale.h"
 #include "packshot-text.h"
 
@@ -36,12 +39,23 @@ static const struct
   const char *name;
   PackshotCliExit (*run) (PackshotRegistry *registry, char **args);
 } commands[] = {
-  { "make", packshot_cli_make_run },       { "poll", packshot_cli_poll_run },
-  { "jobs", packshot_cli_jobs_run },       { "show", packshot_cli_show_run },
-  { "approve", packshot_cli_approve_run }, { "regenerate", packshot_cli_regenerate_run },
-  { "cancel", packshot_cli_cancel_run },   { "resolve", packshot_cli_resolve_run },
-  { "import", packshot_cli_import_run },   { "services", packshot_cli_services_run },
-  { "key", packshot_cli_key_run },         { "image-host", packshot_cli_image_host_run },
+  { "make", packshot_cli_make_run },
+  { "poll", packshot_cli_poll_run },
+  { "jobs", packshot_cli_jobs_run },
+  { "show", packshot_cli_show_run },
+  { "approve", packshot_cli_approve_run },
+  { "regenerate", packshot_cli_regenerate_run },
+  { "cancel", packshot_cli_cancel_run },
+  { "resolve", packshot_cli_resolve_run },
+  { "trash", packshot_cli_trash_run },
+  { "restore", packshot_cli_restore_run },
+  { "delete", packshot_cli_delete_run },
+  { "import", packshot_cli_import_run },
+  { "services", packshot_cli_services_run },
+  { "spending", packshot_cli_spending_run },
+  { "limit", packshot_cli_limit_run },
+  { "key", packshot_cli_key_run },
+  { "image-host", packshot_cli_image_host_run },
 };
 
 static PackshotCliExit

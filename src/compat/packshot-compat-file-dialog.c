@@ -106,6 +106,27 @@ open_folders (GtkWindow *parent, const char *title, GTask *task)
 }
 
 static void
+chosen_folder_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GFile *folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  return_answer (task, folder, error);
+}
+
+static void
+choose_folder (GtkWindow *parent, const char *title, GFile *folder, GTask *task)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  if (folder != NULL)
+    gtk_file_dialog_set_initial_folder (dialog, folder);
+  gtk_file_dialog_select_folder (dialog, parent, NULL, chosen_folder_cb, g_object_ref (task));
+}
+
+static void
 save_file (GtkWindow *parent, const char *title, GFile *folder, const char *name, GTask *task)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -177,6 +198,17 @@ open_folders (GtkWindow *parent, const char *title, GTask *task)
       title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
 
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  show (dialog, task);
+}
+
+static void
+choose_folder (GtkWindow *parent, const char *title, GFile *folder, GTask *task)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
   show (dialog, task);
 }
 
@@ -311,6 +343,31 @@ packshot_compat_save_file_async (GtkWindow *parent,
 
   task = g_task_new (parent, NULL, callback, user_data);
   save_file (parent, title, folder, name, task);
+}
+
+/**
+ * packshot_compat_choose_folder_async:
+ * @parent: the window that asks
+ * @title: what is to be chosen
+ * @folder: (nullable): the folder shown first
+ * @callback: called with the answer; see packshot_compat_file_finish()
+ * @user_data: for @callback
+ *
+ * Lets a person choose one folder to write into.
+ */
+void
+packshot_compat_choose_folder_async (GtkWindow *parent,
+                                     const char *title,
+                                     GFile *folder,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+
+  task = g_task_new (parent, NULL, callback, user_data);
+  choose_folder (parent, title, folder, task);
 }
 
 /**

@@ -27,6 +27,11 @@ void packshot_compat_save_file_async (GtkWindow *parent,
                                       const char *name,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
+void packshot_compat_choose_folder_async (GtkWindow *parent,
+                                          const char *title,
+                                          GFile *folder,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
 GFile *packshot_compat_file_finish (GtkWindow *parent, GAsyncResult *result, GError **error);
 
 G_END_DECLS

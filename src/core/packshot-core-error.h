@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @PACKSHOT_CORE_ERROR_KEYRING: the keyring is locked, or can't do what was asked
  * @PACKSHOT_CORE_ERROR_SERVICE: a service did not give what it was asked for; the message has its
  *   own words
+ * @PACKSHOT_CORE_ERROR_LIMIT: it would lead over what may be spent in a day, and nobody allowed that
  *
  * What can go wrong in core, beside what GIO reports.
  */
@@ -37,6 +38,7 @@ typedef enum
   PACKSHOT_CORE_ERROR_UNREADABLE_JOB,
   PACKSHOT_CORE_ERROR_KEYRING,
   PACKSHOT_CORE_ERROR_SERVICE,
+  PACKSHOT_CORE_ERROR_LIMIT,
 } PackshotCoreError;
 
 #define PACKSHOT_CORE_ERROR (packshot_core_error_quark ())

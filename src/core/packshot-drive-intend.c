@@ -12,6 +12,25 @@
 #include "packshot-output.h"
 #include "packshot-request-json.h"
 
+/* Nothing was sent. Its files may have been. */
+static void
+take_back_unsent (PackshotDrive *self, const GError *error)
+{
+  g_autoptr (PackshotReply) unsent = NULL;
+
+  if (packshot_job_get_state (self->job) == PACKSHOT_JOB_UPLOADING)
+    {
+      unsent =
+          packshot_reply_new_take_words (PACKSHOT_VERDICT_LOCAL_FAILURE, g_strdup (error->message));
+      packshot_drive_settle (self, PACKSHOT_STEP_UPLOAD, unsent, PACKSHOT_JOB_READY,
+                             PACKSHOT_FAILURE_NONE);
+    }
+  else
+    {
+      packshot_drive_give_up (self, error);
+    }
+}
+
 /* Asked to stop in the moment in which it was written: nothing was sent, and that is written as
  * well. */
 static void
@@ -28,7 +47,6 @@ static void
 intent_written (PackshotQueue *queue, PackshotJob *job, const GError *error)
 {
   PackshotDrive *self = packshot_queue_find_drive (queue, job);
-  g_autoptr (PackshotReply) unsent = NULL;
 
   if (self == NULL)
     return;
@@ -39,25 +57,29 @@ intent_written (PackshotQueue *queue, PackshotJob *job, const GError *error)
       packshot_job_set_request (job, self->amended);
     }
 
-  if (error == NULL && !self->is_leaving && !self->cancel_wanted)
-    {
-      packshot_drive_run (self, self->step);
-    }
-  else if (error == NULL)
-    {
-      take_back (self);
-    }
-  else if (packshot_job_get_state (job) == PACKSHOT_JOB_UPLOADING)
-    {
-      unsent =
-          packshot_reply_new_take_words (PACKSHOT_VERDICT_LOCAL_FAILURE, g_strdup (error->message));
-      packshot_drive_settle (self, PACKSHOT_STEP_UPLOAD, unsent, PACKSHOT_JOB_READY,
-                             PACKSHOT_FAILURE_NONE);
-    }
+  if (error != NULL)
+    take_back_unsent (self, error);
+  else if (self->is_leaving || self->cancel_wanted)
+    take_back (self);
   else
+    packshot_drive_run (self, self->step);
+}
+
+/* Writes the intent of a paid call, unless it is known already that it must not be. */
+static void
+write_paid (PackshotDrive *self, PackshotStep step, PackshotLedgerChange *change)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!packshot_queue_limit_intent (self->queue, self->job, change, &error))
     {
-      packshot_drive_give_up (self, error);
+      packshot_ledger_change_free (change);
+      take_back_unsent (self, error);
+      return;
     }
+
+  self->step = step;
+  packshot_queue_write (self->queue, self->job, change, FALSE, NULL, intent_written);
 }
 
 /**
@@ -90,8 +112,7 @@ packshot_drive_intend_create (PackshotDrive *self)
   g_ptr_array_unref (change->remote_ids);
   change->remote_ids = packshot_remote_ids_copy (packshot_job_get_remote_ids (self->job));
 
-  self->step = PACKSHOT_STEP_CREATE;
-  packshot_queue_write (self->queue, self->job, change, FALSE, NULL, intent_written);
+  write_paid (self, PACKSHOT_STEP_CREATE, change);
 }
 
 /**
@@ -128,6 +149,5 @@ packshot_drive_intend_again (PackshotDrive *self)
   if (self->paid_step == PACKSHOT_STEP_REGENERATE_VIDEO && output != NULL)
     change->beside = packshot_output_dup_beside (output);
 
-  self->step = self->paid_step;
-  packshot_queue_write (self->queue, job, change, FALSE, NULL, intent_written);
+  write_paid (self, self->paid_step, change);
 }

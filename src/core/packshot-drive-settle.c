@@ -68,6 +68,8 @@ take_result (PackshotDrive *self, PackshotLedgerChange *change, const PackshotRe
   change->result = make_result (reply);
   if (reply->video_path != NULL && packshot_drive_asks_rehost (job))
     change->not_before = g_get_real_time ();
+  if (reply->video_path != NULL && packshot_queue_wants_saving (self->queue, job))
+    change->saving = job->saving = TRUE;
   packshot_job_add_result (job, change->result);
   if (reply->video_path == NULL)
     {

@@ -362,6 +362,7 @@ packshot_drive_end (PackshotDrive *self, const GError *error)
 
   packshot_job_set_next_try (job, 0);
   packshot_job_set_key_needed (job, FALSE);
+  job->over_limit_allowed = FALSE;
   if (self->lease != NULL)
     packshot_queue_keep_lease (queue, job, g_steal_pointer (&self->lease));
   g_hash_table_remove (queue->drives, job);
@@ -371,6 +372,7 @@ packshot_drive_end (PackshotDrive *self, const GError *error)
   else if (waiting != NULL)
     g_task_return_boolean (waiting, TRUE);
 
+  packshot_queue_save (queue, job);
   packshot_queue_set_timer (queue);
   packshot_queue_end_opening (queue);
   packshot_queue_start_what_fits (queue);

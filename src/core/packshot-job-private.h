@@ -34,9 +34,10 @@ struct _PackshotJob
   gint64 charged;
   gint64 balance;
   char *unit;
-  gboolean has_open_charge; /* a paid call whose cost is not known yet */
-  PackshotStep paid_step;   /* the paid call that was sent last, or is about to be */
-  gint64 paid_at;           /* when, or 0 while there was none */
+  gboolean has_open_charge;    /* a paid call whose cost is not known yet */
+  PackshotStep paid_step;      /* the paid call that was sent last, or is about to be */
+  gint64 paid_at;              /* when, or 0 while there was none */
+  gboolean over_limit_allowed; /* for its next paid call */
 
   PackshotJobState state;
   char *words;

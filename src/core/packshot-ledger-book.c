@@ -6,6 +6,9 @@
 
 #include "packshot-ledger-book.h"
 
+#include <glib/gi18n.h>
+
+#include "packshot-core-error.h"
 #include "packshot-row-reader.h"
 
 static const char insert_line[] =
@@ -158,12 +161,80 @@ read_charge (sqlite3_stmt *statement)
 }
 
 /**
+ * packshot_ledger_book_read:
+ * @db: the ledger
+ * @since: in microseconds since 1970, UTC: what was asked for earlier is left out; 0 for all
+ * @charges: (element-type PackshotLedgerCharge): the lines are added here, the oldest first
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * A line that can't be read is left out, and logged.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean
+packshot_ledger_book_read (sqlite3 *db, gint64 since, GPtrArray *charges, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      packshot_sql_prepare (db,
+                            "SELECT job, id, service, title, step, asked, asked_at, charged, "
+                            "settled_at, unit FROM charges WHERE asked_at >= :since "
+                            "ORDER BY charge",
+                            error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  packshot_sql_bind_int (statement, ":since", since);
+  while (packshot_sql_step (statement, &has_row, error))
+    {
+      PackshotLedgerCharge *charge;
+
+      if (!has_row)
+        return TRUE;
+
+      charge = read_charge (statement);
+      if (charge != NULL)
+        g_ptr_array_add (charges, charge);
+    }
+
+  return FALSE;
+}
+
+/* Within the transaction that opens a line, the last one: nobody else writes meanwhile, so that two
+ * programs can't both spend what is left of a day. */
+static gboolean
+check_limit (sqlite3 *db, const PackshotLedgerChange *change, GError **error)
+{
+  g_autoptr (GPtrArray) lines =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_ledger_charge_free);
+  const PackshotLedgerCharge *line;
+  gint64 spent;
+
+  if (change->limit == PACKSHOT_MONEY_UNKNOWN)
+    return TRUE;
+  if (!packshot_ledger_book_read (db, change->limit_since, lines, error))
+    return FALSE;
+
+  /* Empty where the clock was put back a moment ago. */
+  line = lines->len > 0 ? g_ptr_array_index (lines, lines->len - 1) : NULL;
+  spent = line != NULL ? packshot_ledger_charge_sum (lines, line->service, line->unit) : 0;
+  if (spent < change->limit || (spent == change->limit && change->amount != PACKSHOT_MONEY_UNKNOWN))
+    return TRUE;
+
+  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LIMIT,
+               _ ("Nothing was sent: it would go over the daily limit you set."));
+  return FALSE;
+}
+
+/**
  * packshot_ledger_book_ask:
  * @db: the ledger, within a transaction
  * @row: the row of a job
  * @change: that a paid call is about to be sent
  * @now: in microseconds since 1970, UTC
- * @error: return location for an error, see packshot_sql_fail()
+ * @error: return location for a #PACKSHOT_CORE_ERROR_LIMIT where @change has a limit and it would
+ *   go over it, or an error as of packshot_sql_fail()
  *
  * Opens a line with the price that was shown, which is the job's price from then on.
  *
@@ -186,7 +257,8 @@ packshot_ledger_book_ask (sqlite3 *db,
   packshot_sql_bind_text (statement, ":unit", change->unit);
 
   return packshot_sql_finish (statement, error)
-         && add_line (db, row, change, change->amount, PACKSHOT_MONEY_UNKNOWN, now, error);
+         && add_line (db, row, change, change->amount, PACKSHOT_MONEY_UNKNOWN, now, error)
+         && check_limit (db, change, error);
 }
 
 /**
@@ -284,42 +356,4 @@ packshot_ledger_book_get_cost (sqlite3 *db, gint64 row, gint64 *charged, GError 
       (int) PACKSHOT_MONEY_UNKNOWN);
 
   return packshot_sql_query_int (db, sql, charged, error);
-}
-
-/**
- * packshot_ledger_book_read:
- * @db: the ledger
- * @charges: (element-type PackshotLedgerCharge): the lines are added here, the oldest first
- * @error: return location for an error, see packshot_sql_fail()
- *
- * A line that can't be read is left out, and logged.
- *
- * Returns: %FALSE on error
- */
-gboolean
-packshot_ledger_book_read (sqlite3 *db, GPtrArray *charges, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement =
-      packshot_sql_prepare (db,
-                            "SELECT job, id, service, title, step, asked, asked_at, charged, "
-                            "settled_at, unit FROM charges ORDER BY charge",
-                            error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  while (packshot_sql_step (statement, &has_row, error))
-    {
-      PackshotLedgerCharge *charge;
-
-      if (!has_row)
-        return TRUE;
-
-      charge = read_charge (statement);
-      if (charge != NULL)
-        g_ptr_array_add (charges, charge);
-    }
-
-  return FALSE;
 }

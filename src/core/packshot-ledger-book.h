@@ -26,6 +26,6 @@ gboolean packshot_ledger_book_end (sqlite3 *db,
                                    gint64 now,
                                    GError **error);
 gboolean packshot_ledger_book_get_cost (sqlite3 *db, gint64 row, gint64 *charged, GError **error);
-gboolean packshot_ledger_book_read (sqlite3 *db, GPtrArray *charges, GError **error);
+gboolean packshot_ledger_book_read (sqlite3 *db, gint64 since, GPtrArray *charges, GError **error);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ packshot_ledger_change_new (PackshotJobState from,
   self->kind = kind;
   self->step = g_strdup (step);
   self->not_before = -1;
+  self->limit = PACKSHOT_MONEY_UNKNOWN;
   self->saving = -1;
   self->balance = PACKSHOT_MONEY_UNKNOWN;
   self->remote_ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
@@ -82,6 +83,8 @@ packshot_ledger_change_copy (const PackshotLedgerChange *self)
   copy->money = self->money;
   copy->amount = self->amount;
   copy->unit = g_strdup (self->unit);
+  copy->limit = self->limit;
+  copy->limit_since = self->limit_since;
   copy->is_claim = self->is_claim;
   copy->paid_step = g_strdup (self->paid_step);
   copy->balance = self->balance;

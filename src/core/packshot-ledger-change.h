@@ -37,6 +37,10 @@ typedef enum
  * @money: what the change means for the money book
  * @amount: the price or the cost, in millionths of @unit; a price may be %PACKSHOT_MONEY_UNKNOWN
  * @unit: (nullable): what is counted; needed where @money is
+ * @limit: what may be spent at the service since @limit_since with a call that is about to be sent,
+ *   in millionths of @unit; the change fails where that would be more. %PACKSHOT_MONEY_UNKNOWN
+ * where there is no limit, or a person allowed to go over it
+ * @limit_since: in microseconds since 1970, UTC
  * @paid_step: (nullable): the paid call that @money and @balance are about; %NULL for @step
  * @balance: what is left at the service, in the same, or %PACKSHOT_MONEY_UNKNOWN: after the paid
  *   call where it ended, and before it otherwise
@@ -67,6 +71,8 @@ typedef struct
   PackshotLedgerMoney money;
   gint64 amount;
   char *unit;
+  gint64 limit;
+  gint64 limit_since;
   char *paid_step;
   gint64 balance;
   GPtrArray *remote_ids;

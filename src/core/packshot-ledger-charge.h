@@ -43,6 +43,9 @@ typedef struct
 
 void packshot_ledger_charge_free (PackshotLedgerCharge *self);
 
+gint64 packshot_ledger_charge_get_spent (const PackshotLedgerCharge *self);
+gint64 packshot_ledger_charge_sum (const GPtrArray *charges, const char *service, const char *unit);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotLedgerCharge, packshot_ledger_charge_free)
 
 G_END_DECLS

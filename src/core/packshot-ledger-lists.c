@@ -67,7 +67,7 @@ list_charges_work (PackshotLedgerFile *file, gpointer data, GError **error)
   PackshotLedgerOperation *operation = data;
 
   operation->list = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_ledger_charge_free);
-  return packshot_ledger_book_read (file->db, operation->list, error);
+  return packshot_ledger_book_read (file->db, operation->since, operation->list, error);
 }
 
 static gboolean
@@ -162,6 +162,7 @@ packshot_ledger_list_events_async (PackshotLedger *self,
 /**
  * packshot_ledger_list_charges_async:
  * @self: a ledger
+ * @since: in microseconds since 1970, UTC: what was asked for earlier is left out; 0 for all
  * @cancellable: (nullable): stops it
  * @callback: called when it is read
  * @user_data: for @callback
@@ -170,14 +171,19 @@ packshot_ledger_list_events_async (PackshotLedger *self,
  */
 void
 packshot_ledger_list_charges_async (PackshotLedger *self,
+                                    gint64 since,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
+  PackshotLedgerOperation *operation;
+
   g_return_if_fail (PACKSHOT_IS_LEDGER (self));
 
-  packshot_ledger_push (self, packshot_ledger_operation_new (FALSE, 0), list_charges_work,
-                        packshot_ledger_list_charges_async, cancellable, callback, user_data);
+  operation = packshot_ledger_operation_new (FALSE, 0);
+  operation->since = since;
+  packshot_ledger_push (self, operation, list_charges_work, packshot_ledger_list_charges_async,
+                        cancellable, callback, user_data);
 }
 
 /**

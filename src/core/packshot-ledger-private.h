@@ -14,6 +14,7 @@ typedef struct
   gint64 row;
   GArray *rows; /* (owned) (nullable) (element-type gint64): of many; output of the last */
   gint64 at;
+  gint64 since;                 /* of what is listed */
   char *id;                     /* (owned) (nullable) */
   GHashTable *typed;            /* (owned) (nullable): a set of "service/option" */
   PackshotLedgerChange *change; /* (owned) (nullable) */

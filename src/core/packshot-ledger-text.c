@@ -15,7 +15,8 @@
 static const char list_texts[] =
     "SELECT requests.job, jobs.service || '/' || entry.key, entry.value "
     "FROM requests JOIN jobs ON jobs.job = requests.job, "
-    "json_each (CASE WHEN json_valid (json) THEN json ELSE '{}' END, '$.values') AS entry "
+    "json_each (CASE WHEN json_valid (requests.json) THEN requests.json ELSE '{}' END, '$.values') "
+    "AS entry "
     "WHERE entry.type = 'text' ORDER BY requests.job";
 
 static void

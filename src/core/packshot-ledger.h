@@ -139,6 +139,7 @@ void packshot_ledger_list_texts_async (PackshotLedger *self,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 void packshot_ledger_list_charges_async (PackshotLedger *self,
+                                         gint64 since,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);

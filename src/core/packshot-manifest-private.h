@@ -21,6 +21,7 @@ struct _PackshotManifest
   gboolean offline;
   gboolean is_default;
   guint concurrency;
+  guint max_concurrency;
   GPtrArray *options;     /* (element-type PackshotOption) */
   PackshotRemote *remote; /* (nullable) for a service on the web */
 };

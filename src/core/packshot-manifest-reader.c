@@ -13,14 +13,16 @@
 #define MAX_OPTIONS     64
 #define MAX_CONCURRENCY 100
 
-static const char *const keys[] = { "format",  "id",      "name",    "summary",
-                                    "engine",  "offline", "default", "concurrency",
-                                    "options", "remote",  NULL };
+static const char *const keys[] = {
+  "format",          "id",      "name",   "summary", "engine", "offline", "default", "concurrency",
+  "max_concurrency", "options", "remote", NULL,
+};
 
 /* Flags that the programs have for every service. */
 static const char *const reserved[] = {
-  "service",  "model",   "output",  "output-file", "json",    "verbose", "help", "yes",
-  "interval", "no-poll", "version", "api-key",     "framing", "focus",   "zoom", NULL,
+  "service", "model", "output",   "output-file", "json",    "verbose",
+  "help",    "yes",   "interval", "no-poll",     "version", "api-key",
+  "framing", "focus", "zoom",     "over-limit",  NULL,
 };
 
 static gboolean
@@ -55,8 +57,16 @@ read_head (PackshotManifest *self, JsonObject *object, GError **error)
                                   &self->concurrency, error))
     return FALSE;
 
+  self->max_concurrency = self->concurrency;
+  if (!packshot_json_get_uint (object, "", "max_concurrency", PACKSHOT_JSON_OPTIONAL,
+                               &self->max_concurrency, error))
+    return FALSE;
+
   if (self->concurrency < 1 || self->concurrency > MAX_CONCURRENCY)
     return packshot_json_fail (error, "", "concurrency", "expected 1 to %d", MAX_CONCURRENCY);
+  if (self->max_concurrency < self->concurrency || self->max_concurrency > MAX_CONCURRENCY)
+    return packshot_json_fail (error, "", "max_concurrency", "expected %u to %d", self->concurrency,
+                               MAX_CONCURRENCY);
 
   return TRUE;
 }

@@ -156,8 +156,10 @@ packshot_manifest_find_model (PackshotManifest *self, const char *id)
  * packshot_manifest_get_unit:
  * @self: a manifest
  *
- * Returns: (transfer none) (nullable): what prices count, in the plural: "credits"; %NULL where
- *   nothing costs anything
+ * What it is said by is for packshot_money_dup_words().
+ *
+ * Returns: (transfer none) (nullable): what prices count, as the manifest names it in any language:
+ *   "credits"; %NULL where nothing costs anything
  */
 const char *
 packshot_manifest_get_unit (PackshotManifest *self)
@@ -165,6 +167,21 @@ packshot_manifest_get_unit (PackshotManifest *self)
   g_return_val_if_fail (PACKSHOT_IS_MANIFEST (self), NULL);
 
   return self->remote != NULL ? self->remote->unit : NULL;
+}
+
+/**
+ * packshot_manifest_get_unit_one:
+ * @self: a manifest
+ *
+ * Returns: (transfer none) (nullable): one of what prices count, likewise: "credit"; %NULL where
+ *   there is no other word for it, as of a currency
+ */
+const char *
+packshot_manifest_get_unit_one (PackshotManifest *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_MANIFEST (self), NULL);
+
+  return self->remote != NULL ? self->remote->unit_one : NULL;
 }
 
 /**

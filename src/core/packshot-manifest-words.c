@@ -91,6 +91,46 @@ packshot_manifest_words_get_translated (JsonObject *object,
 }
 
 /**
+ * packshot_manifest_words_get_unit:
+ * @object: an object
+ * @path: its place in the file
+ * @key: the member wanted, which need not be there
+ * @one: (out) (transfer full): the unit of one of them, "credit"; left alone where there is but one
+ *   form
+ * @other: (out) (transfer full): the unit of many, "credits"; left alone where there is none
+ * @error: return location for a #PACKSHOT_CORE_ERROR_MANIFEST
+ *
+ * Reads what is counted, as it is written in the manifest: it is also the name by which the money
+ * book knows it, whatever language is set. packshot_money_dup_words() says it in that of the user.
+ *
+ * Returns: %FALSE where the member is neither a line of plain text nor an object of two of them
+ */
+gboolean
+packshot_manifest_words_get_unit (JsonObject *object,
+                                  const char *path,
+                                  const char *key,
+                                  char **one,
+                                  char **other,
+                                  GError **error)
+{
+  static const char *const keys[] = { "one", "other", NULL };
+  JsonNode *node = json_object_get_member (object, key);
+  g_autofree char *inner = NULL;
+  JsonObject *forms;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return packshot_manifest_words_get (object, path, key, PACKSHOT_JSON_OPTIONAL, other, error);
+
+  inner = g_strdup_printf ("%s.%s", path, key);
+  forms = json_node_get_object (node);
+
+  return packshot_json_check_keys (forms, inner, keys, error)
+         && packshot_manifest_words_get (forms, inner, "one", PACKSHOT_JSON_REQUIRED, one, error)
+         && packshot_manifest_words_get (forms, inner, "other", PACKSHOT_JSON_REQUIRED, other,
+                                         error);
+}
+
+/**
  * packshot_manifest_words_get_list:
  * @object: an object
  * @path: its place in the file

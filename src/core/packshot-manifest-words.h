@@ -17,6 +17,12 @@ gboolean packshot_manifest_words_get_translated (JsonObject *object,
                                                  PackshotJsonNeed need,
                                                  char **words,
                                                  GError **error);
+gboolean packshot_manifest_words_get_unit (JsonObject *object,
+                                           const char *path,
+                                           const char *key,
+                                           char **one,
+                                           char **other,
+                                           GError **error);
 gboolean packshot_manifest_words_get_list (JsonObject *object,
                                            const char *path,
                                            const char *key,

@@ -32,6 +32,7 @@ static void
 packshot_manifest_init (PackshotManifest *self)
 {
   self->concurrency = 1;
+  self->max_concurrency = 1;
   self->options = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -131,6 +132,20 @@ packshot_manifest_get_concurrency (PackshotManifest *self)
   g_return_val_if_fail (PACKSHOT_IS_MANIFEST (self), 1);
 
   return self->concurrency;
+}
+
+/**
+ * packshot_manifest_get_max_concurrency:
+ * @self: a manifest
+ *
+ * Returns: how many of them a person may let run at once, at least as many
+ */
+guint
+packshot_manifest_get_max_concurrency (PackshotManifest *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_MANIFEST (self), 1);
+
+  return self->max_concurrency;
 }
 
 /**

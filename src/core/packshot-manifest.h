@@ -29,7 +29,8 @@ G_BEGIN_DECLS
  * | offline     | boolean  | nothing leaves this computer, and so it costs nothing; default false |
  * | default     | boolean  | it is used where none is asked for; default false                    |
  * | concurrency | number   | how many of its jobs may run at once, 1 to 100; default 1            |
- * | options     | list     | at most 64 objects, in the order of the form                         |
+ * | max_concurrency | number | how many a person may ask for, concurrency to 100; default that | |
+ * options     | list     | at most 64 objects, in the order of the form                         |
  * | remote      | object   | a service that is not offline has it                                 |
  *
  * An option:
@@ -101,7 +102,8 @@ G_BEGIN_DECLS
  * | models_open?          | boolean | any other name is taken as well, and so there is an option  |
  * |                       |         | "model" whatever is listed; default false                   |
  * | models_catalog?       | boolean | with models_open: the service can be asked for its models   |
- * | unit?                 | text    | what prices count: "credits"; needed with prices            |
+ * | unit?                 | text or | what prices count; needed with prices: a currency ("CNY"),  |
+ * |                       | object  | or what is counted in pieces: one and other, see below      |
  * | prices                | list    | one object for each paid step that it has, see below        |
  * | balance_tells_cost?   | boolean | a step cost the balance before it less the one after it     |
  * | advice?               | text    | a sentence that has to be known before one pays             |
@@ -114,6 +116,11 @@ G_BEGIN_DECLS
  * | can_resume            | boolean | with it poll_interval and keeps_jobs are needed             |
  * | can_cancel            | boolean |                                                             |
  * | can_list              | boolean |                                                             |
+ *
+ * The unit of a service that counts pieces has the words for one and for many (texts): "credit" and
+ * "credits". Languages with more forms have them in their translation; see po/manifest-words.py.
+ * The word for many, as it stands in the file, is what the money book knows the unit by: a change
+ * of it begins another account.
  *
  * A credential is name (a name), label, help? (texts), environment (the variable that may hold it),
  * header and prefix? (how it is sent: "Authorization", "Bearer "). A model is id, label, note?
@@ -148,6 +155,7 @@ const char *packshot_manifest_get_engine (PackshotManifest *self);
 gboolean packshot_manifest_get_offline (PackshotManifest *self);
 gboolean packshot_manifest_get_default (PackshotManifest *self);
 guint packshot_manifest_get_concurrency (PackshotManifest *self);
+guint packshot_manifest_get_max_concurrency (PackshotManifest *self);
 
 guint packshot_manifest_get_n_options (PackshotManifest *self);
 PackshotOption *packshot_manifest_get_option (PackshotManifest *self, guint index);
@@ -169,6 +177,7 @@ const char *packshot_manifest_get_default_model (PackshotManifest *self);
 const PackshotModel *packshot_manifest_find_model (PackshotManifest *self, const char *id);
 
 const char *packshot_manifest_get_unit (PackshotManifest *self);
+const char *packshot_manifest_get_unit_one (PackshotManifest *self);
 const PackshotPrice *packshot_manifest_find_price (PackshotManifest *self, PackshotStep step);
 gint64 packshot_manifest_get_price (PackshotManifest *self, PackshotStep step);
 

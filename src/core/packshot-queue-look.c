@@ -133,6 +133,8 @@ packshot_queue_look_after_all (PackshotQueue *self)
     {
       g_autoptr (PackshotJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
 
+      if (packshot_job_get_row (job) != 0 && self->resumed && job->saving)
+        packshot_queue_save (self, job);
       if (packshot_job_get_row (job) != 0
           && (is_on_its_way (packshot_job_get_state (job)) || job->not_before != 0
               || wants_look_up (self, job)))

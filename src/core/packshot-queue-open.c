@@ -119,6 +119,7 @@ fail_opening (PackshotQueue *self, const GError *error)
   guint n_keys;
 
   packshot_queue_set_trouble (self, error->message);
+  packshot_queue_notify_reading (self);
   packshot_queue_clear_writes (self);
   packshot_queue_delete_written (self);
 
@@ -190,6 +191,7 @@ packshot_queue_end_opening (PackshotQueue *self)
       return;
 
   task = g_steal_pointer (&self->opening);
+  packshot_queue_notify_reading (self);
   g_task_return_boolean (task, TRUE);
   packshot_queue_write_all (self);
 }
@@ -225,6 +227,7 @@ packshot_queue_open_async (PackshotQueue *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, packshot_queue_open_async);
   self->opening = g_object_ref (task);
+  packshot_queue_notify_reading (self);
   packshot_ledger_open_async (folder, cancellable, opened_cb, g_steal_pointer (&task));
 }
 

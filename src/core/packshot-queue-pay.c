@@ -53,8 +53,8 @@ pay (PackshotQueue *self,
  * @error: return location for a #PACKSHOT_CORE_ERROR_STATE
  *
  * Has the video made of the preview, which is paid for by this. The job is submitting as soon as
- * that is on disk, and only then it is sent. One that is not taken is in review again, and its
- * words say why.
+ * that is on disk, and only then it is sent. One that is not taken, or would lead over the daily
+ * limit of its service, is in review again, and its words say why.
  *
  * Returns: whether it goes on
  */

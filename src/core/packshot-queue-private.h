@@ -4,6 +4,7 @@
 #include "packshot-drive.h"
 #include "packshot-ledger-watch.h"
 #include "packshot-queue.h"
+#include "packshot-settings.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ struct _PackshotQueue
   GObject parent_instance;
 
   PackshotRegistry *registry;
+  PackshotSettings *settings;
   GListStore *jobs;
   GHashTable *by_id;     /* of jobs, unowned, by their ids */
   GHashTable *by_row;    /* of jobs, unowned, by their rows */
@@ -29,6 +31,7 @@ struct _PackshotQueue
 
   GQueue line;           /* of jobs, owned: submitted, and ready until their turn comes */
   GHashTable *drives;    /* of PackshotDrive, owned, by their jobs, which are owned as well */
+  GHashTable *savings;   /* a set of jobs, owned: whose video is being copied */
   GHashTable *elsewhere; /* a set of jobs, owned: driven by another program */
   guint last_serial;
 
@@ -85,6 +88,7 @@ typedef void (*PackshotQueueWritten) (PackshotQueue *self, PackshotJob *job, con
 PackshotDrive *packshot_queue_find_drive (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_start_what_fits (PackshotQueue *self);
 void packshot_queue_notify_busy (PackshotQueue *self);
+void packshot_queue_notify_reading (PackshotQueue *self);
 void packshot_queue_set_trouble (PackshotQueue *self, const char *trouble);
 void packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger);
 
@@ -107,6 +111,12 @@ gboolean packshot_queue_check_output (const char *output,
 void packshot_queue_show (PackshotJob *job, const PackshotLedgerChange *change);
 void
 packshot_queue_show_cost (PackshotJob *job, const PackshotLedgerChange *change, gint64 charged);
+
+/* limit */
+gboolean packshot_queue_limit_intent (PackshotQueue *self,
+                                      PackshotJob *job,
+                                      PackshotLedgerChange *change,
+                                      GError **error);
 
 /* writes */
 void packshot_queue_write (PackshotQueue *self,
@@ -148,6 +158,10 @@ gboolean packshot_queue_check_still (PackshotQueue *self, PackshotJob *job, GErr
 PackshotLease *packshot_queue_take_lease (PackshotQueue *self, PackshotJob *job, GError **error);
 void packshot_queue_delete_written (PackshotQueue *self);
 void packshot_queue_delete_unwritten (PackshotQueue *self);
+
+/* save */
+gboolean packshot_queue_wants_saving (PackshotQueue *self, PackshotJob *job);
+void packshot_queue_save (PackshotQueue *self, PackshotJob *job);
 
 /* shutdown */
 void packshot_queue_end_shutdowns (PackshotQueue *self);

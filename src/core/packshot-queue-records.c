@@ -37,7 +37,7 @@ packshot_queue_check_still (PackshotQueue *self, PackshotJob *job, GError **erro
     return fail_state (error,
                        self->trouble != NULL ? self->trouble : _ ("The ledger is not open yet."));
   if (packshot_queue_find_drive (self, job) != NULL || packshot_queue_has_writes (self, job)
-      || g_queue_find (&self->line, job) != NULL)
+      || g_queue_find (&self->line, job) != NULL || g_hash_table_contains (self->savings, job))
     return fail_state (error, _ ("This job is under way."));
 
   return TRUE;

@@ -5,13 +5,16 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-settings-general.h"
+
 typedef enum
 {
   PROP_TROUBLE = 1,
   PROP_N_BUSY,
+  PROP_READING,
 } PackshotQueueProperty;
 
-static GParamSpec *props[PROP_N_BUSY + 1];
+static GParamSpec *props[PROP_READING + 1];
 
 enum
 {
@@ -49,17 +52,25 @@ count_running (PackshotQueue *self, PackshotManifest *manifest)
 static PackshotJob *
 take_next (PackshotQueue *self)
 {
+  g_autoptr (GHashTable) full = g_hash_table_new (NULL, NULL);
+
   for (GList *l = self->line.head; l != NULL; l = l->next)
     {
       PackshotJob *job = l->data;
       PackshotManifest *manifest = packshot_job_get_manifest (job);
 
-      if (packshot_queue_find_drive (self, job) == NULL
-          && count_running (self, manifest) < packshot_manifest_get_concurrency (manifest))
+      if (packshot_queue_find_drive (self, job) != NULL || g_hash_table_contains (full, manifest))
+        continue;
+
+      if (count_running (self, manifest)
+          < packshot_settings_get_concurrency (self->settings, manifest))
         {
           g_queue_delete_link (&self->line, l);
           return job;
         }
+
+      /* Of a long line that is not read again for each job. */
+      g_hash_table_add (full, manifest);
     }
 
   return NULL;
@@ -88,6 +99,9 @@ packshot_queue_get_property (GObject *object, guint prop_id, GValue *value, GPar
       break;
     case PROP_N_BUSY:
       g_value_set_uint (value, packshot_queue_get_n_busy (self));
+      break;
+    case PROP_READING:
+      g_value_set_boolean (value, packshot_queue_get_reading (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -126,6 +140,7 @@ packshot_queue_finalize (GObject *object)
   g_queue_clear_full (&self->line, g_object_unref);
   g_hash_table_unref (self->drives);
   g_hash_table_unref (self->elsewhere);
+  g_hash_table_unref (self->savings);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->by_row);
   g_hash_table_unref (self->by_remote);
@@ -137,6 +152,7 @@ packshot_queue_finalize (GObject *object)
   g_clear_object (&self->opening);
   g_clear_object (&self->jobs);
   g_clear_object (&self->registry);
+  g_clear_object (&self->settings);
   g_clear_error (&self->lost);
   g_free (self->trouble);
 
@@ -166,6 +182,13 @@ packshot_queue_class_init (PackshotQueueClass *klass)
    * How many jobs this program drives or will: what a window that is closed waits for.
    */
   props[PROP_N_BUSY] = g_param_spec_uint ("n-busy", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  /**
+   * PackshotQueue:reading:
+   *
+   * Whether the jobs of earlier days are still being read.
+   */
+  props[PROP_READING] = g_param_spec_boolean ("reading", NULL, NULL, FALSE, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
@@ -203,6 +226,8 @@ packshot_queue_init (PackshotQueue *self)
       g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) packshot_drive_free);
   self->rounds = g_hash_table_new_full (NULL, NULL, g_object_unref,
                                         (GDestroyNotify) packshot_queue_round_free);
+  self->savings = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->settings = packshot_settings_new ();
   self->elsewhere = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->shutdowns = g_ptr_array_new_with_free_func (g_object_unref);
   self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
@@ -256,6 +281,18 @@ void
 packshot_queue_notify_busy (PackshotQueue *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_BUSY]);
+}
+
+/**
+ * packshot_queue_notify_reading:
+ * @self: a queue
+ *
+ * Tells that packshot_queue_get_reading() has changed.
+ */
+void
+packshot_queue_notify_reading (PackshotQueue *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READING]);
 }
 
 /**
@@ -318,6 +355,20 @@ packshot_queue_new (PackshotRegistry *registry)
 }
 
 /**
+ * packshot_queue_get_reading:
+ * @self: a queue
+ *
+ * Returns: whether its ledger is being opened, so that there may be more jobs than are seen yet
+ */
+gboolean
+packshot_queue_get_reading (PackshotQueue *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_QUEUE (self), FALSE);
+
+  return self->opening != NULL;
+}
+
+/**
  * packshot_queue_get_trouble:
  * @self: a queue
  *
@@ -356,7 +407,7 @@ packshot_queue_get_jobs (PackshotQueue *self)
 guint
 packshot_queue_get_n_busy (PackshotQueue *self)
 {
-  guint n_busy = self->line.length;
+  guint n_busy = self->line.length + g_hash_table_size (self->savings);
   GHashTableIter iter;
   gpointer job;
 

@@ -35,9 +35,11 @@ void packshot_queue_open_async (PackshotQueue *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 gboolean packshot_queue_open_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+gboolean packshot_queue_get_reading (PackshotQueue *self);
 const char *packshot_queue_get_trouble (PackshotQueue *self);
 void packshot_queue_resume (PackshotQueue *self);
 void packshot_queue_set_interval (PackshotQueue *self, double seconds);
+void packshot_queue_settings_changed (PackshotQueue *self);
 void packshot_queue_key_changed (PackshotQueue *self, const char *service);
 
 GListModel *packshot_queue_get_jobs (PackshotQueue *self);
@@ -70,6 +72,15 @@ gboolean packshot_queue_regenerate (PackshotQueue *self,
                                     PackshotStep step,
                                     PackshotRequest *amended,
                                     GError **error);
+void packshot_queue_check_limit_async (PackshotQueue *self,
+                                       GPtrArray *jobs,
+                                       PackshotStep step,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GPtrArray *
+packshot_queue_check_limit_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+void packshot_queue_allow_over_limit (PackshotQueue *self, PackshotJob *job);
 gboolean packshot_queue_can_carry_on (PackshotQueue *self, PackshotJob *job);
 gboolean packshot_queue_carry_on (PackshotQueue *self, PackshotJob *job, GError **error);
 void packshot_queue_cancel (PackshotQueue *self, PackshotJob *job);
@@ -116,6 +127,12 @@ void packshot_queue_list_texts_async (PackshotQueue *self,
                                       gpointer user_data);
 GPtrArray *
 packshot_queue_list_texts_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
+void packshot_queue_list_charges_async (PackshotQueue *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GPtrArray *
+packshot_queue_list_charges_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
 void packshot_queue_delete_async (PackshotQueue *self,
                                   PackshotJob *job,
                                   GCancellable *cancellable,

@@ -241,8 +241,8 @@ read_lists (PackshotRemote *self, JsonObject *object, const char *path, GError *
          && read_list (object, path, "models", MAX_MODELS, read_model, self->models, error)
          && check_models (self, path, error) && read_default_model (self, object, path, error)
          && read_more_models (self, object, path, error)
-         && packshot_manifest_words_get_translated (object, path, "unit", PACKSHOT_JSON_OPTIONAL,
-                                                    &self->unit, error)
+         && packshot_manifest_words_get_unit (object, path, "unit", &self->unit_one, &self->unit,
+                                              error)
          && read_list (object, path, "prices", MAX_PRICES, read_price, self->prices, error)
          && check_prices (self, path, error);
 }
@@ -381,6 +381,7 @@ packshot_remote_free (PackshotRemote *remote)
   g_ptr_array_unref (remote->credentials);
   g_ptr_array_unref (remote->models);
   g_free (remote->default_model);
+  g_free (remote->unit_one);
   g_free (remote->unit);
   g_ptr_array_unref (remote->prices);
   g_free (remote->advice);

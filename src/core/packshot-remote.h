@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @default_model: (nullable): the id of the one that is taken where none is asked for
  * @models_open: whether any other name of a model is taken as well
  * @models_catalog: whether it can be asked which models it has
+ * @unit_one: (nullable): one of what prices count: "credit"; %NULL where one says it as of many
  * @unit: (nullable): what prices count, in the plural: "credits"; %NULL where all is free
  * @prices: (element-type PackshotPrice): what its paid steps cost; none where all is free
  * @balance_tells_cost: whether a step cost the balance before it less the balance after it
@@ -48,6 +49,7 @@ typedef struct
   char *default_model;
   gboolean models_open;
   gboolean models_catalog;
+  char *unit_one;
   char *unit;
   GPtrArray *prices;
   gboolean balance_tells_cost;

@@ -8,12 +8,24 @@ G_BEGIN_DECLS
 /**
  * PackshotSettings:
  *
- * What both programs have to know and a manifest can't: where somebody has a service of their own,
+ * What both programs have to know and a manifest can't: what somebody prefers, see
+ * packshot_settings_get_concurrency() and its neighbours, where they have a service of their own,
  * and where photos are put for services that fetch them from the web, see
  * packshot_settings_dup_image_host(). It is the key file `$XDG_CONFIG_HOME/packshot/settings.ini`:
  *
  *     [service-id]
  *     base-url=https://proxy.example.com/service
+ *     concurrency=2
+ *     daily-limit=300
+ *
+ *     [general]
+ *     service=service-id
+ *     save-folder=/home/jane/Videos
+ *
+ *     [privacy]
+ *     keep-drafts=true
+ *     remember-choices=true
+ *     show-titles=false
  *
  *     [image-host]
  *     kind=put

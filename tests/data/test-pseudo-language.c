@@ -6,11 +6,14 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
 #include "packshot-locale.h"
 #include "packshot-manifest.h"
+#include "packshot-money.h"
 
 #define STATUS_SKIP 77
 
@@ -74,13 +77,33 @@ check_option (PackshotOption *option)
     }
 }
 
+/* What the money book goes by is the same in any language; what people read is not. */
+static void
+check_unit (PackshotManifest *manifest)
+{
+  static const gint64 amounts[] = { PACKSHOT_MONEY_ONE, 2 * PACKSHOT_MONEY_ONE, 500000 };
+  const char *unit = packshot_manifest_get_unit (manifest);
+
+  if (unit == NULL)
+    return;
+
+  g_assert_false (is_translated (unit));
+  for (guint i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      g_autofree char *words = packshot_money_dup_words (amounts[i], manifest, unit);
+
+      assert_translated (words);
+      if (strstr (words + strlen ("⟦"), "⟦") == NULL)
+        g_error ("the unit is not translated: %s", words);
+    }
+}
+
 static void
 check_remote (PackshotManifest *manifest)
 {
   const PackshotPrice *price = packshot_manifest_find_price (manifest, PACKSHOT_STEP_CREATE);
 
-  if (packshot_manifest_get_unit (manifest) != NULL)
-    assert_translated (packshot_manifest_get_unit (manifest));
+  check_unit (manifest);
   if (price != NULL)
     assert_translated (price->label);
 

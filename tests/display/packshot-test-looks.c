@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-test"
 
-/* Pictures for a person to look at: light, dark, narrow and from right to left, as PNG files in
- * $PACKSHOT_TEST_ARTEFACTS. */
+/* Pictures for a person to look at: light, dark, narrow, from right to left, with large text and
+ * with high contrast, as PNG files in $PACKSHOT_TEST_ARTEFACTS; and what needs nobody to look. */
 
 #include "packshot-test-looks.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "packshot-test-audit.h"
 #include "packshot-test-utils.h"
 
 /* After this many frames, all that was asked of a widget is on the screen. */
@@ -17,21 +18,42 @@
 /* The frame of a window at both sides, in pixels. */
 #define FRAME 12
 
+/* Text as large as it is, in the unit of the setting; and by how much the switch "Large Text" of
+ * the desktop makes it larger. */
+#define USUAL_DPI (96 * 1024)
+#define LARGE_DPI (USUAL_DPI * 5 / 4)
+
+#define A11Y_SCHEMA "org.gnome.desktop.a11y.interface"
+
 typedef struct
 {
   const char *name;
   AdwColorScheme scheme;
   GtkTextDirection direction;
+  int dpi;
+  gboolean high_contrast;
   int width;
   int height;
 } Variant;
 
+#define LIGHT ADW_COLOR_SCHEME_FORCE_LIGHT
+#define DARK  ADW_COLOR_SCHEME_FORCE_DARK
+#define LTR   GTK_TEXT_DIR_LTR
+#define RTL   GTK_TEXT_DIR_RTL
+
 static const Variant variants[] = {
-  { "light", ADW_COLOR_SCHEME_FORCE_LIGHT, GTK_TEXT_DIR_LTR, 980, 760 },
-  { "dark", ADW_COLOR_SCHEME_FORCE_DARK, GTK_TEXT_DIR_LTR, 980, 760 },
-  { "narrow", ADW_COLOR_SCHEME_FORCE_LIGHT, GTK_TEXT_DIR_LTR, 360, 640 },
-  { "rtl", ADW_COLOR_SCHEME_FORCE_LIGHT, GTK_TEXT_DIR_RTL, 980, 760 },
+  { "light", LIGHT, LTR, USUAL_DPI, FALSE, 980, 760 },
+  { "dark", DARK, LTR, USUAL_DPI, FALSE, 980, 760 },
+  { "narrow", LIGHT, LTR, USUAL_DPI, FALSE, 360, 640 },
+  { "rtl", LIGHT, RTL, USUAL_DPI, FALSE, 980, 760 },
+  { "large", LIGHT, LTR, LARGE_DPI, FALSE, 980, 760 },
+  { "contrast", LIGHT, LTR, USUAL_DPI, TRUE, 980, 760 },
 };
+
+#undef LIGHT
+#undef DARK
+#undef LTR
+#undef RTL
 
 static gboolean
 count_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -70,6 +92,31 @@ save (GtkWindow *window, GtkWidget *widget, const char *state, const char *varia
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }
 
+/* Where the desktop keeps it; not all have it. */
+static void
+set_high_contrast (gboolean high_contrast)
+{
+  g_autoptr (GSettingsSchema) schema =
+      g_settings_schema_source_lookup (g_settings_schema_source_get_default (), A11Y_SCHEMA, TRUE);
+  g_autoptr (GSettings) settings = NULL;
+
+  if (schema == NULL || !g_settings_schema_has_key (schema, "high-contrast"))
+    return;
+
+  settings = g_settings_new (A11Y_SCHEMA);
+  g_assert_true (g_settings_set_boolean (settings, "high-contrast", high_contrast));
+}
+
+static void
+set_up (GtkWindow *window, const Variant *variant, int width, int height)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variant->scheme);
+  gtk_widget_set_default_direction (variant->direction);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", variant->dpi, NULL);
+  set_high_contrast (variant->high_contrast);
+  gtk_window_set_default_size (window, width, height);
+}
+
 /**
  * packshot_test_look_start:
  *
@@ -98,7 +145,9 @@ packshot_test_look_start (void)
  * @widget: what of it to look at; a popover is no part of the picture of its window
  * @state: what there is to see in it
  *
- * Takes pictures. A window in front of another keeps its size where there is room for it.
+ * Takes pictures. A window in front of another keeps its size where there is room for it. Fails
+ * where a control has no name or no tooltip, where two have the same letter, and where words are
+ * cut.
  */
 void
 packshot_test_look_at (GtkWindow *window, GtkWidget *widget, const char *state)
@@ -113,17 +162,19 @@ packshot_test_look_at (GtkWindow *window, GtkWidget *widget, const char *state)
       int width = in_front ? MIN (own_width, variant->width) : variant->width;
       int height = in_front ? MIN (own_height, variant->height) : variant->height;
 
-      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variant->scheme);
-      gtk_widget_set_default_direction (variant->direction);
-      gtk_window_set_default_size (window, width, height);
+      set_up (window, variant, width, height);
       /* A page that needs more than it is given would make the window wider. Its own frame, where
        * there is no compositor to draw a shadow, counts for the window and not for the widget. */
       packshot_test_wait_until (ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) <= FRAME);
       settle (window);
       save (window, widget, state, variant->name);
+      packshot_test_audit_assert_none (packshot_test_audit_room (widget), state);
     }
 
-  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  set_up (window, &variants[0], own_width, own_height);
+  packshot_test_audit_assert_none (packshot_test_audit_names (), state);
+  packshot_test_audit_assert_none (packshot_test_audit_tooltips (widget), state);
+  packshot_test_audit_assert_none (packshot_test_audit_mnemonics (widget), state);
 }
 
 /**

@@ -41,6 +41,15 @@ packshot_test_find_type (GtkWidget *root, GType type)
   return NULL;
 }
 
+static const char *
+get_text (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_text (GTK_LABEL (widget));
+
+  return GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget)) : NULL;
+}
+
 /**
  * packshot_test_find_label:
  * @root: where to look
@@ -51,8 +60,9 @@ packshot_test_find_type (GtkWidget *root, GType type)
 GtkWidget *
 packshot_test_find_label (GtkWidget *root, const char *words)
 {
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
-      && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
+  const char *text = get_text (root);
+
+  if (text != NULL && gtk_widget_get_mapped (root) && strstr (text, words) != NULL)
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;

@@ -1,29 +1,64 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-test"
 
-/* How long the main loop is kept from its work while a video is made. */
+/* How long the main loop is kept from its work while a video is made here, a big photo goes out and
+ * a big video comes in, all at once, and somebody goes from page to page. */
 
+#include "config.h"
+
+#include <string.h>
 #include <time.h>
 
+#include <adwaita.h>
+
+#include "packshot-fake-shortvideo.h"
+#include "packshot-fake.h"
 #include "packshot-job-page.h"
+#include "packshot-job-tile.h"
+#include "packshot-service-row.h"
+#include "packshot-services.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
+#include "packshot-text-row.h"
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
 
-/* Far more than we want, and far less than would be felt: the machine of a test is no measure. */
-#define MOST_MS 100
+/* Far more than we want, and far less than would be felt: the machine of a test is no measure. What
+ * we want is two frames of a display: what "meson test --benchmark alive" tells. */
+#define MOST_MS   100
+#define WANTED_MS 16
 
-/* The time of this thread alone, so that other programs don't count. In milliseconds. */
+#define SEND_TITLE "What Leaves This Computer"
+#define ORDER      "Create Video · 100 credits"
+
+/* Pixels of no kind, so that no codec makes the photo small: some twenty megabytes. */
+#define PHOTO_WIDTH  5000
+#define PHOTO_HEIGHT 3500
+
+#define VIDEO_BYTES (200 * 1024 * 1024)
+
+/* Each turn of the main loop is a sample. What GTK takes to lay out and draw a frame, which is much
+ * where no graphics card does it, is known apart. */
 typedef struct
 {
   double last;
+  double begun; /* the frame that is drawn */
+  double drawn; /* since the last sample */
   double longest;
+  double longest_work; /* without drawing */
+  guint n_long;
+  guint n;
 } Pulse;
 
+static PackshotFake *fake;
+static PackshotRegistry *registry;
+static char *photo; /* (owned) */
+static const char *moment;
+
+/* The time of this thread alone, so that other programs don't count. In milliseconds. */
 static double
 get_thread_ms (void)
 {
@@ -33,51 +68,199 @@ get_thread_ms (void)
   return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1e6;
 }
 
+static void
+before_frame_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Pulse *pulse = user_data;
+
+  pulse->begun = get_thread_ms ();
+}
+
+static void
+after_frame_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Pulse *pulse = user_data;
+
+  pulse->drawn += get_thread_ms () - pulse->begun;
+}
+
 static gboolean
 pulse_cb (gpointer user_data)
 {
   Pulse *pulse = user_data;
   double now = get_thread_ms ();
+  double kept = now - pulse->last;
 
-  pulse->longest = MAX (pulse->longest, now - pulse->last);
+  if (kept > WANTED_MS)
+    {
+      pulse->n_long++;
+      g_test_message ("%.1f ms, %.1f of them for a frame, while %s", kept, pulse->drawn, moment);
+    }
+  pulse->longest = MAX (pulse->longest, kept);
+  pulse->longest_work = MAX (pulse->longest_work, kept - pulse->drawn);
+  pulse->n++;
+  pulse->drawn = 0;
   pulse->last = now;
 
   return G_SOURCE_CONTINUE;
 }
 
+/* The service as it is described, but asked each second. */
+static void
+be_quick (void)
+{
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (
+      PACKSHOT_RESOURCE_PREFIX "/services/shortvideo.json", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_auto (GStrv) parts = g_strsplit (g_bytes_get_data (bytes, NULL), "\"poll_interval\": 10", 2);
+  g_autofree char *quick = g_strjoinv ("\"poll_interval\": 1", parts);
+  g_autofree char *folder =
+      g_build_filename (g_get_user_config_dir (), "packshot", "services", NULL);
+  g_autofree char *path = g_build_filename (folder, "shortvideo.json", NULL);
+
+  g_assert_nonnull (parts[1]);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, quick, -1, NULL));
+}
+
+static char *
+make_photo (void)
+{
+  char *path = g_build_filename (g_get_user_runtime_dir (), "big.jpg", NULL);
+  g_autoptr (GdkPixbuf) pixbuf =
+      gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, PHOTO_WIDTH, PHOTO_HEIGHT);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  guint32 *words = (guint32 *) gdk_pixbuf_get_pixels (pixbuf);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < gdk_pixbuf_get_byte_length (pixbuf) / sizeof *words; i++)
+    words[i] = g_rand_int (rand);
+  gdk_pixbuf_save (pixbuf, path, "jpeg", &error, "quality", "90", NULL);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static void
+go_to (GtkWindow *window, const char *view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", view);
+}
+
+static void
+choose_service (GtkWindow *window, const char *id)
+{
+  go_to (window, "create");
+  packshot_test_wait_until (find (window, SERVICE_ROW) != NULL);
+  packshot_service_row_set_manifest (PACKSHOT_SERVICE_ROW (find (window, SERVICE_ROW)),
+                                     packshot_registry_lookup (registry, id));
+  packshot_test_wait_until (find (window, TEXT_ROW) != NULL);
+}
+
+static PackshotJob *
+get_job (GtkWindow *window)
+{
+  packshot_test_wait_until (find (window, JOB_PAGE) != NULL);
+  return packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE)));
+}
+
+static PackshotJob *
+order (GtkWindow *window)
+{
+  PackshotJob *job;
+
+  choose_service (window, "shortvideo");
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Amber bottle");
+  packshot_test_press (ORDER);
+  packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
+  packshot_test_press ("Create · 100 credits");
+  job = get_job (window);
+  packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_UPLOADING);
+
+  return job;
+}
+
+/* All at once, and somebody who looks at this and that. */
+static void
+work (GtkWindow *window)
+{
+  PackshotJob *made, *first, *second;
+
+  moment = "a video begins to be made";
+  choose_service (window, "studio");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL);
+  made = get_job (window);
+  packshot_test_wait_until (packshot_job_get_fraction (made) > 0);
+
+  moment = "a photo is prepared and goes out";
+  first = order (window);
+  moment = "the library is there, and a video comes in";
+  go_to (window, "library");
+  packshot_test_wait_until (find (window, JOB_TILE) != NULL);
+  packshot_test_wait_until (packshot_job_get_state (first) == PACKSHOT_JOB_FETCHING);
+  moment = "another photo goes out, and the video comes in";
+  second = order (window);
+  g_test_message ("together: %s, %s, %s",
+                  packshot_job_state_to_string (packshot_job_get_state (made)),
+                  packshot_job_state_to_string (packshot_job_get_state (first)),
+                  packshot_job_state_to_string (packshot_job_get_state (second)));
+  go_to (window, "library");
+  moment = "videos come in, and the library is there";
+  packshot_test_wait_until (packshot_job_get_state (first) == PACKSHOT_JOB_DONE
+                            && packshot_job_get_state (second) == PACKSHOT_JOB_DONE
+                            && packshot_job_get_state (made) == PACKSHOT_JOB_DONE);
+}
+
 static void
 alive_script (GtkWindow *window)
 {
-  Pulse pulse = { 0, 0 };
-  PackshotJob *job;
+  Pulse pulse = { 0 };
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   guint id;
 
   packshot_test_wait_until (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE)))
                             != NULL);
 
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_frame_cb), &pulse);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_frame_cb), &pulse);
   pulse.last = get_thread_ms ();
   id = g_timeout_add_full (G_PRIORITY_HIGH, 1, pulse_cb, &pulse, NULL);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL));
-  packshot_test_wait_until (find (window, JOB_PAGE) != NULL);
-  job = packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE)));
-  packshot_test_wait_until (packshot_job_get_fraction (job) >= 0.9);
+  work (window);
   g_source_remove (id);
+  g_signal_handlers_disconnect_by_data (clock, &pulse);
 
-  g_test_message ("the main loop was kept from its work for %.1f ms at the longest", pulse.longest);
-  g_assert_cmpfloat (pulse.longest, <, MOST_MS);
+  g_test_message (
+      "the main loop was kept from its work for %.1f ms at the longest, and for %.1f ms "
+      "where nothing was drawn; for more than %d ms %u times of %u",
+      pulse.longest, pulse.longest_work, WANTED_MS, pulse.n_long, pulse.n);
+  g_test_minimized_result (pulse.longest, "longest: %.1f ms", pulse.longest);
+  if (!g_test_perf ())
+    g_assert_cmpfloat (pulse.longest, <, MOST_MS);
 
-  packshot_test_wait_until (packshot_job_state_is_end (packshot_job_get_state (job)));
   gtk_window_close (window);
 }
 
 static void
 test_alive (void)
 {
-  PackshotRegistry *registry = packshot_registry_new ();
+  PackshotFakeSettings settings = packshot_fake_default_settings;
+  g_autoptr (PackshotCredentials) credentials = packshot_credentials_new ();
+  g_autoptr (PackshotSettings) own = packshot_settings_new ();
 
+  settings.n_polls = 1;
+  settings.padding = VIDEO_BYTES;
+  fake = packshot_fake_new (&packshot_fake_shortvideo, &settings);
+  g_setenv ("SHORTVIDEO_BASE_URL", packshot_fake_get_base_url (fake), TRUE);
+  g_setenv ("SHORTVIDEO_API_KEY", settings.key, TRUE);
+  photo = make_photo ();
+  be_quick ();
+
+  registry = packshot_registry_new ();
   packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);
-  packshot_test_run (registry, g_getenv ("PACKSHOT_SAMPLE"), alive_script);
+  packshot_services_add (registry, credentials, own);
+  packshot_test_run_full (registry, credentials, photo, alive_script);
   g_assert_finalize_object (registry);
+  g_clear_pointer (&fake, packshot_fake_free);
+  g_clear_pointer (&photo, g_free);
 }
 
 int

@@ -6,12 +6,14 @@
  * ledger-other lease LOCK_FILE ROW: holds the lease of a job until its standard input ends.
  * ledger-other add FOLDER ID: adds a job.
  * ledger-other submit FOLDER ROW: submits a job when it is told so by a line.
+ * ledger-other limit FOLDER ROW: the same, with a daily limit of what two jobs cost.
  * ledger-other work FOLDER PREFIX: adds, submits and answers jobs until it is killed. */
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "packshot-core-error.h"
 #include "packshot-lease.h"
 #include "packshot-test-ledger.h"
 
@@ -78,6 +80,27 @@ submit (const char *folder, const char *row)
 }
 
 static int
+submit_within_limit (const char *folder, const char *row)
+{
+  PackshotLedger *ledger = packshot_test_ledger_open (folder);
+  PackshotLedgerChange *change = packshot_ledger_change_new_intent (
+      PACKSHOT_JOB_READY, PACKSHOT_JOB_SUBMITTING, "create", PACKSHOT_TEST_PRICE, "credits");
+  g_autoptr (GError) error = NULL;
+
+  change->limit = 2 * PACKSHOT_TEST_PRICE;
+  say ("open");
+  getchar ();
+  if (packshot_test_ledger_try_apply (ledger, g_ascii_strtoll (row, NULL, 10), change, &error))
+    say ("submitted");
+  else
+    say (g_error_matches (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LIMIT) ? "refused"
+                                                                                 : error->message);
+  packshot_test_ledger_close (ledger);
+
+  return EXIT_SUCCESS;
+}
+
+static int
 work (const char *folder, const char *prefix)
 {
   PackshotLedger *ledger = packshot_test_ledger_open (folder);
@@ -111,6 +134,8 @@ main (int argc, char **argv)
     return add (argv[2], argv[3]);
   if (g_str_equal (argv[1], "submit"))
     return submit (argv[2], argv[3]);
+  if (g_str_equal (argv[1], "limit"))
+    return submit_within_limit (argv[2], argv[3]);
   if (g_str_equal (argv[1], "work"))
     return work (argv[2], argv[3]);
 

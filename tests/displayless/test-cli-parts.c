@@ -116,7 +116,7 @@ test_words (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (sums); i++)
     {
-      g_autofree char *words = packshot_cli_words_money (sums[i].amount, sums[i].unit);
+      g_autofree char *words = packshot_cli_words_money (sums[i].amount, NULL, sums[i].unit);
 
       g_assert_cmpstr (words, ==, sums[i].words);
     }

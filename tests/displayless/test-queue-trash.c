@@ -120,7 +120,8 @@ test_undo_at_once (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_true (packshot_queue_trash (test->queue, jobs, NULL));
   g_assert_true (packshot_queue_restore (test->queue, jobs, NULL));
   g_object_unref (job);
-  packshot_test_queue_start_again (test);
+  packshot_test_queue_close (test);
+  packshot_test_queue_open (test);
   job = packshot_test_queue_find (test, id);
   g_assert_false (is_trashed (job));
   g_object_unref (job);

@@ -118,6 +118,27 @@ packshot_fake_film_make (guint version, gboolean is_upright)
 }
 
 /**
+ * packshot_fake_film_pad:
+ * @film: a film in MP4
+ * @padding: how many bytes to add, at least the eight of a header
+ *
+ * Returns: (transfer full): the same film with a "free" box at its end (ISO/IEC 14496-12, 8.1.2)
+ */
+GBytes *
+packshot_fake_film_pad (GBytes *film, gsize padding)
+{
+  gsize size = g_bytes_get_size (film);
+  guint32 length = GUINT32_TO_BE ((guint32) padding);
+  guint8 *bytes = g_malloc0 (size + padding);
+
+  memcpy (bytes, g_bytes_get_data (film, NULL), size);
+  memcpy (bytes + size, &length, sizeof length);
+  memcpy (bytes + size + sizeof length, "free", 4);
+
+  return g_bytes_new_take (bytes, size + padding);
+}
+
+/**
  * packshot_fake_film_make_cover:
  * @is_upright: whether it is higher than wide
  *

@@ -35,6 +35,7 @@ struct _PackshotFake
   GArray *faults;               /* (owned) */
   PackshotFakeJournal *journal; /* (owned) */
   GPtrArray *pictures;          /* (owned) (element-type GBytes) */
+  GBytes *padded[PACKSHOT_FAKE_N_VERSIONS][PACKSHOT_FAKE_N_SHAPES]; /* (owned) */
   guint n_orders;
   guint n_leaks;
   guint credits;

@@ -241,6 +241,7 @@ GBytes *
 packshot_fake_get_video (PackshotFake *self, gboolean is_upright)
 {
   GBytes **film = &films[self->version][is_upright ? 1 : 0];
+  GBytes **padded;
   GBytes *made;
 
   G_LOCK (works);
@@ -249,7 +250,13 @@ packshot_fake_get_video (PackshotFake *self, gboolean is_upright)
   made = *film;
   G_UNLOCK (works);
 
-  return made;
+  if (self->settings.padding == 0)
+    return made;
+
+  padded = &self->padded[self->version][is_upright ? 1 : 0];
+  if (*padded == NULL)
+    *padded = packshot_fake_film_pad (made, self->settings.padding);
+  return *padded;
 }
 
 /**

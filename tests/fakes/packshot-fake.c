@@ -261,6 +261,11 @@ packshot_fake_free (PackshotFake *self)
   g_array_unref (self->faults);
   g_cond_clear (&self->started);
   g_mutex_clear (&self->mutex);
+  for (guint i = 0; i < PACKSHOT_FAKE_N_VERSIONS; i++)
+    {
+      for (guint k = 0; k < PACKSHOT_FAKE_N_SHAPES; k++)
+        g_clear_pointer (&self->padded[i][k], g_bytes_unref);
+    }
   g_free (self->api_url);
   g_free (self->results_url);
   g_free (self->other_url);

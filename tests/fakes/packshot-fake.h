@@ -108,6 +108,7 @@ typedef struct
  * @credits: how much there is to spend
  * @retry_after: what status 429 says, in seconds
  * @bytes_per_second: how fast a slow download is
+ * @padding: how many bytes that mean nothing are at the end of each video
  * @port: of the API; 0 for any that is free
  * @journal: (nullable) (type filename): where the journal goes besides, "-" for the standard output
  */
@@ -122,6 +123,7 @@ typedef struct
   guint credits;
   guint retry_after;
   guint bytes_per_second;
+  gsize padding;
   guint port;
   const char *journal;
 } PackshotFakeSettings;

@@ -138,7 +138,7 @@ check_all (Visit *visit)
       check_entry (list->pdata[i]);
       check_parts (visit, packshot_ledger_entry_get_row (list->pdata[i]));
     }
-  packshot_ledger_list_charges_async (visit->ledger, NULL, packshot_test_answer_cb, &answer);
+  packshot_ledger_list_charges_async (visit->ledger, 0, NULL, packshot_test_answer_cb, &answer);
   charges = take_list (visit, &answer);
 
   rest = list_jobs (visit);

@@ -249,7 +249,7 @@ packshot_test_ledger_list_charges (PackshotLedger *ledger)
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  packshot_ledger_list_charges_async (ledger, NULL, packshot_test_answer_cb, &answer);
+  packshot_ledger_list_charges_async (ledger, 0, NULL, packshot_test_answer_cb, &answer);
   return take_list (ledger, &answer);
 }
 

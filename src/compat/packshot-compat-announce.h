@@ -3,10 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "packshot-job.h"
-
 G_BEGIN_DECLS
 
-void packshot_job_details_present (GtkWindow *parent, PackshotJob *job);
+void packshot_compat_announce (GtkWidget *widget, const char *words);
 
 G_END_DECLS

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+GPtrArray *packshot_test_audit_names (void);
+GPtrArray *packshot_test_audit_tooltips (GtkWidget *root);
+GPtrArray *packshot_test_audit_room (GtkWidget *root);
+GPtrArray *packshot_test_audit_mnemonics (GtkWidget *root);
+void packshot_test_audit_assert_none (GPtrArray *findings, const char *state);
