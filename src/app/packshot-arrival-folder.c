@@ -7,6 +7,10 @@
 
 #include "packshot-arrival-folder.h"
 
+#include <errno.h>
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 /**
@@ -22,6 +26,31 @@ char *
 packshot_arrival_folder_new (GError **error)
 {
   return g_dir_make_tmp ("packshot-XXXXXX", error);
+}
+
+/**
+ * packshot_arrival_folder_add_file:
+ * @folder: (type filename): the path of the folder
+ * @error: return location for a #GIOErrorEnum, one sentence to show as it is
+ *
+ * Returns: (transfer full) (type filename): the path of a new file in it that is empty yet, or
+ *   %NULL on error
+ */
+char *
+packshot_arrival_folder_add_file (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "picture-XXXXXX.png", NULL);
+  int fd = g_mkstemp (path);
+
+  if (fd < 0)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                   _ ("The picture can't be kept: %s."), g_strerror (errno));
+      return NULL;
+    }
+
+  g_close (fd, NULL);
+  return g_steal_pointer (&path);
 }
 
 /**

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 char *packshot_arrival_folder_new (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+char *packshot_arrival_folder_add_file (const char *folder,
+                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void packshot_arrival_folder_free (char *folder);
 
 G_END_DECLS

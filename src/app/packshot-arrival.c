@@ -9,15 +9,16 @@
 
 #include "packshot-arrival.h"
 
-#include <errno.h>
-
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
+#include "packshot-arrival-folder.h"
 #include "packshot-arrival-text.h"
 #include "packshot-words.h"
 
 #define HTML "text/html"
+
+/* What Chromium offers of an image: the bytes of it, also where no other program can get them. */
+#define BYTES "application/octet-stream"
 
 /* The most of a piece of a page that is read: it may hold the picture itself. */
 #define MOST_HTML (32 * 1024 * 1024)
@@ -34,6 +35,9 @@ typedef struct
   char *html;           /* (owned) (nullable): room for MOST_HTML bytes */
   GPtrArray *addresses; /* (owned) (element-type utf8): on the web, the best so far */
   char *elsewhere;      /* (owned) (nullable): the name of a file that is not on this computer */
+
+  /* Output. */
+  char *spare; /* (owned) (nullable) (type filename): what is at the only address */
 } ReadData;
 
 static void
@@ -48,6 +52,7 @@ read_data_free (gpointer data)
   g_free (read->html);
   g_ptr_array_unref (read->addresses);
   g_free (read->elsewhere);
+  g_free (read->spare);
   g_free (read);
 }
 
@@ -79,6 +84,32 @@ read_value_finish (GObject *source, GAsyncResult *result)
     return gdk_drop_read_value_finish (GDK_DROP (source), result, NULL);
 
   return gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+/* As it is offered, and not made into anything. */
+static void
+read_bytes (GTask *task, const char *type, GAsyncReadyCallback callback)
+{
+  GObject *source = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  const char *types[] = { type, NULL };
+
+  if (GDK_IS_DROP (source))
+    gdk_drop_read_async (GDK_DROP (source), types, G_PRIORITY_DEFAULT, cancellable, callback,
+                         g_object_ref (task));
+  else
+    gdk_clipboard_read_async (GDK_CLIPBOARD (source), types, G_PRIORITY_DEFAULT, cancellable,
+                              callback, g_object_ref (task));
+}
+
+/* (transfer full) (nullable) */
+static GInputStream *
+read_bytes_finish (GObject *source, GAsyncResult *result)
+{
+  if (GDK_IS_DROP (source))
+    return gdk_drop_read_finish (GDK_DROP (source), result, NULL, NULL);
+
+  return gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
 }
 
 static void
@@ -130,19 +161,12 @@ save_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
 {
   ReadData *read = task_data;
   g_autoptr (GBytes) bytes = make_bytes (read);
-  g_autofree char *path = g_build_filename (read->folder, "picture-XXXXXX.png", NULL);
   g_autoptr (GError) error = NULL;
-  int fd = g_mkstemp (path);
+  g_autofree char *path = packshot_arrival_folder_add_file (read->folder, &error);
 
-  if (fd < 0)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (errno),
-                               _ ("The picture can't be kept: %s."), g_strerror (errno));
-      return;
-    }
-
-  g_close (fd, NULL);
-  if (bytes == NULL)
+  if (path == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (bytes == NULL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                              _ ("That is not a picture."));
   else if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
@@ -151,6 +175,60 @@ save_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
     return_path (task, path);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Of an address that only its browser may open there is a copy. */
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReadData *read = g_task_get_task_data (task);
+  gssize length = g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL);
+
+  if (length <= 0)
+    g_clear_pointer (&read->spare, g_free);
+
+  if (read->spare != NULL && read->addresses->len == 0)
+    return_path (task, read->spare);
+  else
+    return_addresses (task);
+}
+
+static void
+bytes_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ReadData *read = g_task_get_task_data (task);
+  g_autoptr (GInputStream) stream = read_bytes_finish (source, result);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileOutputStream) copy = NULL;
+
+  read->spare = stream != NULL ? packshot_arrival_folder_add_file (read->folder, NULL) : NULL;
+  file = read->spare != NULL ? g_file_new_for_path (read->spare) : NULL;
+  copy = file != NULL ? g_file_append_to (file, G_FILE_CREATE_PRIVATE, NULL, NULL) : NULL;
+  if (copy == NULL)
+    {
+      g_clear_pointer (&read->spare, g_free);
+      return_addresses (task);
+      return;
+    }
+
+  g_output_stream_splice_async (
+      G_OUTPUT_STREAM (copy), stream,
+      G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT,
+      g_task_get_cancellable (task), copied_cb, g_object_ref (task));
+}
+
+/* What is known of addresses is known; there may be what is at one of them as well. */
+static void
+read_copy (GTask *task)
+{
+  ReadData *read = g_task_get_task_data (task);
+
+  if (read->addresses->len <= 1 && gdk_content_formats_contain_mime_type (read->formats, BYTES))
+    read_bytes (task, BYTES, bytes_opened_cb);
+  else
+    return_addresses (task);
 }
 
 static void
@@ -172,7 +250,7 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (text == NULL)
     {
-      return_addresses (task);
+      read_copy (task);
       return;
     }
 
@@ -184,7 +262,7 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   packshot_arrival_text_list (text, read->addresses);
-  return_addresses (task);
+  read_copy (task);
 }
 
 static void
@@ -195,7 +273,7 @@ read_text (GTask *task)
   if (offers (read, G_TYPE_STRING) && read->addresses->len == 0)
     read_value (task, G_TYPE_STRING, text_cb);
   else
-    return_addresses (task);
+    read_copy (task);
 }
 
 static void
@@ -231,12 +309,8 @@ html_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ReadData *read = g_task_get_task_data (task);
-  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GInputStream) stream = read_bytes_finish (source, result);
 
-  if (GDK_IS_DROP (source))
-    stream = gdk_drop_read_finish (GDK_DROP (source), result, NULL, NULL);
-  else
-    stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
   if (stream == NULL)
     {
       read_text (task);
@@ -251,19 +325,12 @@ html_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_html (GTask *task)
 {
-  static const char *types[] = { HTML, NULL };
-  GObject *source = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   ReadData *read = g_task_get_task_data (task);
 
-  if (!gdk_content_formats_contain_mime_type (read->formats, HTML))
-    read_text (task);
-  else if (GDK_IS_DROP (source))
-    gdk_drop_read_async (GDK_DROP (source), types, G_PRIORITY_DEFAULT, cancellable, html_opened_cb,
-                         g_object_ref (task));
+  if (gdk_content_formats_contain_mime_type (read->formats, HTML))
+    read_bytes (task, HTML, html_opened_cb);
   else
-    gdk_clipboard_read_async (GDK_CLIPBOARD (source), types, G_PRIORITY_DEFAULT, cancellable,
-                              html_opened_cb, g_object_ref (task));
+    read_text (task);
 }
 
 static void
@@ -389,6 +456,8 @@ packshot_arrival_read_async (GObject *source,
  * packshot_arrival_read_finish:
  * @source: what was read
  * @result: the result the callback got
+ * @spare: (out) (transfer full) (nullable) (type filename): where an address alone came, a copy of
+ *   what is there, which may be for nobody else to fetch
  * @error: return location for an error; %G_IO_ERROR_NOT_SUPPORTED with one sentence to show where
  *   nothing that came can be used
  *
@@ -396,11 +465,15 @@ packshot_arrival_read_async (GObject *source,
  *   folder, or address; those that are not on the web come only with others that can be used
  */
 GPtrArray *
-packshot_arrival_read_finish (GObject *source, GAsyncResult *result, GError **error)
+packshot_arrival_read_finish (GObject *source, GAsyncResult *result, char **spare, GError **error)
 {
+  ReadData *read;
+
   g_return_val_if_fail (g_task_is_valid (result, source), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, packshot_arrival_read_async), NULL);
 
+  read = g_task_get_task_data (G_TASK (result));
+  *spare = read->addresses->len == 1 ? g_steal_pointer (&read->spare) : NULL;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-/* What can be done with the files of a job that is done. */
+/* What can be done with the files that came of a job. */
 
 #include "packshot-job-files.h"
 
@@ -157,69 +157,51 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * packshot_job_files_save_video:
  * @widget: the widget that asks
- * @job: a job that is done
+ * @job: a job
+ * @path: (type filename): one of its videos
  *
  * Lets a person choose where, and copies the video there.
  */
 void
-packshot_job_files_save_video (GtkWidget *widget, PackshotJob *job)
+packshot_job_files_save_video (GtkWidget *widget, PackshotJob *job, const char *path)
 {
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job));
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job) && path != NULL);
 
-  save_as (widget, job, packshot_job_get_video_path (job), _ ("Save Video"),
-           G_USER_DIRECTORY_VIDEOS);
+  save_as (widget, job, path, _ ("Save Video"), G_USER_DIRECTORY_VIDEOS);
 }
 
 /**
- * packshot_job_files_save_cover:
+ * packshot_job_files_save_picture:
  * @widget: the widget that asks
- * @job: a job that is done, with a cover
+ * @job: a job
+ * @path: (type filename): one of its covers or previews
  *
- * Lets a person choose where, and copies the cover there.
+ * Lets a person choose where, and copies the picture there.
  */
 void
-packshot_job_files_save_cover (GtkWidget *widget, PackshotJob *job)
+packshot_job_files_save_picture (GtkWidget *widget, PackshotJob *job, const char *path)
 {
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job));
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job) && path != NULL);
 
-  save_as (widget, job, packshot_job_get_cover_path (job), _ ("Save Cover"),
-           G_USER_DIRECTORY_PICTURES);
+  save_as (widget, job, path, _ ("Save Cover"), G_USER_DIRECTORY_PICTURES);
 }
 
 /**
- * packshot_job_files_open_video:
+ * packshot_job_files_open:
  * @widget: the widget that asks
- * @job: a job that is done
+ * @path: (type filename): a file
  *
- * Opens the video in the program the desktop has for videos.
+ * Opens the file in the program the desktop has for such files.
  */
 void
-packshot_job_files_open_video (GtkWidget *widget, PackshotJob *job)
+packshot_job_files_open (GtkWidget *widget, const char *path)
 {
   g_autofree char *uri = NULL;
 
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job));
+  g_return_if_fail (GTK_IS_WIDGET (widget) && path != NULL);
 
-  uri = g_filename_to_uri (packshot_job_get_video_path (job), NULL, NULL);
+  uri = g_filename_to_uri (path, NULL, NULL);
   open_uri (widget, uri);
-}
-
-/**
- * packshot_job_files_show_video:
- * @widget: the widget that asks
- * @job: a job that is done
- *
- * Shows the video in the file manager.
- */
-void
-packshot_job_files_show_video (GtkWidget *widget, PackshotJob *job)
-{
-  g_autofree char *uri = NULL;
-
-  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_JOB (job));
-
-  uri = g_filename_to_uri (packshot_job_get_video_path (job), NULL, NULL);
-  packshot_job_files_show (widget, uri);
 }
 
 /**
@@ -275,26 +257,58 @@ packshot_job_files_show (GtkWidget *widget, const char *uri)
 }
 
 /**
- * packshot_job_files_offer_video:
- * @job: a job that is done
+ * packshot_job_files_offer:
+ * @path: (type filename): the absolute path of a file
  *
- * Returns: (transfer full): its video as a file, for a drag to other programs
+ * Returns: (transfer full): the file, for a drag to other programs
  */
 GdkContentProvider *
-packshot_job_files_offer_video (PackshotJob *job)
+packshot_job_files_offer (const char *path)
 {
   g_autoptr (GFile) file = NULL;
   GSList files = { NULL, NULL };
   GdkFileList *list;
   GdkContentProvider *provider;
 
-  g_return_val_if_fail (PACKSHOT_IS_JOB (job), NULL);
+  g_return_val_if_fail (path != NULL, NULL);
 
-  file = g_file_new_for_path (packshot_job_get_video_path (job));
+  file = g_file_new_for_path (path);
   files.data = file;
   list = gdk_file_list_new_from_list (&files);
   provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, list);
   g_boxed_free (GDK_TYPE_FILE_LIST, list);
 
   return provider;
+}
+
+/**
+ * packshot_job_files_copy:
+ * @widget: the widget that asks
+ * @path: (type filename): the absolute path of a file
+ *
+ * Puts the file into the clipboard: as a file for programs that take files, and as its path for
+ * those that take text.
+ */
+void
+packshot_job_files_copy (GtkWidget *widget, const char *path)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *uri = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkContentProvider) provider = NULL;
+  GdkContentProvider *providers[3];
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && path != NULL);
+
+  shown = g_filename_display_name (path);
+  uri = g_filename_to_uri (path, NULL, NULL);
+  /* File managers look for their own kind alone: what to do on the first line. */
+  line = g_strconcat ("copy\n", uri, NULL);
+  bytes = g_bytes_new (line, strlen (line));
+  providers[0] = gdk_content_provider_new_typed (G_TYPE_STRING, shown);
+  providers[1] = gdk_content_provider_new_for_bytes ("x-special/gnome-copied-files", bytes);
+  providers[2] = packshot_job_files_offer (path);
+  provider = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), provider);
 }

@@ -7,12 +7,12 @@
 
 G_BEGIN_DECLS
 
-void packshot_job_files_save_video (GtkWidget *widget, PackshotJob *job);
-void packshot_job_files_save_cover (GtkWidget *widget, PackshotJob *job);
-void packshot_job_files_open_video (GtkWidget *widget, PackshotJob *job);
-void packshot_job_files_show_video (GtkWidget *widget, PackshotJob *job);
+void packshot_job_files_save_video (GtkWidget *widget, PackshotJob *job, const char *path);
+void packshot_job_files_save_picture (GtkWidget *widget, PackshotJob *job, const char *path);
+void packshot_job_files_open (GtkWidget *widget, const char *path);
 void packshot_job_files_open_address (GtkWidget *widget, const char *address);
 void packshot_job_files_show (GtkWidget *widget, const char *uri);
-GdkContentProvider *packshot_job_files_offer_video (PackshotJob *job);
+void packshot_job_files_copy (GtkWidget *widget, const char *path);
+GdkContentProvider *packshot_job_files_offer (const char *path);
 
 G_END_DECLS

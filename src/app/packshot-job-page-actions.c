@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "packshot-continuation.h"
-#include "packshot-job-details.h"
 #include "packshot-job-files.h"
 #include "packshot-job-questions.h"
 #include "packshot-order.h"
@@ -244,67 +243,6 @@ accounts_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                               packshot_job_get_service (PACKSHOT_JOB_PAGE (widget)->job));
 }
 
-static void
-deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PackshotJobPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (self->queue == NULL)
-    return;
-
-  if (packshot_queue_delete_finish (PACKSHOT_QUEUE (source), result, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
-  else
-    packshot_toast_show (GTK_WIDGET (self), error->message);
-}
-
-static void
-delete_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (PackshotJobPage) self = user_data;
-
-  if (packshot_job_questions_ask_finish (source, result) && self->job != NULL)
-    packshot_queue_delete_async (self->queue, self->job, NULL, deleted_cb, g_object_ref (self));
-}
-
-static void
-delete_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  packshot_job_questions_ask_delete (widget, delete_confirmed_cb, g_object_ref (widget));
-}
-
-static void
-details_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  packshot_job_details_present (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                PACKSHOT_JOB_PAGE (widget)->job);
-}
-
-static void
-save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  packshot_job_files_save_video (widget, PACKSHOT_JOB_PAGE (widget)->job);
-}
-
-static void
-save_cover_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  packshot_job_files_save_cover (widget, PACKSHOT_JOB_PAGE (widget)->job);
-}
-
-static void
-show_file_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  packshot_job_files_show_video (widget, PACKSHOT_JOB_PAGE (widget)->job);
-}
-
-static void
-open_file_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  packshot_job_files_open_video (widget, PACKSHOT_JOB_PAGE (widget)->job);
-}
-
 /**
  * packshot_job_page_install_actions:
  * @widget_class: the class of the page
@@ -333,12 +271,6 @@ packshot_job_page_install_actions (GtkWidgetClass *widget_class)
     { "job.not-created", NULL, not_created_action_cb },
     { "job.website", NULL, website_action_cb },
     { "job.accounts", NULL, accounts_action_cb },
-    { "job.delete", NULL, delete_action_cb },
-    { "job.details", NULL, details_action_cb },
-    { "job.save", NULL, save_action_cb },
-    { "job.save-cover", NULL, save_cover_action_cb },
-    { "job.show-file", NULL, show_file_action_cb },
-    { "job.open-file", NULL, open_file_action_cb },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -354,6 +286,22 @@ enable_step (PackshotJobPage *self, const char *action, PackshotStep step)
                                      && packshot_job_offers (self->job, step));
 }
 
+static void
+enable (PackshotJobPage *self, const char *action, gboolean enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, enabled);
+}
+
+static void
+enable_unknown (PackshotJobPage *self)
+{
+  gboolean unknown = packshot_job_get_state (self->job) == PACKSHOT_JOB_UNKNOWN;
+
+  enable (self, "job.resolve", unknown);
+  enable (self, "job.not-created", unknown);
+  enable (self, "job.look-up", packshot_words_can_look_up (self->job) && !self->looking);
+}
+
 /**
  * packshot_job_page_enable_actions:
  * @self: a page with a job
@@ -364,17 +312,20 @@ enable_step (PackshotJobPage *self, const char *action, PackshotStep step)
 void
 packshot_job_page_enable_actions (PackshotJobPage *self)
 {
+  PackshotJobState state = packshot_job_get_state (self->job);
   gboolean known = packshot_job_get_request (self->job) != NULL;
+  gboolean unsent = packshot_words_is_unsent (self->job);
+  gboolean gone = state == PACKSHOT_JOB_FAILED || state == PACKSHOT_JOB_CANCELLED;
   gboolean draft = known && packshot_continuation_is_offered (self->job);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.retry", known && !self->ordering);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.continue", draft && !self->ordering);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.again", known);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.send", known && !self->ordering);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.look-up", !self->looking);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "job.cancel",
-                                 packshot_words_can_cancel (self->job) && !self->ordering);
+  enable (self, "job.retry", known && gone && !self->ordering);
+  enable (self, "job.continue", draft && !self->ordering);
+  enable (self, "job.again", known);
+  enable (self, "job.send", known && unsent && !self->ordering);
+  enable (self, "job.cancel", packshot_words_can_cancel (self->job) && !self->ordering);
+  enable_unknown (self);
   enable_step (self, "job.approve", PACKSHOT_STEP_APPROVE);
   enable_step (self, "job.regenerate-picture", PACKSHOT_STEP_REGENERATE_PICTURE);
   enable_step (self, "job.regenerate-video", PACKSHOT_STEP_REGENERATE_VIDEO);
+  packshot_job_page_enable_file_actions (self);
 }

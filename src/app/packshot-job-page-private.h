@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "packshot-job-facts.h"
+#include "packshot-job-notes.h"
 #include "packshot-job-page.h"
 #include "packshot-job-progress.h"
 #include "packshot-job-rest.h"
+#include "packshot-job-results.h"
 #include "packshot-review.h"
-#include "packshot-job-video.h"
 
 G_BEGIN_DECLS
 
@@ -15,11 +17,14 @@ struct _PackshotJobPage
 
   GtkWidget *header;
   AdwWindowTitle *title;
-  GtkStack *stack;
+  GtkWidget *scroller;
+  GtkWidget *side;
+  PackshotJobResults *results;
+  PackshotJobNotes *notes;
   PackshotJobProgress *progress;
-  PackshotJobVideo *video;
   PackshotReview *review;
   PackshotJobRest *rest;
+  PackshotJobFacts *facts;
   GtkWidget *actions;
 
   PackshotQueue *queue;       /* (owned) */
@@ -27,12 +32,15 @@ struct _PackshotJobPage
   PackshotJob *job;           /* (owned) (nullable) */
   GSignalGroup *job_signals;  /* (owned) */
   GCancellable *cancellable;  /* (owned): of what is read of the job */
-  gboolean stopping;          /* Cancel was pressed here */
-  gboolean ordering;          /* it is being asked whether to send the job */
-  gboolean looking;           /* the service is being asked what became of it */
+  gboolean is_fullscreen;
+  gboolean stopping; /* Cancel was pressed here */
+  gboolean ordering; /* it is being asked whether to send the job */
+  gboolean looking;  /* the service is being asked what became of it */
 };
 
 void packshot_job_page_install_actions (GtkWidgetClass *widget_class);
+void packshot_job_page_install_file_actions (GtkWidgetClass *widget_class);
 void packshot_job_page_enable_actions (PackshotJobPage *self);
+void packshot_job_page_enable_file_actions (PackshotJobPage *self);
 
 G_END_DECLS

@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "packshot-figures.h"
-#include "packshot-photo.h"
 #include "packshot-words.h"
 
 /* How often the time left is told anew, in milliseconds: work on this computer, and elsewhere. */
@@ -19,7 +18,6 @@ struct _PackshotJobProgress
 {
   AdwBin parent_instance;
 
-  GtkPicture *photo;
   GtkLabel *activity;
   GtkProgressBar *progress;
   GtkLabel *figures;
@@ -30,7 +28,6 @@ struct _PackshotJobProgress
 
   PackshotJob *job;          /* (owned) (nullable) */
   GSignalGroup *job_signals; /* (owned) */
-  GCancellable *cancellable; /* (owned): of the photo that is loaded */
   guint tick_id;
 };
 
@@ -96,35 +93,20 @@ dup_calling (PackshotJob *job)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What there is to tell of a job that a service works on: nobody knows how long it takes. */
+/* What there is to tell of a job that a service works on: nobody knows how long it takes. When it
+ * was last heard of is told with the stages. */
 static char *
 dup_waiting (PackshotJob *job)
 {
   PackshotManifest *manifest = packshot_job_get_manifest (job);
-  gint64 contact = packshot_job_get_last_contact (job);
-  double seconds = (double) (packshot_job_get_next_try (job) - g_get_real_time ()) / G_USEC_PER_SEC;
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *ordered = packshot_figures_dup_ago (packshot_job_get_created (job));
+  g_autofree char *ordered = packshot_figures_dup_ago (
+      MAX (packshot_job_get_created (job), packshot_job_get_paid_at (job)));
 
   /* Translators: “%s” is “5 minutes ago”. */
   g_string_append_printf (text, _ ("Ordered %s"), ordered);
   if (manifest != NULL)
     append_usual (text, job);
-  if (contact > 0)
-    {
-      g_autofree char *ago = packshot_figures_dup_ago (contact);
-
-      /* Translators: “%s” is “5 seconds ago”. */
-      g_string_append_printf (text, _ ("\nLast answer %s"), ago);
-    }
-  if (seconds >= 1)
-    {
-      g_autofree char *span = packshot_figures_dup_span (seconds);
-
-      /* Translators: “%s” is “5 seconds”; goes on after “Last answer 5 seconds ago”. */
-      g_string_append_printf (
-          text, contact > 0 ? _ (" · asks again in %s") : _ ("\nAsks again in %s"), span);
-    }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -204,32 +186,6 @@ show_words (PackshotJobProgress *self)
 }
 
 static void
-photo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
-
-  /* Without the photo the page still tells all it has to. */
-  if (photo != NULL)
-    gtk_picture_set_paintable (PACKSHOT_JOB_PROGRESS (user_data)->photo,
-                               GDK_PAINTABLE (packshot_photo_get_texture (photo)));
-}
-
-static void
-load_photo (PackshotJobProgress *self)
-{
-  g_autofree char *path = packshot_words_dup_picture (self->job);
-
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-
-  if (path != NULL)
-    packshot_photo_load_async (path, PACKSHOT_PHOTO_THUMBNAIL_PIXELS, self->cancellable, photo_cb,
-                               self);
-}
-
-static void
 packshot_job_progress_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (packshot_job_progress_parent_class)->map (widget);
@@ -249,7 +205,6 @@ packshot_job_progress_dispose (GObject *object)
   PackshotJobProgress *self = PACKSHOT_JOB_PROGRESS (object);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->job_signals);
   g_clear_object (&self->job);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -259,26 +214,16 @@ packshot_job_progress_dispose (GObject *object)
 }
 
 static void
-packshot_job_progress_finalize (GObject *object)
-{
-  g_clear_object (&PACKSHOT_JOB_PROGRESS (object)->cancellable);
-
-  G_OBJECT_CLASS (packshot_job_progress_parent_class)->finalize (object);
-}
-
-static void
 packshot_job_progress_class_init (PackshotJobProgressClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = packshot_job_progress_dispose;
-  G_OBJECT_CLASS (klass)->finalize = packshot_job_progress_finalize;
   widget_class->map = packshot_job_progress_map;
   widget_class->unmap = packshot_job_progress_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-job-progress.ui");
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, photo);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, activity);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, progress);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobProgress, figures);
@@ -291,11 +236,9 @@ packshot_job_progress_class_init (PackshotJobProgressClass *klass)
 static void
 packshot_job_progress_init (PackshotJobProgress *self)
 {
-  static const char *const shown[] = { "notify::state",        "notify::words",
-                                       "notify::key-needed",   "notify::driven-elsewhere",
-                                       "notify::cancel-asked", "notify::last-contact" };
+  static const char *const shown[] = { "notify::state", "notify::words", "notify::key-needed",
+                                       "notify::driven-elsewhere", "notify::cancel-asked" };
 
-  self->cancellable = g_cancellable_new ();
   self->job_signals = g_signal_group_new (PACKSHOT_TYPE_JOB);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     g_signal_group_connect_swapped (self->job_signals, shown[i], G_CALLBACK (show_words), self);
@@ -317,25 +260,7 @@ packshot_job_progress_set_job (PackshotJobProgress *self, PackshotJob *job)
 
   g_set_object (&self->job, job);
   g_signal_group_set_target (self->job_signals, job);
-  gtk_picture_set_paintable (self->photo, NULL);
   set_tick (self);
-  if (job == NULL)
-    return;
-
-  load_photo (self);
-  show_words (self);
-}
-
-/**
- * packshot_job_progress_get_picture:
- * @self: a widget
- *
- * Returns: (transfer none) (nullable): the photo, in the size of a thumbnail, once it is read
- */
-GdkPaintable *
-packshot_job_progress_get_picture (PackshotJobProgress *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_JOB_PROGRESS (self), NULL);
-
-  return gtk_picture_get_paintable (self->photo);
+  if (job != NULL)
+    show_words (self);
 }

@@ -17,6 +17,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PackshotJobProgress, packshot_job_progress, PACKSHOT, JOB_PROGRESS, AdwBin)
 
 void packshot_job_progress_set_job (PackshotJobProgress *self, PackshotJob *job);
-GdkPaintable *packshot_job_progress_get_picture (PackshotJobProgress *self);
 
 G_END_DECLS

@@ -15,7 +15,9 @@ struct _PackshotJobRest
 {
   AdwBin parent_instance;
 
-  AdwStatusPage *status;
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *description;
   GtkLabel *words;
   GtkLabel *money;
   GtkWidget *resolve;
@@ -24,6 +26,7 @@ struct _PackshotJobRest
   GtkWidget *look_up_button;
   GtkLabel *looked;
   GtkWidget *not_created_button;
+  GtkWidget *import_button;
   GtkWidget *key_button;
   GtkWidget *send_button;
   GtkLabel *send_label;
@@ -38,20 +41,18 @@ struct _PackshotJobRest
 G_DEFINE_FINAL_TYPE (PackshotJobRest, packshot_job_rest, ADW_TYPE_BIN)
 
 static void
-set_status (PackshotJobRest *self, const char *icon, const char *title, const char *description)
-{
-  g_autofree char *escaped = g_markup_escape_text (description, -1);
-
-  adw_status_page_set_icon_name (self->status, icon);
-  adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, escaped);
-}
-
-static void
 set_label (GtkLabel *label, const char *words)
 {
   gtk_label_set_label (label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (label), words != NULL && *words != '\0');
+}
+
+static void
+set_status (PackshotJobRest *self, const char *icon, const char *title, const char *description)
+{
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_label_set_label (self->title, title);
+  set_label (self->description, description);
 }
 
 static const char *
@@ -77,15 +78,6 @@ find_reason (PackshotFailure failure)
     }
 }
 
-/* The service has it, or had it. */
-static gboolean
-is_ordered (PackshotJob *job)
-{
-  const GPtrArray *ids = packshot_job_get_remote_ids (job);
-
-  return ids != NULL && packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_POLL) != NULL;
-}
-
 static char *
 dup_money (PackshotJob *job, gint64 amount)
 {
@@ -105,7 +97,7 @@ dup_charge (PackshotJob *job)
   if (cost != NULL && charged > 0)
     /* Translators: “%s” is “100 credits”. */
     return g_strdup_printf (_ ("Charged: %s"), cost);
-  if (charged == 0 || !is_ordered (job)
+  if (charged == 0 || !packshot_words_is_ordered (job)
       || packshot_job_get_failure (job) == PACKSHOT_FAILURE_REFUSED)
     return g_strdup (_ ("Nothing was charged."));
   if (price != NULL)
@@ -157,22 +149,12 @@ show_unsent (PackshotJobRest *self)
                                   gtk_label_get_text (self->send_label), -1);
 }
 
-static gboolean
-can_look_up (PackshotJob *job)
-{
-  PackshotManifest *manifest = packshot_job_get_manifest (job);
-
-  return packshot_job_get_state (job) == PACKSHOT_JOB_UNKNOWN && manifest != NULL
-         && (packshot_manifest_get_can_list (manifest)
-             || (is_ordered (job) && packshot_manifest_get_can_resume (manifest)));
-}
-
 static const char *
 find_question (PackshotJob *job)
 {
   PackshotManifest *manifest = packshot_job_get_manifest (job);
 
-  if (is_ordered (job))
+  if (packshot_words_is_ordered (job))
     return _ ("Your word to go on was sent, and no answer came. The service may be at work, or may "
               "never have heard of it. Packshot does not send it again by itself, so that you "
               "never pay twice.");
@@ -225,10 +207,12 @@ show_buttons (PackshotJobRest *self)
 
   gtk_widget_set_visible (self->resolve, unknown && manifest != NULL
                                              && packshot_manifest_get_can_resume (manifest));
-  gtk_widget_set_visible (self->look_up_button, can_look_up (job));
+  gtk_widget_set_visible (self->look_up_button, packshot_words_can_look_up (job));
   gtk_widget_set_visible (GTK_WIDGET (self->looked),
                           unknown && *gtk_label_get_label (self->looked) != '\0');
   gtk_widget_set_visible (self->not_created_button, unknown);
+  gtk_widget_set_visible (self->import_button,
+                          unknown && manifest != NULL && packshot_manifest_get_can_list (manifest));
   gtk_widget_set_visible (self->website_button,
                           unknown && manifest != NULL
                               && packshot_manifest_get_website (manifest) != NULL);
@@ -303,7 +287,9 @@ packshot_job_rest_class_init (PackshotJobRestClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-job-rest.ui");
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, status);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, icon);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, title);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, description);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, words);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, money);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, resolve);
@@ -312,6 +298,7 @@ packshot_job_rest_class_init (PackshotJobRestClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, look_up_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, looked);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, not_created_button);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, import_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, key_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, send_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobRest, send_label);

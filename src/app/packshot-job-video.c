@@ -5,8 +5,8 @@
 
 #include "packshot-job-video.h"
 
-#include "packshot-continuation.h"
 #include "packshot-job-files.h"
+#include "packshot-photo.h"
 #include "packshot-player-view.h"
 
 /* The longer side of what the pointer carries, in pixels. */
@@ -16,17 +16,15 @@ struct _PackshotJobVideo
 {
   AdwBin parent_instance;
 
-  GtkLabel *warnings;
-  GtkWidget *note_bar;
-  GtkLabel *note;
-  GtkWidget *carry_on_button;
-  GtkWidget *hosted_bar;
-  GtkWidget *draft_bar;
+  GtkPicture *picture;
+  GtkWidget *missing;
+  GtkStack *stack;
   AdwBin *player_place;
 
   PackshotJob *job;           /* (owned) (nullable) */
-  GSignalGroup *job_signals;  /* (owned) */
-  gboolean is_open;           /* its video is in the player */
+  char *path;                 /* (owned) (nullable): of the file that is shown */
+  gboolean is_result;         /* it is something that one may want elsewhere */
+  GCancellable *cancellable;  /* (owned): of the picture that is read */
   PackshotPlayerView *player; /* (unowned) (nullable): made when the first video is there */
 };
 
@@ -51,10 +49,10 @@ prepare_drag_cb (GtkDragSource *source, double x, double y, gpointer user_data)
 {
   PackshotJobVideo *self = user_data;
 
-  if (self->job == NULL || packshot_job_get_video_path (self->job) == NULL)
+  if (self->job == NULL || self->path == NULL || !self->is_result)
     return NULL;
 
-  return packshot_job_files_offer_video (self->job);
+  return packshot_job_files_offer (self->path);
 }
 
 /* What the pointer carries is the player as it looks now. */
@@ -62,7 +60,7 @@ static void
 begin_drag_cb (GtkDragSource *source, GdkDrag *drag, gpointer user_data)
 {
   PackshotJobVideo *self = user_data;
-  g_autoptr (GdkPaintable) player = gtk_widget_paintable_new (GTK_WIDGET (self->player));
+  g_autoptr (GdkPaintable) player = gtk_widget_paintable_new (GTK_WIDGET (self->stack));
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GdkPaintable) icon = NULL;
   double width, height;
@@ -81,55 +79,7 @@ add_drag_source (PackshotJobVideo *self)
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
   g_signal_connect (source, "prepare", G_CALLBACK (prepare_drag_cb), self);
   g_signal_connect (source, "drag-begin", G_CALLBACK (begin_drag_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->player_place), GTK_EVENT_CONTROLLER (source));
-}
-
-static void
-show_warnings (PackshotJobVideo *self)
-{
-  const char *const *warnings = packshot_job_get_warnings (self->job);
-  g_autofree char *words = g_strjoinv ("\n", (char **) warnings);
-
-  gtk_label_set_label (self->warnings, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), *words != '\0');
-}
-
-static const char *
-find_hosted (PackshotJob *job)
-{
-  const GPtrArray *ids = packshot_job_get_remote_ids (job);
-
-  return ids != NULL ? packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_HOSTED_URL) : NULL;
-}
-
-/* To put it online was asked for, and did not go well. */
-static gboolean
-wants_hosting (PackshotJob *job)
-{
-  PackshotRequest *request = packshot_job_get_request (job);
-  PackshotOption *option = request != NULL ? packshot_manifest_find_role (
-                               packshot_request_get_manifest (request), PACKSHOT_OPTION_ROLE_REHOST)
-                                           : NULL;
-
-  return option != NULL && find_hosted (job) == NULL
-         && packshot_request_get_boolean (request, packshot_option_get_name (option));
-}
-
-/* What there is to say and do about a video that is there. */
-static void
-show_notes (PackshotJobVideo *self)
-{
-  const char *words;
-
-  if (packshot_job_get_state (self->job) != PACKSHOT_JOB_DONE)
-    return;
-
-  words = packshot_job_get_words (self->job);
-  gtk_label_set_label (self->note, words != NULL ? words : "");
-  gtk_widget_set_visible (self->note_bar, words != NULL && *words != '\0');
-  gtk_widget_set_visible (self->carry_on_button, wants_hosting (self->job));
-  gtk_widget_set_visible (self->hosted_bar, find_hosted (self->job) != NULL);
-  gtk_widget_set_visible (self->draft_bar, packshot_continuation_is_offered (self->job));
+  gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (source));
 }
 
 static void
@@ -144,11 +94,38 @@ ensure_player (PackshotJobVideo *self)
 }
 
 static void
+picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
+  PackshotJobVideo *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = PACKSHOT_JOB_VIDEO (user_data);
+  if (photo != NULL)
+    gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (packshot_photo_get_texture (photo)));
+  gtk_widget_set_visible (self->missing, photo == NULL);
+}
+
+static void
+take_path (PackshotJobVideo *self, PackshotJob *job, const char *path)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_set_object (&self->job, job);
+  g_free (self->path);
+  self->path = g_strdup (path);
+}
+
+static void
 packshot_job_video_dispose (GObject *object)
 {
   PackshotJobVideo *self = PACKSHOT_JOB_VIDEO (object);
 
-  g_clear_object (&self->job_signals);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->job);
   self->player = NULL;
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -158,11 +135,23 @@ packshot_job_video_dispose (GObject *object)
 }
 
 static void
+packshot_job_video_finalize (GObject *object)
+{
+  PackshotJobVideo *self = PACKSHOT_JOB_VIDEO (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (packshot_job_video_parent_class)->finalize (object);
+}
+
+static void
 packshot_job_video_class_init (PackshotJobVideoClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = packshot_job_video_dispose;
+  G_OBJECT_CLASS (klass)->finalize = packshot_job_video_finalize;
 
   signals[SIGNAL_FULLSCREEN_REQUESTED] =
       g_signal_new ("fullscreen-requested", PACKSHOT_TYPE_JOB_VIDEO, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -170,71 +159,98 @@ packshot_job_video_class_init (PackshotJobVideoClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-job-video.ui");
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, warnings);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, note_bar);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, note);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, carry_on_button);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, hosted_bar);
-  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, draft_bar);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, stack);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, picture);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, missing);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobVideo, player_place);
 }
 
 static void
 packshot_job_video_init (PackshotJobVideo *self)
 {
-  self->job_signals = g_signal_group_new (PACKSHOT_TYPE_JOB);
-  g_signal_group_connect_swapped (self->job_signals, "notify::words", G_CALLBACK (show_notes),
-                                  self);
-  g_signal_group_connect_swapped (self->job_signals, "notify::next-try", G_CALLBACK (show_notes),
-                                  self);
-  g_signal_group_connect_swapped (self->job_signals, "notify::activity", G_CALLBACK (show_notes),
-                                  self);
-
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   add_drag_source (self);
 }
 
 /**
- * packshot_job_video_open:
+ * packshot_job_video_show_video:
  * @self: a widget
- * @job: a job that is done
+ * @job: the job it is of
+ * @path: (type filename): a video
+ * @cover_path: (nullable) (type filename): its cover
  *
- * Shows its video, ready to be played.
+ * Shows a video, ready to be played. One that is shown already goes on as it was.
  */
 void
-packshot_job_video_open (PackshotJobVideo *self, PackshotJob *job)
+packshot_job_video_show_video (PackshotJobVideo *self,
+                               PackshotJob *job,
+                               const char *path,
+                               const char *cover_path)
 {
-  g_return_if_fail (PACKSHOT_IS_JOB_VIDEO (self) && PACKSHOT_IS_JOB (job));
+  g_return_if_fail (PACKSHOT_IS_JOB_VIDEO (self) && PACKSHOT_IS_JOB (job) && path != NULL);
 
-  if (g_set_object (&self->job, job))
-    self->is_open = FALSE;
-  g_signal_group_set_target (self->job_signals, job);
-  show_warnings (self);
-  show_notes (self);
-  /* What the ledger knows of it may be read only in a moment. */
-  if (self->is_open || packshot_job_get_video_path (job) == NULL)
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->player_place));
+  if (g_strcmp0 (self->path, path) == 0)
     return;
 
-  self->is_open = TRUE;
+  take_path (self, job, path);
+  self->is_result = TRUE;
+  gtk_picture_set_paintable (self->picture, NULL);
   ensure_player (self);
-  packshot_player_view_open (self->player, packshot_job_get_video_path (job),
-                             packshot_job_get_cover_path (job));
+  packshot_player_view_open (self->player, path, cover_path);
+}
+
+/**
+ * packshot_job_video_show_picture:
+ * @self: a widget
+ * @job: the job it is of
+ * @path: (nullable) (type filename): a picture; %NULL where there is none
+ * @is_result: whether it came of the job, and may be wanted elsewhere
+ * @label: what it is, for those who do not see it
+ *
+ * Shows a picture.
+ */
+void
+packshot_job_video_show_picture (PackshotJobVideo *self,
+                                 PackshotJob *job,
+                                 const char *path,
+                                 gboolean is_result,
+                                 const char *label)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB_VIDEO (self) && PACKSHOT_IS_JOB (job) && label != NULL);
+
+  gtk_stack_set_visible_child_name (self->stack, "picture");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  if (path != NULL && g_strcmp0 (self->path, path) == 0)
+    return;
+
+  if (self->player != NULL)
+    packshot_player_view_close (self->player);
+  take_path (self, job, path);
+  self->is_result = is_result;
+  gtk_picture_set_paintable (self->picture, NULL);
+  gtk_widget_set_visible (self->missing, path == NULL);
+  if (path != NULL)
+    packshot_photo_load_async (path, PACKSHOT_PHOTO_STAGE_PIXELS, self->cancellable, picture_cb,
+                               self);
 }
 
 /**
  * packshot_job_video_close:
  * @self: a widget
  *
- * Lets go of the video, when nobody looks any more.
+ * Lets go of what it shows, when nobody looks any more.
  */
 void
 packshot_job_video_close (PackshotJobVideo *self)
 {
   g_return_if_fail (PACKSHOT_IS_JOB_VIDEO (self));
 
-  g_clear_object (&self->job);
-  g_signal_group_set_target (self->job_signals, NULL);
-  self->is_open = FALSE;
+  take_path (self, NULL, NULL);
+  gtk_picture_set_paintable (self->picture, NULL);
+  gtk_widget_set_visible (self->missing, FALSE);
   if (self->player != NULL)
     packshot_player_view_close (self->player);
 }

@@ -10,13 +10,22 @@ G_BEGIN_DECLS
 /**
  * PackshotJobVideo:
  *
- * The video that came out of a job, to be played and to be dragged elsewhere. Its signal
- * "fullscreen-requested" tells that its player wants the whole screen or wants it no more.
+ * One thing that came of a job, large: a video in a player, or a picture; and to be dragged
+ * elsewhere. Its signal "fullscreen-requested" says that the player wants the whole screen or
+ * wants it no more.
  */
 #define PACKSHOT_TYPE_JOB_VIDEO (packshot_job_video_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotJobVideo, packshot_job_video, PACKSHOT, JOB_VIDEO, AdwBin)
 
-void packshot_job_video_open (PackshotJobVideo *self, PackshotJob *job);
+void packshot_job_video_show_video (PackshotJobVideo *self,
+                                    PackshotJob *job,
+                                    const char *path,
+                                    const char *cover_path);
+void packshot_job_video_show_picture (PackshotJobVideo *self,
+                                      PackshotJob *job,
+                                      const char *path,
+                                      gboolean is_result,
+                                      const char *label);
 void packshot_job_video_close (PackshotJobVideo *self);
 
 G_END_DECLS

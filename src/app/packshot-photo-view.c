@@ -6,9 +6,18 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "packshot-framing-editor.h"
+#include "packshot-photo-paint.h"
+
 #define MIN_SIZE     120
 #define NATURAL_SIZE 480
 #define RADIUS       9
+
+/* Beside a preview the photo, with what is to be seen of it, has this share of the room; but no
+ * less than can be used with a finger, where there is that much. */
+#define INSET_SHARE  0.34
+#define INSET_SIZE   132
+#define INSET_MARGIN 12
 
 /* How much the shape of a preview may differ from that of the frame, by rounding alone; and by how
  * many pixels it may be smaller. */
@@ -22,6 +31,9 @@ struct _PackshotPhotoView
   PackshotPhoto *photo; /* (owned) (nullable) */
   double aspect_ratio;  /* of the video, or 0 where it is not known */
 
+  PackshotPictureFraming framing;
+  PackshotFramingEditor *editor; /* seen where a framing has a focal point */
+
   GdkPaintable *preview; /* (owned) (nullable) */
   int frame_width;       /* the size that was told last */
   int frame_height;
@@ -29,6 +41,7 @@ struct _PackshotPhotoView
 
 enum
 {
+  SIGNAL_FRAMED,
   SIGNAL_RESIZED,
   N_SIGNALS,
 };
@@ -36,18 +49,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PackshotPhotoView, packshot_photo_view, GTK_TYPE_WIDGET)
-
-/* The largest rectangle of a shape in the middle of another. */
-static graphene_rect_t
-fit (const graphene_rect_t *room, double ratio)
-{
-  double width = MIN (room->size.width, room->size.height * ratio);
-  double height = width / ratio;
-
-  return GRAPHENE_RECT_INIT (room->origin.x + (float) (room->size.width - width) / 2,
-                             room->origin.y + (float) (room->size.height - height) / 2,
-                             (float) width, (float) height);
-}
 
 /* Where the video is seen. */
 static graphene_rect_t
@@ -58,9 +59,10 @@ get_frame (PackshotPhotoView *self)
       GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   GdkTexture *texture = packshot_photo_get_texture (self->photo);
 
-  return fit (&room, self->aspect_ratio > 0
-                         ? self->aspect_ratio
-                         : gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (texture)));
+  return packshot_photo_paint_fit (
+      &room, self->aspect_ratio > 0
+                 ? self->aspect_ratio
+                 : gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (texture)));
 }
 
 /* Tells when the frame has another size. */
@@ -107,47 +109,107 @@ get_preview_place (PackshotPhotoView *self, const graphene_rect_t *frame, graphe
   return TRUE;
 }
 
-/* Goes on with the colours of the photo's edges where the frame is larger. A pixel beyond the seam
- * lies under the photo, so that rounding opens no gap. */
-static void
-append_surroundings (GtkSnapshot *snapshot,
-                     PackshotPhoto *photo,
-                     const graphene_rect_t *frame,
-                     const graphene_rect_t *place)
+static gboolean
+shows_preview (PackshotPhotoView *self)
 {
-  float width = frame->size.width;
-  float height = frame->size.height;
-  float left = place->origin.x - frame->origin.x;
-  float top = place->origin.y - frame->origin.y;
-  graphene_rect_t rest;
+  graphene_rect_t frame, place;
 
-  if (left > 0)
+  if (self->photo == NULL || gtk_widget_get_width (GTK_WIDGET (self)) <= 0
+      || gtk_widget_get_height (GTK_WIDGET (self)) <= 0)
+    return FALSE;
+
+  frame = get_frame (self);
+  return get_preview_place (self, &frame, &place);
+}
+
+/* The photo whole, and not its frame: large, or in the corner where lines of text end. */
+static GtkAllocation
+get_editor_place (PackshotPhotoView *self, gboolean inset)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  double ratio = gdk_paintable_get_intrinsic_aspect_ratio (
+      GDK_PAINTABLE (packshot_photo_get_texture (self->photo)));
+  double side = CLAMP (INSET_SHARE * MAX (width, height), MIN (INSET_SIZE, MIN (width, height)),
+                       MIN (width, height));
+  graphene_rect_t frame = get_frame (self);
+  graphene_rect_t room = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  graphene_rect_t place;
+
+  if (inset)
     {
-      rest = GRAPHENE_RECT_INIT (frame->origin.x, frame->origin.y, left + 1, height);
-      gtk_snapshot_append_texture (snapshot, packshot_photo_get_edge (photo, GTK_POS_LEFT), &rest);
-      rest.origin.x += width - left - 1;
-      gtk_snapshot_append_texture (snapshot, packshot_photo_get_edge (photo, GTK_POS_RIGHT), &rest);
+      room.size = GRAPHENE_SIZE_INIT ((float) (ratio >= 1 ? side : side * ratio),
+                                      (float) (ratio >= 1 ? side / ratio : side));
+      room.origin.y = frame.origin.y + frame.size.height - room.size.height - INSET_MARGIN;
+      room.origin.x = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
+                          ? frame.origin.x + INSET_MARGIN
+                          : frame.origin.x + frame.size.width - room.size.width - INSET_MARGIN;
+      /* The frame of a tall video may be narrower than that. */
+      room.origin.x = CLAMP (room.origin.x, 0, (float) width - room.size.width);
     }
 
-  if (top > 0)
-    {
-      rest = GRAPHENE_RECT_INIT (frame->origin.x, frame->origin.y, width, top + 1);
-      gtk_snapshot_append_texture (snapshot, packshot_photo_get_edge (photo, GTK_POS_TOP), &rest);
-      rest.origin.y += height - top - 1;
-      gtk_snapshot_append_texture (snapshot, packshot_photo_get_edge (photo, GTK_POS_BOTTOM),
-                                   &rest);
-    }
+  place = packshot_photo_paint_fit (&room, ratio);
+  return (GtkAllocation){ (int) lrint (place.origin.x), (int) lrint (place.origin.y),
+                          MAX (1, (int) lrint (place.size.width)),
+                          MAX (1, (int) lrint (place.size.height)) };
+}
+
+static gboolean
+has_focal_point (PackshotPhotoView *self)
+{
+  return self->photo != NULL && self->aspect_ratio > 0
+         && (self->framing.mode == PACKSHOT_PICTURE_FRAMING_FILL
+             || self->framing.mode == PACKSHOT_PICTURE_FRAMING_CROP);
 }
 
 static void
-append_photo (GtkSnapshot *snapshot, PackshotPhoto *photo, const graphene_rect_t *frame)
+place_editor (PackshotPhotoView *self)
 {
-  GdkTexture *texture = packshot_photo_get_texture (photo);
-  graphene_rect_t place =
-      fit (frame, gdk_paintable_get_intrinsic_aspect_ratio (GDK_PAINTABLE (texture)));
+  GtkAllocation place;
+  gboolean inset = shows_preview (self);
 
-  append_surroundings (snapshot, photo, frame, &place);
-  gtk_snapshot_append_texture (snapshot, texture, &place);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->editor)))
+    return;
+
+  place = get_editor_place (self, inset);
+  if (inset)
+    gtk_widget_add_css_class (GTK_WIDGET (self->editor), "inset");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->editor), "inset");
+  gtk_widget_size_allocate (GTK_WIDGET (self->editor), &place, -1);
+}
+
+static void
+update_editor (PackshotPhotoView *self)
+{
+  GdkTexture *texture = self->photo != NULL ? packshot_photo_get_texture (self->photo) : NULL;
+
+  packshot_framing_editor_set_photo (self->editor,
+                                     texture != NULL ? GDK_PAINTABLE (texture) : NULL);
+  packshot_framing_editor_set_ratio (self->editor, self->aspect_ratio);
+  packshot_framing_editor_set_framing (self->editor, &self->framing);
+  gtk_widget_set_visible (GTK_WIDGET (self->editor), has_focal_point (self));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+edited_cb (PackshotPhotoView *self)
+{
+  self->framing = *packshot_framing_editor_get_framing (self->editor);
+  g_signal_emit (self, signals[SIGNAL_FRAMED], 0);
+}
+
+/* With its first picture, or one in the shape that is wanted, it takes the place of the photo. */
+static void
+preview_changed_cb (PackshotPhotoView *self)
+{
+  GtkWidget *editor = GTK_WIDGET (self->editor);
+
+  if (gtk_widget_get_visible (editor)
+      && gtk_widget_has_css_class (editor, "inset") != shows_preview (self))
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -176,19 +238,23 @@ packshot_photo_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       gsk_rounded_rect_init_from_rect (&rounded, &place, RADIUS);
       gtk_snapshot_push_rounded_clip (snapshot, &rounded);
       append_preview (snapshot, self->preview, &place);
+      gtk_snapshot_pop (snapshot);
     }
-  else
+  else if (!has_focal_point (self))
     {
       gsk_rounded_rect_init_from_rect (&rounded, &frame, RADIUS);
       gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-      append_photo (snapshot, self->photo, &frame);
+      packshot_photo_paint (self->photo, &frame, snapshot);
+      gtk_snapshot_pop (snapshot);
     }
-  gtk_snapshot_pop (snapshot);
+
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->editor), snapshot);
 }
 
 static void
 packshot_photo_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
+  place_editor (PACKSHOT_PHOTO_VIEW (widget));
   resized (PACKSHOT_PHOTO_VIEW (widget));
 }
 
@@ -212,6 +278,9 @@ packshot_photo_view_dispose (GObject *object)
 
   packshot_photo_view_set_preview (self, NULL);
   g_clear_object (&self->photo);
+  if (self->editor != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->editor));
+  self->editor = NULL;
 
   G_OBJECT_CLASS (packshot_photo_view_parent_class)->dispose (object);
 }
@@ -226,6 +295,8 @@ packshot_photo_view_class_init (PackshotPhotoViewClass *klass)
   widget_class->measure = packshot_photo_view_measure;
   widget_class->size_allocate = packshot_photo_view_size_allocate;
 
+  signals[SIGNAL_FRAMED] = g_signal_new ("framed", PACKSHOT_TYPE_PHOTO_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_RESIZED] = g_signal_new ("resized", PACKSHOT_TYPE_PHOTO_VIEW, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -235,6 +306,11 @@ packshot_photo_view_class_init (PackshotPhotoViewClass *klass)
 static void
 packshot_photo_view_init (PackshotPhotoView *self)
 {
+  self->framing = (PackshotPictureFraming) PACKSHOT_PICTURE_FRAMING_INIT;
+  self->editor = g_object_new (PACKSHOT_TYPE_FRAMING_EDITOR, "visible", FALSE, NULL);
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (edited_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (GTK_WIDGET (self->editor), GTK_WIDGET (self));
 }
 
 /**
@@ -259,7 +335,7 @@ packshot_photo_view_set_photo (PackshotPhotoView *self, PackshotPhoto *photo)
                                       -1);
     }
   resized (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  update_editor (self);
 }
 
 /**
@@ -277,7 +353,44 @@ packshot_photo_view_set_aspect_ratio (PackshotPhotoView *self, double aspect_rat
 
   self->aspect_ratio = aspect_ratio;
   resized (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  update_editor (self);
+}
+
+/**
+ * packshot_photo_view_set_framing:
+ * @self: a view
+ * @framing: what of the photo is to be seen in the video
+ *
+ * One with a focal point lets people move it.
+ */
+void
+packshot_photo_view_set_framing (PackshotPhotoView *self, const PackshotPictureFraming *framing)
+{
+  PackshotPictureFraming normalized;
+
+  g_return_if_fail (PACKSHOT_IS_PHOTO_VIEW (self) && framing != NULL);
+
+  normalized = *framing;
+  packshot_picture_framing_normalize (&normalized);
+  if (packshot_picture_framing_equal (&self->framing, &normalized))
+    return;
+
+  self->framing = normalized;
+  update_editor (self);
+}
+
+/**
+ * packshot_photo_view_get_framing:
+ * @self: a view
+ *
+ * Returns: (transfer none): what of the photo is to be seen in the video
+ */
+const PackshotPictureFraming *
+packshot_photo_view_get_framing (PackshotPhotoView *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_PHOTO_VIEW (self), NULL);
+
+  return &self->framing;
 }
 
 /**
@@ -294,15 +407,16 @@ packshot_photo_view_set_preview (PackshotPhotoView *self, GdkPaintable *preview)
     return;
 
   if (self->preview != NULL)
-    g_signal_handlers_disconnect_by_func (self->preview, gtk_widget_queue_draw, self);
+    g_signal_handlers_disconnect_by_func (self->preview, preview_changed_cb, self);
   g_set_object (&self->preview, preview);
   if (preview != NULL)
     {
-      g_signal_connect_swapped (preview, "invalidate-contents", G_CALLBACK (gtk_widget_queue_draw),
+      g_signal_connect_swapped (preview, "invalidate-contents", G_CALLBACK (preview_changed_cb),
                                 self);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       _ ("Preview of the video"), -1);
     }
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -92,7 +92,8 @@ is_same (PackshotRequest *a, PackshotRequest *b)
         return FALSE;
     }
 
-  return TRUE;
+  return packshot_picture_framing_equal (packshot_request_get_framing (a),
+                                         packshot_request_get_framing (b));
 }
 
 /* Shows what is not shown yet, or not at this size. */

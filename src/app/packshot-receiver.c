@@ -22,6 +22,7 @@ struct _PackshotReceiver
 
   GCancellable *cancellable; /* (owned): of what is on its way */
   char *address;             /* (owned) (nullable): where that comes from */
+  char *spare;               /* (owned) (nullable): what is there, as its browser sees it */
   char *folder;              /* (owned) (nullable): for pictures that came without a file */
 
   PackshotNetSession *session; /* (owned) (nullable): made for the first address */
@@ -49,6 +50,7 @@ begin (PackshotReceiver *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  g_clear_pointer (&self->spare, g_free);
 
   return self->cancellable;
 }
@@ -94,14 +96,20 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   self = PACKSHOT_RECEIVER (user_data);
-  if (file == NULL)
+  if (file != NULL)
     {
-      give_up (self, error->message);
-      return;
+      g_ptr_array_add (self->fetched, file);
+      load (self, packshot_net_file_get_path (file));
     }
+  else if (self->spare != NULL)
+    {
+      g_autofree char *path = g_steal_pointer (&self->spare);
 
-  g_ptr_array_add (self->fetched, file);
-  load (self, packshot_net_file_get_path (file));
+      g_clear_pointer (&self->address, g_free);
+      load (self, path);
+    }
+  else
+    give_up (self, error->message);
 }
 
 /* One photo is shown as it always is. */
@@ -178,7 +186,8 @@ static gboolean
 take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = packshot_arrival_read_finish (source, result, &error);
+  g_autofree char *spare = NULL;
+  g_autoptr (GPtrArray) items = packshot_arrival_read_finish (source, result, &spare, &error);
   PackshotReceiver *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -186,11 +195,14 @@ take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self = PACKSHOT_RECEIVER (user_data);
   if (items == NULL)
-    packshot_toast_show (self->widget, error->message);
-  else
-    packshot_receiver_open_items (self, items);
+    {
+      packshot_toast_show (self->widget, error->message);
+      return FALSE;
+    }
 
-  return items != NULL;
+  packshot_receiver_open_items (self, items);
+  self->spare = g_steal_pointer (&spare);
+  return TRUE;
 }
 
 static void
@@ -252,6 +264,7 @@ packshot_receiver_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->address);
+  g_free (self->spare);
   g_clear_pointer (&self->folder, packshot_arrival_folder_free);
   g_clear_object (&self->session);
   g_ptr_array_unref (self->fetched);
@@ -479,20 +492,4 @@ packshot_receiver_stop (PackshotReceiver *self)
   g_return_if_fail (PACKSHOT_IS_RECEIVER (self));
 
   begin (self);
-}
-
-/**
- * packshot_receiver_sends_address:
- * @option: a picture option
- *
- * Returns: whether its service gets the address of a picture from the web, and fetches it itself
- */
-gboolean
-packshot_receiver_sends_address (PackshotOption *option)
-{
-  g_return_val_if_fail (PACKSHOT_IS_OPTION (option), FALSE);
-
-  return packshot_option_accepts (option, PACKSHOT_PICTURE_VALUE_ADDRESS)
-         && (packshot_option_get_sends_address (option)
-             || packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS);
 }

@@ -9,30 +9,23 @@
 
 #include "packshot-figures.h"
 #include "packshot-money.h"
-#include "packshot-photo.h"
-#include "packshot-split-layout.h"
 #include "packshot-step-rows.h"
-#include "packshot-value-rows.h"
 
 struct _PackshotReview
 {
   AdwBin parent_instance;
 
-  GtkPicture *picture;
-  GtkWidget *missing;
   GtkLabel *words;
   PackshotStepRows *rows;
   GtkLabel *approve_label;
   GtkWidget *picture_button;
   GtkLabel *picture_label;
   GtkLabel *money;
-  AdwBin *asked_place;
 
   PackshotAccounts *accounts; /* (owned) (nullable) */
   PackshotJob *job;           /* (owned) (nullable) */
   PackshotRequest *shown;     /* (owned) (nullable): that of the rows */
   GSignalGroup *job_signals;  /* (owned) */
-  GCancellable *cancellable;  /* (owned): of the picture that is loaded */
 };
 
 G_DEFINE_FINAL_TYPE (PackshotReview, packshot_review, ADW_TYPE_BIN)
@@ -42,50 +35,6 @@ set_label (GtkLabel *label, const char *words)
 {
   gtk_label_set_label (label, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (label), words != NULL && *words != '\0');
-}
-
-static void
-show_picture (PackshotReview *self, GdkTexture *texture)
-{
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  gtk_widget_set_visible (self->missing, texture == NULL);
-}
-
-static void
-picture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  show_picture (PACKSHOT_REVIEW (user_data),
-                photo != NULL ? packshot_photo_get_texture (photo) : NULL);
-}
-
-static void
-stop_loading (PackshotReview *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-}
-
-static void
-load_picture (PackshotReview *self)
-{
-  const char *path = packshot_job_get_cover_path (self->job);
-
-  stop_loading (self);
-  if (path == NULL)
-    {
-      show_picture (self, NULL);
-      return;
-    }
-
-  packshot_photo_load_async (path, PACKSHOT_PHOTO_STAGE_PIXELS, self->cancellable, picture_cb,
-                             self);
 }
 
 static void
@@ -124,26 +73,6 @@ show_money (PackshotReview *self)
   set_label (self->money, words);
 }
 
-/* What stands in the rows already can still be changed. */
-static void
-show_asked (PackshotReview *self, PackshotRequest *request)
-{
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  PackshotManifest *manifest = packshot_request_get_manifest (request);
-
-  adw_preferences_group_set_title (group, _ ("As You Ordered It"));
-  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
-    {
-      PackshotOption *option = packshot_manifest_get_option (manifest, i);
-      g_autofree char *words = packshot_value_rows_dup_words (request, option);
-
-      if (words != NULL && !packshot_option_has_step (option, PACKSHOT_STEP_APPROVE))
-        packshot_value_rows_add (group, packshot_option_get_label (option), words);
-    }
-
-  adw_bin_set_child (self->asked_place, GTK_WIDGET (group));
-}
-
 /* What is being typed is not to be taken away by whatever else changes. */
 static void
 show_request (PackshotReview *self)
@@ -154,10 +83,6 @@ show_request (PackshotReview *self)
     return;
 
   packshot_step_rows_set_request (self->rows, request, PACKSHOT_STEP_APPROVE);
-  if (request != NULL)
-    show_asked (self, request);
-  else
-    adw_bin_set_child (self->asked_place, NULL);
 }
 
 static void
@@ -181,14 +106,6 @@ show_job (PackshotReview *self)
 }
 
 static void
-state_cb (PackshotReview *self)
-{
-  if (packshot_job_get_state (self->job) == PACKSHOT_JOB_REVIEW)
-    load_picture (self);
-  show_job (self);
-}
-
-static void
 account_cb (PackshotReview *self)
 {
   if (self->job != NULL)
@@ -200,7 +117,6 @@ packshot_review_dispose (GObject *object)
 {
   PackshotReview *self = PACKSHOT_REVIEW (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->job_signals);
   g_clear_object (&self->job);
   g_clear_object (&self->shown);
@@ -212,44 +128,28 @@ packshot_review_dispose (GObject *object)
 }
 
 static void
-packshot_review_finalize (GObject *object)
-{
-  g_clear_object (&PACKSHOT_REVIEW (object)->cancellable);
-
-  G_OBJECT_CLASS (packshot_review_parent_class)->finalize (object);
-}
-
-static void
 packshot_review_class_init (PackshotReviewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = packshot_review_dispose;
-  G_OBJECT_CLASS (klass)->finalize = packshot_review_finalize;
 
-  g_type_ensure (PACKSHOT_TYPE_SPLIT_LAYOUT);
   g_type_ensure (PACKSHOT_TYPE_STEP_ROWS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                PACKSHOT_RESOURCE_PREFIX "/app/packshot-review.ui");
-  gtk_widget_class_bind_template_child (widget_class, PackshotReview, picture);
-  gtk_widget_class_bind_template_child (widget_class, PackshotReview, missing);
   gtk_widget_class_bind_template_child (widget_class, PackshotReview, words);
   gtk_widget_class_bind_template_child (widget_class, PackshotReview, rows);
   gtk_widget_class_bind_template_child (widget_class, PackshotReview, approve_label);
   gtk_widget_class_bind_template_child (widget_class, PackshotReview, picture_button);
   gtk_widget_class_bind_template_child (widget_class, PackshotReview, picture_label);
   gtk_widget_class_bind_template_child (widget_class, PackshotReview, money);
-  gtk_widget_class_bind_template_child (widget_class, PackshotReview, asked_place);
 }
 
 static void
 packshot_review_init (PackshotReview *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->job_signals = g_signal_group_new (PACKSHOT_TYPE_JOB);
-  g_signal_group_connect_swapped (self->job_signals, "notify::state", G_CALLBACK (state_cb), self);
-  g_signal_group_connect_swapped (self->job_signals, "notify::cover-path", G_CALLBACK (state_cb),
-                                  self);
+  g_signal_group_connect_swapped (self->job_signals, "notify::state", G_CALLBACK (show_job), self);
   g_signal_group_connect_swapped (self->job_signals, "notify::words", G_CALLBACK (show_job), self);
   g_signal_group_connect_swapped (self->job_signals, "notify::charged", G_CALLBACK (show_job),
                                   self);
@@ -285,13 +185,10 @@ packshot_review_set_job (PackshotReview *self, PackshotJob *job)
   g_signal_group_set_target (self->job_signals, job);
   if (job != NULL)
     {
-      state_cb (self);
+      show_job (self);
       return;
     }
 
-  stop_loading (self);
-  gtk_picture_set_paintable (self->picture, NULL);
-  gtk_widget_set_visible (self->missing, FALSE);
   g_clear_object (&self->shown);
   packshot_step_rows_set_request (self->rows, NULL, PACKSHOT_STEP_APPROVE);
 }

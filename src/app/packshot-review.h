@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * PackshotReview:
  *
- * A job whose preview is there: the picture, what can still be said, and what goes on from here, by
- * the actions "job.approve", "job.regenerate-picture" and "job.cancel" of whoever holds this.
+ * A job whose preview is there: what can still be said, and what goes on from here, by the actions
+ * "job.approve", "job.regenerate-picture" and "job.cancel" of whoever holds this.
  */
 #define PACKSHOT_TYPE_REVIEW (packshot_review_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotReview, packshot_review, PACKSHOT, REVIEW, AdwBin)

@@ -55,6 +55,13 @@ get_height_below (GtkWidget *widget, int width)
   return natural;
 }
 
+/* Where the last is out of sight, the first child has it all. */
+static gboolean
+is_alone (GtkWidget *widget)
+{
+  return !gtk_widget_should_layout (gtk_widget_get_last_child (widget));
+}
+
 /* Above the others, the first child has the shape of a screen. */
 static int
 get_height_on_top (GtkWidget *first, int width)
@@ -106,6 +113,12 @@ packshot_split_layout_measure (GtkLayoutManager *manager,
   int first_width = side_by_side ? for_size - second_width : for_size;
   int minima[2], naturals[2];
 
+  if (is_alone (widget))
+    {
+      get_sizes (first, orientation, for_size, minimum, natural);
+      return;
+    }
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       measure_width (widget, minimum, natural);
@@ -153,6 +166,12 @@ packshot_split_layout_allocate (GtkLayoutManager *manager,
   int first_x = side_by_side && rtl ? second_width : 0;
   int below_height = get_height_below (widget, first_width);
   int top = side_by_side ? height - below_height : get_height_on_top (first, width);
+
+  if (is_alone (widget))
+    {
+      allocate (first, 0, 0, width, height);
+      return;
+    }
 
   allocate (first, first_x, 0, first_width, top);
   if (below != NULL)

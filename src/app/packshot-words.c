@@ -208,6 +208,36 @@ packshot_words_can_cancel (PackshotJob *job)
 }
 
 /**
+ * packshot_words_is_ordered:
+ * @job: a job
+ *
+ * Returns: whether its service has it, or had it
+ */
+gboolean
+packshot_words_is_ordered (PackshotJob *job)
+{
+  const GPtrArray *ids = packshot_job_get_remote_ids (job);
+
+  return ids != NULL && packshot_remote_id_find (ids, PACKSHOT_REMOTE_ID_POLL) != NULL;
+}
+
+/**
+ * packshot_words_can_look_up:
+ * @job: a job
+ *
+ * Returns: whether its service can be asked what became of it, where that is not known
+ */
+gboolean
+packshot_words_can_look_up (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+
+  return packshot_job_get_state (job) == PACKSHOT_JOB_UNKNOWN && manifest != NULL
+         && (packshot_manifest_get_can_list (manifest)
+             || (packshot_words_is_ordered (job) && packshot_manifest_get_can_resume (manifest)));
+}
+
+/**
  * packshot_words_dup_state:
  * @job: a job
  *

@@ -106,6 +106,14 @@ append_request (GString *text, PackshotRequest *request)
 
       append (text, packshot_option_get_label (option), value);
     }
+
+  if (packshot_request_get_framing (request)->mode != PACKSHOT_PICTURE_FRAMING_WHOLE)
+    {
+      g_autofree char *value =
+          packshot_picture_framing_dup_text (packshot_request_get_framing (request));
+
+      append (text, _ ("Framing"), value);
+    }
 }
 
 static void

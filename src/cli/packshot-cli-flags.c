@@ -15,8 +15,9 @@
 /* How much of a wrong argument a message shows. */
 #define SHOWN_LENGTH 60
 
-static const char *const common_flags[] = { "service", "output",  "interval", "no-poll", "yes",
-                                            "json",    "verbose", "help",     NULL };
+static const char *const common_flags[] = { "service",  "output",  "framing", "focus",      "zoom",
+                                            "interval", "no-poll", "yes",     "over-limit", "json",
+                                            "verbose",  "help",    NULL };
 
 /* A name may be that of a file and of a picture the service has. */
 static void
@@ -67,6 +68,9 @@ add_common (GOptionGroup *group, PackshotCliFlags *flags)
     { "service", 0, 0, G_OPTION_ARG_FILENAME, &flags->service, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &flags->output, NULL, NULL },
     { "output-file", 0, 0, G_OPTION_ARG_FILENAME, &flags->output, NULL, NULL },
+    { "framing", 0, 0, G_OPTION_ARG_STRING, &flags->framing, NULL, NULL },
+    { "focus", 0, 0, G_OPTION_ARG_STRING, &flags->focus, NULL, NULL },
+    { "zoom", 0, 0, G_OPTION_ARG_STRING, &flags->zoom, NULL, NULL },
     { "interval", 0, 0, G_OPTION_ARG_DOUBLE, &flags->interval, NULL, NULL },
     { "no-poll", 0, 0, G_OPTION_ARG_NONE, &flags->no_poll, NULL, NULL },
     { "yes", 'y', 0, G_OPTION_ARG_NONE, &flags->yes, NULL, NULL },
@@ -254,4 +258,7 @@ packshot_cli_flags_clear (PackshotCliFlags *flags)
 {
   g_clear_pointer (&flags->service, g_free);
   g_clear_pointer (&flags->output, g_free);
+  g_clear_pointer (&flags->framing, g_free);
+  g_clear_pointer (&flags->focus, g_free);
+  g_clear_pointer (&flags->zoom, g_free);
 }

@@ -101,7 +101,16 @@ append_common_flags (GString *text)
     { _ ("-o, --output FILE"),
       _ ("Where to put the video; its cover goes beside it as a .jpg of the same name. Without it "
          "both are kept in Packshot's own folder, and the result says where.") },
+    { _ ("--framing HOW"),
+      _ ("How the photo comes into the shape of the video: whole (default), as it is; fit, all of "
+         "it "
+         "with more of its backdrop around it; fill, as much as covers the shape; crop, closer.") },
+    { "--focus X,Y",
+      _ ("With fill and crop: what stays in view, from 0,0, the upper left corner of the photo, to "
+         "1,1. Without it the middle.") },
+    { _ ("--zoom FACTOR"), _ ("With crop: how much closer than to fill, from 1 to 8.") },
     { "-y, --yes", _ ("Accept the price of a video that costs something, without a question.") },
+    { "--over-limit", _ ("Send it even where that goes over the daily limit of the service.") },
     { "--no-poll", _ ("Don't wait for the service; “packshot-cli poll” brings the video later.") },
     { _ ("--interval SECONDS"), _ ("How often to ask the service, from 0.01 to 86400.") },
     { "--json", _ ("Print the result as one JSON object on one line.") },
@@ -179,6 +188,10 @@ packshot_cli_help_dup_program (PackshotManifest *manifest)
   packshot_cli_layout_append_row (text, 2, "make", HEAD_WIDTH,
                                   _ ("Make a video; “packshot-cli make --help” explains how."));
   packshot_cli_help_jobs_append (text, HEAD_WIDTH);
+  packshot_cli_layout_append_row (text, 2, "spending", HEAD_WIDTH,
+                                  _ ("Tell what was spent, by month and service; also as CSV."));
+  packshot_cli_layout_append_row (text, 2, _ ("limit SERVICE AMOUNT"), HEAD_WIDTH,
+                                  _ ("Set what may be spent at a service in a day."));
   packshot_cli_layout_append_row (text, 2, _ ("services [ID]"), HEAD_WIDTH,
                                   _ ("List the services that make videos, or all about one."));
   packshot_cli_layout_append_row (text, 2, _ ("key set SERVICE"), HEAD_WIDTH,

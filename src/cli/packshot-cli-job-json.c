@@ -112,6 +112,13 @@ make_parameters (PackshotRequest *request)
   manifest = packshot_request_get_manifest (request);
   for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     set_parameter (object, request, packshot_manifest_get_option (manifest, i));
+  if (packshot_manifest_get_main_picture (manifest) != NULL)
+    {
+      g_autofree char *framing =
+          packshot_picture_framing_dup_text (packshot_request_get_framing (request));
+
+      json_object_set_string_member (object, "framing", framing);
+    }
 
   return object;
 }

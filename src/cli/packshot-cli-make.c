@@ -9,6 +9,7 @@
 #include "packshot-cli-continue.h"
 #include "packshot-cli-describe.h"
 #include "packshot-cli-flags.h"
+#include "packshot-cli-framing.h"
 #include "packshot-cli-help.h"
 #include "packshot-cli-keys.h"
 #include "packshot-cli-log.h"
@@ -74,7 +75,7 @@ read_request (PackshotManifest *manifest, char **args, PackshotCliFlags *flags, 
   g_autoptr (PackshotRequest) request = packshot_request_new (manifest);
 
   if (!packshot_cli_flags_parse (flags, args, request, error) || !check_asked (request, error)
-      || !check_complete (request, error)
+      || !packshot_cli_framing_apply (flags, request, error) || !check_complete (request, error)
       || !packshot_cli_arguments_check_interval (flags->interval, error))
     return NULL;
 
@@ -141,7 +142,7 @@ start (PackshotCliSession *session,
   if (flags->interval > 0)
     packshot_queue_set_interval (queue, flags->interval);
 
-  if (packshot_cli_send (session, job, flags->yes, error))
+  if (packshot_cli_send (session, job, flags->yes, flags->over_limit, error))
     return g_steal_pointer (&job);
 
   take_back (session, job);

@@ -118,6 +118,7 @@ static void
 put_parameters (PackshotRequest *request)
 {
   PackshotManifest *manifest = packshot_request_get_manifest (request);
+  const PackshotPictureFraming *framing = packshot_request_get_framing (request);
 
   for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     {
@@ -127,6 +128,13 @@ put_parameters (PackshotRequest *request)
 
       if (value != NULL)
         put_pair (key, value);
+    }
+
+  if (framing->mode != PACKSHOT_PICTURE_FRAMING_WHOLE)
+    {
+      g_autofree char *value = packshot_picture_framing_dup_text (framing);
+
+      put_pair ("FRAMING", value);
     }
 }
 

@@ -119,7 +119,7 @@ make_script (GtkWindow *window)
   packshot_test_wait_until (packshot_test_find_button ("Save As…") != NULL);
 
   /* Another with the same settings, and then both in the library. */
-  press ("Make Another");
+  press ("Use Again");
   packshot_test_wait_until (find (window, CREATE_PAGE) != NULL);
   wait_for_photo (window);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (window, TEXT_ROW))), ==, "Mug");
@@ -260,11 +260,11 @@ fail_script (GtkWindow *window)
 
   packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "The disk is full.")
                             != NULL);
-  press ("Try Again");
+  press ("Retry");
   second = packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE)));
   g_assert_true (second != first);
   packshot_test_wait_until (packshot_job_get_state (second) == PACKSHOT_JOB_FAILED);
-  press ("Change Settings");
+  press ("Use Again");
   packshot_test_wait_until (find (window, CREATE_PAGE) != NULL);
   gtk_window_close (window);
 }

@@ -114,10 +114,6 @@ states_script (GtkWindow *window)
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_WAITING
                             && packshot_job_get_last_contact (job) > 0);
   packshot_test_look (window, "waiting");
-  gtk_widget_activate_action (find (window, JOB_PAGE), "job.details", NULL);
-  packshot_test_wait_until (packshot_test_find_window ("Details") != NULL);
-  packshot_test_look (packshot_test_find_window ("Details"), "details");
-  gtk_window_close (packshot_test_find_window ("Details"));
 
   packshot_fake_add_fault (fake, "create", PACKSHOT_FAKE_FAULT_LOST, 1);
   job = order (window, "Green mug");

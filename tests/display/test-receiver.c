@@ -328,6 +328,36 @@ test_addresses (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (fixture->paths->pdata[1], G_FILE_TEST_IS_REGULAR));
 }
 
+/* What Chromium gives of an image: its address, and what is at it, since nobody else may see it. */
+static void
+test_chromium_image (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *bytes = NULL;
+  g_autofree char *address = packshot_test_peer_dup_url (fixture->peer, "/mug.jpg");
+  g_autofree char *private = packshot_test_peer_dup_url (fixture->peer, "/log-in");
+  gsize length;
+
+  g_assert_true (g_file_get_contents (SAMPLE, &bytes, &length, NULL));
+
+  paste (fixture, offer_text ("text/plain", address),
+         offer_bytes ("application/octet-stream", bytes, length), NULL);
+  packshot_test_wait_until (fixture->photo != NULL);
+  g_assert_cmpstr (fixture->address, ==, address);
+
+  g_clear_object (&fixture->photo);
+  paste (fixture, offer_text ("text/plain", private),
+         offer_bytes ("application/octet-stream", bytes, length), NULL);
+  packshot_test_wait_until (fixture->photo != NULL);
+  g_assert_null (fixture->address);
+
+  g_clear_object (&fixture->photo);
+  paste (fixture, offer_text ("text/plain", "blob:https://shop.example/1"),
+         offer_bytes ("application/octet-stream", bytes, length), NULL);
+  packshot_test_wait_until (fixture->photo != NULL);
+  g_assert_null (fixture->address);
+  g_assert_false (fixture->gave_up);
+}
+
 /* The whole picture in a text: as an address of its own, or in a piece of a page. */
 static void
 test_data (Fixture *fixture, gconstpointer data)
@@ -386,6 +416,7 @@ main (int argc, char **argv)
   ADD ("linked-image", FALSE, test_linked_image);
   ADD ("address", TRUE, test_address);
   ADD ("addresses", TRUE, test_addresses);
+  ADD ("chromium-image", TRUE, test_chromium_image);
   ADD ("data", TRUE, test_data);
   ADD ("later", TRUE, test_later);
 

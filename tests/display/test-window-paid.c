@@ -183,9 +183,9 @@ key_script (GtkWindow *window)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
   job = order (window);
   wait_for_state (job, PACKSHOT_JOB_DONE);
-  packshot_test_wait_for_words ("Make Another");
+  packshot_test_wait_for_words ("Use Again");
   g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 1);
-  packshot_test_press ("Make Another");
+  packshot_test_press ("Use Again");
   packshot_test_wait_for_words ("900 credits left");
   gtk_window_close (window);
 }
@@ -208,7 +208,7 @@ failed_script (GtkWindow *window)
   packshot_test_wait_for_words ("out of paint");
 
   /* Once more is a new order, and so it is asked again. */
-  packshot_test_press ("Try Again");
+  packshot_test_press ("Retry");
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
   g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 1);
   packshot_test_press ("Don’t");

@@ -196,6 +196,47 @@ test_refused (Fixture *fixture, gconstpointer user_data)
                   "There is no service “nobody”; these are there: dummy.");
 }
 
+/* Said before anything is begun, and told of what was made. */
+static void
+test_framing (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonObject) whole = NULL;
+
+  assert_refused (fixture, "make --photo photo.jpg --framing stretch",
+                  "“stretch” is no framing: it is whole, fit, fill or crop.");
+  assert_refused (fixture, "make --photo photo.jpg --framing 'fill 0.1,0.1'",
+                  "“fill 0.1,0.1” is no framing: it is whole, fit, fill or crop.");
+  assert_refused (fixture, "make --photo photo.jpg --focus 0.5,0.5",
+                  "--focus goes with --framing fill or --framing crop.");
+  assert_refused (fixture, "make --photo photo.jpg --framing fit --focus 0.5,0.5",
+                  "--focus goes with --framing fill or --framing crop.");
+  assert_refused (fixture, "make --photo photo.jpg --framing fill --zoom 2",
+                  "--zoom goes with --framing crop.");
+  assert_refused (fixture, "make --photo photo.jpg --framing crop --zoom 8.5",
+                  "“8.5” is no zoom: it is a number from 1 to 8.");
+  assert_refused (fixture, "make --photo photo.jpg --framing crop --focus 50,50",
+                  "“50,50” is no focal point: 0,0 is the upper left corner of the photo, 1,1 the "
+                  "lower right one, 0.5,0.4 a little above the middle.");
+
+  packshot_test_cli_run (
+      fixture, "make --photo photo.jpg --framing crop --focus 0.25,0.4 --zoom 1.5 --json");
+  g_assert_cmpint (fixture->status, ==, 0);
+  object = packshot_test_cli_parse_line (fixture);
+  g_assert_cmpstr (json_object_get_string_member (
+                       json_object_get_object_member (object, "parameters"), "framing"),
+                   ==, "crop 0.25,0.4 1.5");
+
+  packshot_test_cli_run (fixture, "make --photo photo.jpg --json");
+  whole = packshot_test_cli_parse_line (fixture);
+  g_assert_cmpstr (json_object_get_string_member (
+                       json_object_get_object_member (whole, "parameters"), "framing"),
+                   ==, "whole");
+
+  packshot_test_cli_run (fixture, "make --photo photo.jpg --framing fill");
+  g_assert_nonnull (strstr (fixture->out, "\nFRAMING=fill 0.5,0.5\n"));
+}
+
 static void
 test_strange_bytes (Fixture *fixture, gconstpointer user_data)
 {
@@ -385,6 +426,7 @@ main (int argc, char **argv)
   ADD ("json", test_json);
   ADD ("failures", test_failures);
   ADD ("refused", test_refused);
+  ADD ("framing", test_framing);
   ADD ("strange-bytes", test_strange_bytes);
   ADD ("services", test_services);
   ADD ("pipe", test_pipe);
