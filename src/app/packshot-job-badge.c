@@ -98,9 +98,9 @@ packshot_job_badge_dup_cost (PackshotJob *job)
       && (state == PACKSHOT_JOB_FAILED || state == PACKSHOT_JOB_CANCELLED))
     return NULL;
 
-  return packshot_money_dup_words (
-      charged != PACKSHOT_MONEY_UNKNOWN ? charged : packshot_job_get_price (job),
-      packshot_job_get_manifest (job), packshot_job_get_unit (job));
+  return packshot_money_dup_words (charged != PACKSHOT_MONEY_UNKNOWN ? charged
+                                                                     : packshot_job_get_price (job),
+                                   packshot_job_get_manifest (job), packshot_job_get_unit (job));
 }
 
 /**
