@@ -89,7 +89,7 @@ send (PackshotCliSession *session,
 {
   PackshotQueue *queue = packshot_cli_session_get_queue (session);
   g_autoptr (PackshotRequest) amended = NULL;
-  PackshotCliOrder order = { NULL, step, NULL, arguments->yes };
+  PackshotCliOrder order = { NULL, step, NULL, arguments->yes, arguments->over_limit };
 
   if (!packshot_cli_session_open (session, error))
     return NULL;

@@ -19,7 +19,8 @@
 #define MAX_INTERVAL 86400
 
 /* No option of a service takes these from a command that takes them itself. */
-static const char *const own_flags[] = { "json", "verbose", "help", "interval", "no-poll", "yes" };
+static const char *const own_flags[] = { "json",    "verbose", "help",      "interval",
+                                         "no-poll", "yes",     "over-limit" };
 
 static void
 remote_id_free (gpointer data)
@@ -111,6 +112,7 @@ add_wait (PackshotCliArguments *self, GOptionGroup *group)
     { "interval", 0, 0, G_OPTION_ARG_DOUBLE, &self->interval, NULL, NULL },
     { "no-poll", 0, 0, G_OPTION_ARG_NONE, &self->no_poll, NULL, NULL },
     { "yes", 'y', 0, G_OPTION_ARG_NONE, &self->yes, NULL, NULL },
+    { "over-limit", 0, 0, G_OPTION_ARG_NONE, &self->over_limit, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * PackshotCliArgumentSet:
- * @PACKSHOT_CLI_TAKES_WAIT: `--interval`, `--no-poll` and `--yes`
+ * @PACKSHOT_CLI_TAKES_WAIT: `--interval`, `--no-poll`, `--yes` and `--over-limit`
  * @PACKSHOT_CLI_TAKES_IDS: `--service`, `--output`, and the names services have for their ids
  * @PACKSHOT_CLI_TAKES_RESOLUTION: `--id` and `--not-created`
  * @PACKSHOT_CLI_TAKES_OPTIONS: the options of all services, since it is not known yet which service
@@ -52,6 +52,7 @@ typedef struct
  * @not_created: the service has no such job
  * @trash: it is about what is in the trash
  * @yes: the price is accepted, or what is asked otherwise
+ * @over_limit: the daily limit may be exceeded
  * @no_poll: do not wait
  * @json: print JSON
  * @verbose: log in detail
@@ -71,6 +72,7 @@ typedef struct
   gboolean not_created;
   gboolean trash;
   gboolean yes;
+  gboolean over_limit;
   gboolean no_poll;
   gboolean json;
   gboolean verbose;

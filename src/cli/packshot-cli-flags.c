@@ -15,9 +15,9 @@
 /* How much of a wrong argument a message shows. */
 #define SHOWN_LENGTH 60
 
-static const char *const common_flags[] = { "service", "output",   "framing", "focus",
-                                            "zoom",    "interval", "no-poll", "yes",
-                                            "json",    "verbose",  "help",    NULL };
+static const char *const common_flags[] = { "service",  "output",  "framing", "focus",      "zoom",
+                                            "interval", "no-poll", "yes",     "over-limit", "json",
+                                            "verbose",  "help",    NULL };
 
 /* A name may be that of a file and of a picture the service has. */
 static void

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @interval: seconds between two polls, or 0 for what the service wants
  * @no_poll: end as soon as the service has taken the job
  * @yes: the price is accepted
+ * @over_limit: the daily limit may be exceeded
  * @json: print JSON
  * @verbose: log in detail
  * @help: explain instead
@@ -31,6 +32,7 @@ typedef struct
   double interval;
   gboolean no_poll;
   gboolean yes;
+  gboolean over_limit;
   gboolean json;
   gboolean verbose;
   gboolean help;

@@ -109,6 +109,8 @@ static const Flag flags[] = {
   { PACKSHOT_CLI_TAKES_WAIT, "--no-poll", N_ ("Ask the service once, and don't wait for it.") },
   { PACKSHOT_CLI_TAKES_IDS | PACKSHOT_CLI_TAKES_OPTIONS, "-y, --yes",
     N_ ("Accept the price without a question.") },
+  { PACKSHOT_CLI_TAKES_IDS | PACKSHOT_CLI_TAKES_OPTIONS, "--over-limit",
+    N_ ("Send it even where that goes over the daily limit of the service.") },
   { PACKSHOT_CLI_TAKES_TRASH, "--trash", N_ ("All jobs that are in the trash.") },
   { PACKSHOT_CLI_TAKES_YES, "-y, --yes", N_ ("Delete without a question.") },
   { 0, "--json", N_ ("Print each job as one JSON object on one line.") },

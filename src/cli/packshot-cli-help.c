@@ -110,6 +110,7 @@ append_common_flags (GString *text)
          "1,1. Without it the middle.") },
     { _ ("--zoom FACTOR"), _ ("With crop: how much closer than to fill, from 1 to 8.") },
     { "-y, --yes", _ ("Accept the price of a video that costs something, without a question.") },
+    { "--over-limit", _ ("Send it even where that goes over the daily limit of the service.") },
     { "--no-poll", _ ("Don't wait for the service; “packshot-cli poll” brings the video later.") },
     { _ ("--interval SECONDS"), _ ("How often to ask the service, from 0.01 to 86400.") },
     { "--json", _ ("Print the result as one JSON object on one line.") },
@@ -187,6 +188,10 @@ packshot_cli_help_dup_program (PackshotManifest *manifest)
   packshot_cli_layout_append_row (text, 2, "make", HEAD_WIDTH,
                                   _ ("Make a video; “packshot-cli make --help” explains how."));
   packshot_cli_help_jobs_append (text, HEAD_WIDTH);
+  packshot_cli_layout_append_row (text, 2, "spending", HEAD_WIDTH,
+                                  _ ("Tell what was spent, by month and service; also as CSV."));
+  packshot_cli_layout_append_row (text, 2, _ ("limit SERVICE AMOUNT"), HEAD_WIDTH,
+                                  _ ("Set what may be spent at a service in a day."));
   packshot_cli_layout_append_row (text, 2, _ ("services [ID]"), HEAD_WIDTH,
                                   _ ("List the services that make videos, or all about one."));
   packshot_cli_layout_append_row (text, 2, _ ("key set SERVICE"), HEAD_WIDTH,

@@ -7,11 +7,11 @@
 
 #include "packshot-cli-arguments.h"
 #include "packshot-cli-help-jobs.h"
-#include "packshot-cli-layout.h"
 #include "packshot-cli-log.h"
 #include "packshot-cli-outcome.h"
 #include "packshot-cli-output.h"
 #include "packshot-cli-session.h"
+#include "packshot-cli-table.h"
 #include "packshot-cli-words.h"
 #include "packshot-core-error.h"
 #include "packshot-money.h"
@@ -94,38 +94,6 @@ make_head (void)
   return row;
 }
 
-/* The last column is as wide as it is. */
-static void
-print_rows (GPtrArray *rows)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  guint widths[N_COLUMNS] = { 0 };
-
-  for (guint i = 0; i < rows->len * N_COLUMNS; i++)
-    {
-      GPtrArray *row = g_ptr_array_index (rows, i / N_COLUMNS);
-      guint width = packshot_cli_layout_columns (g_ptr_array_index (row, i % N_COLUMNS));
-
-      widths[i % N_COLUMNS] = MAX (widths[i % N_COLUMNS], width);
-    }
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      GPtrArray *row = g_ptr_array_index (rows, i);
-
-      for (guint column = 0; column + 1 < N_COLUMNS; column++)
-        {
-          const char *cell = g_ptr_array_index (row, column);
-          guint pad = widths[column] - packshot_cli_layout_columns (cell) + 2;
-
-          g_string_append_printf (text, "%s%*s", cell, (int) pad, "");
-        }
-      g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (row, N_COLUMNS - 1));
-    }
-
-  packshot_cli_explain (text->str);
-}
-
 static void
 print_table (GPtrArray *jobs, gboolean in_trash)
 {
@@ -144,7 +112,7 @@ print_table (GPtrArray *jobs, gboolean in_trash)
   for (guint i = 0; i < jobs->len; i++)
     g_ptr_array_add (rows, make_row (g_ptr_array_index (jobs, i), now));
 
-  print_rows (rows);
+  packshot_cli_table_print (rows);
 }
 
 /* One that can't be read is left out with a word, and harms no other. */

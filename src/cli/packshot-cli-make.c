@@ -142,7 +142,7 @@ start (PackshotCliSession *session,
   if (flags->interval > 0)
     packshot_queue_set_interval (queue, flags->interval);
 
-  if (packshot_cli_send (session, job, flags->yes, error))
+  if (packshot_cli_send (session, job, flags->yes, flags->over_limit, error))
     return g_steal_pointer (&job);
 
   take_back (session, job);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @step: a paid step of it
  * @request: (nullable): what is asked for with the step, where that is known
  * @yes: whether its price was accepted beforehand
+ * @over_limit: whether it may lead over the daily limit
  *
  * What a person is asked to pay for. Owns nothing.
  */
@@ -20,6 +21,7 @@ typedef struct
   PackshotStep step;
   PackshotRequest *request;
   gboolean yes;
+  gboolean over_limit;
 } PackshotCliOrder;
 
 gint64 packshot_cli_order_get_price (const PackshotCliOrder *self);

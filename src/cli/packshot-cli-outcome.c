@@ -124,7 +124,7 @@ tell_waiting (PackshotJob *job)
 static char *
 dup_price (PackshotJob *job, PackshotStep step)
 {
-  PackshotCliOrder order = { job, step, NULL, FALSE };
+  PackshotCliOrder order = { job, step, NULL, FALSE, FALSE };
 
   return packshot_cli_order_dup_price (&order);
 }
@@ -301,6 +301,7 @@ exit_of_error (const GError *error)
     case PACKSHOT_CORE_ERROR_MISSING_VALUE:
     case PACKSHOT_CORE_ERROR_STATE:
     case PACKSHOT_CORE_ERROR_NO_JOB:
+    case PACKSHOT_CORE_ERROR_LIMIT:
       return PACKSHOT_CLI_BAD_INPUT;
     case PACKSHOT_CORE_ERROR_SERVICE:
       return PACKSHOT_CLI_SERVICE;

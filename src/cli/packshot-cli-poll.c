@@ -193,7 +193,8 @@ prepare (Poll *poll, PackshotJob *job, GError **error)
 
   return packshot_job_get_state (job) != PACKSHOT_JOB_READY
          || packshot_job_get_driven_elsewhere (job)
-         || packshot_cli_send (poll->session, job, poll->arguments->yes, error);
+         || packshot_cli_send (poll->session, job, poll->arguments->yes,
+                               poll->arguments->over_limit, error);
 }
 
 static gboolean

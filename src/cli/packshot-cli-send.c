@@ -8,12 +8,14 @@
 #include <glib/gi18n.h>
 
 #include "packshot-cli-consent.h"
+#include "packshot-cli-limit.h"
 #include "packshot-core-error.h"
 
 static PackshotCliOrder
-make_first_order (PackshotJob *job, gboolean yes)
+make_first_order (PackshotJob *job, gboolean yes, gboolean over_limit)
 {
-  PackshotCliOrder order = { job, PACKSHOT_STEP_CREATE, packshot_job_get_request (job), yes };
+  PackshotCliOrder order = { job, PACKSHOT_STEP_CREATE, packshot_job_get_request (job), yes,
+                             over_limit };
 
   return order;
 }
@@ -40,6 +42,16 @@ agree (PackshotCliSession *session, const PackshotCliOrder *order, GError **erro
   return FALSE;
 }
 
+/* Just before it is sent: what was said of one call is not said of the next. */
+static gboolean
+allow (PackshotCliSession *session, const PackshotCliOrder *order)
+{
+  if (order->over_limit)
+    packshot_queue_allow_over_limit (packshot_cli_session_get_queue (session), order->job);
+
+  return TRUE;
+}
+
 /* The state changes when the intent is on the disk; until then it looks like one that rests. Where
  * that fails the job says why. */
 static void
@@ -63,7 +75,7 @@ wait_until_moved (PackshotCliSession *session, PackshotJob *job, PackshotJobStat
 gboolean
 packshot_cli_send_check (PackshotJob *job, gboolean yes, GError **error)
 {
-  PackshotCliOrder order = make_first_order (job, yes);
+  PackshotCliOrder order = make_first_order (job, yes, FALSE);
 
   return packshot_cli_consent_check (&order, error);
 }
@@ -73,6 +85,7 @@ packshot_cli_send_check (PackshotJob *job, gboolean yes, GError **error)
  * @session: a session; open, unless the job is made on this computer
  * @job: a job that is ready, with its request
  * @yes: whether the price was accepted beforehand
+ * @over_limit: whether it may lead over the daily limit
  * @error: return location for an error, one sentence; %G_IO_ERROR_CANCELLED where a person said no
  *
  * Shows what it costs and what leaves this computer, asks, and submits the job.
@@ -80,15 +93,21 @@ packshot_cli_send_check (PackshotJob *job, gboolean yes, GError **error)
  * Returns: whether it is on its way; otherwise nothing was sent
  */
 gboolean
-packshot_cli_send (PackshotCliSession *session, PackshotJob *job, gboolean yes, GError **error)
+packshot_cli_send (PackshotCliSession *session,
+                   PackshotJob *job,
+                   gboolean yes,
+                   gboolean over_limit,
+                   GError **error)
 {
-  PackshotCliOrder order = make_first_order (job, yes);
+  PackshotCliOrder order = make_first_order (job, yes, over_limit);
 
   if (!packshot_cli_consent_check (&order, error))
     return FALSE;
 
   return (is_offline (job)
-          || (packshot_cli_session_prepare (session, job, error) && agree (session, &order, error)))
+          || (packshot_cli_session_prepare (session, job, error)
+              && packshot_cli_limit_check (session, &order, error) && agree (session, &order, error)
+              && allow (session, &order)))
          && packshot_queue_submit (packshot_cli_session_get_queue (session), job, error);
 }
 
@@ -111,9 +130,11 @@ packshot_cli_send_second (PackshotCliSession *session,
   PackshotJobState before = packshot_job_get_state (order->job);
   gboolean is_sent;
 
-  if (!packshot_cli_consent_check (order, error) || !agree (session, order, error))
+  if (!packshot_cli_consent_check (order, error)
+      || !packshot_cli_limit_check (session, order, error) || !agree (session, order, error))
     return FALSE;
 
+  allow (session, order);
   if (order->step == PACKSHOT_STEP_APPROVE)
     is_sent = packshot_queue_approve (queue, order->job, order->request, error);
   else

@@ -288,6 +288,55 @@ packshot_cli_session_list_events (PackshotCliSession *self, PackshotJob *job, GE
 }
 
 /**
+ * packshot_cli_session_list_charges:
+ * @self: a session that is open
+ * @error: return location for an error, one sentence
+ *
+ * Returns: (transfer container) (element-type PackshotLedgerCharge): the money book, the oldest
+ * line first, or %NULL on error
+ */
+GPtrArray *
+packshot_cli_session_list_charges (PackshotCliSession *self, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  GPtrArray *charges;
+
+  packshot_queue_list_charges_async (self->queue, self->stop, answered_cb, &answer);
+  charges = packshot_queue_list_charges_finish (self->queue, wait_for (&answer), error);
+  explain_stop (charges != NULL, error);
+
+  return charges;
+}
+
+/**
+ * packshot_cli_session_check_limit:
+ * @self: a session that is open
+ * @job: one of its jobs
+ * @step: what would be paid for
+ * @error: return location for an error, one sentence
+ *
+ * Returns: (transfer container) (element-type PackshotLimit): how it stands to the daily limit of
+ *   its service, where there is one; %NULL on error
+ */
+GPtrArray *
+packshot_cli_session_check_limit (PackshotCliSession *self,
+                                  PackshotJob *job,
+                                  PackshotStep step,
+                                  GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new ();
+  GPtrArray *limits;
+
+  g_ptr_array_add (jobs, job);
+  packshot_queue_check_limit_async (self->queue, jobs, step, self->stop, answered_cb, &answer);
+  limits = packshot_queue_check_limit_finish (self->queue, wait_for (&answer), error);
+  explain_stop (limits != NULL, error);
+
+  return limits;
+}
+
+/**
  * packshot_cli_session_look_up:
  * @self: a session that is open
  * @job: one of its jobs, whose outcome is unknown

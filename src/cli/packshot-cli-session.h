@@ -27,6 +27,11 @@ gboolean packshot_cli_session_load (PackshotCliSession *self, PackshotJob *job, 
 gboolean packshot_cli_session_delete (PackshotCliSession *self, PackshotJob *job, GError **error);
 GPtrArray *
 packshot_cli_session_list_events (PackshotCliSession *self, PackshotJob *job, GError **error);
+GPtrArray *packshot_cli_session_list_charges (PackshotCliSession *self, GError **error);
+GPtrArray *packshot_cli_session_check_limit (PackshotCliSession *self,
+                                             PackshotJob *job,
+                                             PackshotStep step,
+                                             GError **error);
 gboolean packshot_cli_session_look_up (PackshotCliSession *self, PackshotJob *job, GError **error);
 GPtrArray *packshot_cli_session_list_remote (PackshotCliSession *self,
                                              PackshotManifest *manifest,

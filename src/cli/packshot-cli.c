@@ -16,6 +16,7 @@
 #include "packshot-cli-import.h"
 #include "packshot-cli-jobs.h"
 #include "packshot-cli-key.h"
+#include "packshot-cli-limit.h"
 #include "packshot-cli-log.h"
 #include "packshot-cli-make.h"
 #include "packshot-cli-poll.h"
@@ -24,6 +25,7 @@
 #include "packshot-cli-secret.h"
 #include "packshot-cli-services.h"
 #include "packshot-cli-show.h"
+#include "packshot-cli-spending.h"
 #include "packshot-cli-suggest.h"
 #include "packshot-cli-trash.h"
 #include "packshot-locale.h"
@@ -50,6 +52,8 @@ static const struct
   { "delete", packshot_cli_delete_run },
   { "import", packshot_cli_import_run },
   { "services", packshot_cli_services_run },
+  { "spending", packshot_cli_spending_run },
+  { "limit", packshot_cli_limit_run },
   { "key", packshot_cli_key_run },
   { "image-host", packshot_cli_image_host_run },
 };

@@ -20,8 +20,9 @@ static const char *const keys[] = {
 
 /* Flags that the programs have for every service. */
 static const char *const reserved[] = {
-  "service",  "model",   "output",  "output-file", "json",    "verbose", "help", "yes",
-  "interval", "no-poll", "version", "api-key",     "framing", "focus",   "zoom", NULL,
+  "service", "model", "output",   "output-file", "json",    "verbose",
+  "help",    "yes",   "interval", "no-poll",     "version", "api-key",
+  "framing", "focus", "zoom",     "over-limit",  NULL,
 };
 
 static gboolean

@@ -49,8 +49,7 @@ find_sum (GPtrArray *sums, const PackshotSpendingLine *line)
   for (guint i = 0; i < sums->len; i++)
     {
       sum = g_ptr_array_index (sums, i);
-      if (g_str_equal (sum->month, line->month) && g_str_equal (sum->service, line->charge->service)
-          && g_str_equal (sum->unit, line->charge->unit))
+      if (packshot_spending_sum_has (sum, line))
         return sum;
     }
 
@@ -130,6 +129,21 @@ packshot_spending_judge (const PackshotLedgerCharge *charge, PackshotJob *job)
     default:
       return PACKSHOT_SPENDING_OPEN;
     }
+}
+
+/**
+ * packshot_spending_sum_has:
+ * @self: what was spent at a service in a month
+ * @line: a call
+ *
+ * Returns: whether the call is part of the sum
+ */
+gboolean
+packshot_spending_sum_has (const PackshotSpendingSum *self, const PackshotSpendingLine *line)
+{
+  return g_str_equal (self->month, line->month)
+         && g_str_equal (self->service, line->charge->service)
+         && g_str_equal (self->unit, line->charge->unit);
 }
 
 /**

@@ -103,6 +103,8 @@ PackshotSpending *packshot_spending_new_for_jobs (GPtrArray *charges, GListModel
 void packshot_spending_free (PackshotSpending *self);
 
 PackshotSpendingFate packshot_spending_judge (const PackshotLedgerCharge *charge, PackshotJob *job);
+gboolean packshot_spending_sum_has (const PackshotSpendingSum *self,
+                                    const PackshotSpendingLine *line);
 gboolean packshot_spending_is_month (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotSpending, packshot_spending_free)

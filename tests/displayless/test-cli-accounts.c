@@ -24,6 +24,7 @@ typedef struct
   PackshotFakeHost *host;
   const char *variable; /* where the fake is told of */
   const char *password; /* (nullable): the one in the environment */
+  char *nowhere; /* (nullable): where Creatify is said to be, with a key, and nobody listens */
   int status;
   char *out;
   char *err;
@@ -46,6 +47,7 @@ tear_down (Fixture *fixture, gconstpointer user_data)
   g_clear_pointer (&fixture->fake, packshot_fake_free);
   packshot_fake_host_free (fixture->host);
   packshot_test_keyring_free (fixture->keyring);
+  g_free (fixture->nowhere);
   g_free (fixture->out);
   g_free (fixture->err);
 }
@@ -67,6 +69,12 @@ make_launcher (Fixture *fixture)
   if (fixture->fake != NULL)
     g_subprocess_launcher_setenv (launcher, fixture->variable,
                                   packshot_fake_get_base_url (fixture->fake), TRUE);
+  if (fixture->nowhere != NULL)
+    {
+      g_subprocess_launcher_setenv (launcher, "CREATIFY_BASE_URL", fixture->nowhere, TRUE);
+      g_subprocess_launcher_setenv (launcher, "CREATIFY_API_ID", "id", TRUE);
+      g_subprocess_launcher_setenv (launcher, "CREATIFY_API_KEY", CANARY, TRUE);
+    }
   if (fixture->password != NULL)
     g_subprocess_launcher_setenv (launcher, "PACKSHOT_IMAGE_HOST_PASSWORD", fixture->password,
                                   TRUE);
@@ -248,6 +256,24 @@ test_image_host_refused (Fixture *fixture, gconstpointer user_data)
   assert_says (fixture, "image-host show", NULL, 0, "There is none; ");
 }
 
+/* Nothing was taken over, and it was not the service that said so. */
+static void
+test_import_unreachable (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+
+  g_assert_cmpuint (port, !=, 0);
+  g_socket_listener_close (listener);
+  fixture->nowhere = g_strdup_printf ("http://127.0.0.1:%u", port);
+
+  run (fixture, "import --service creatify", NULL);
+  g_assert_cmpint (fixture->status, ==, 1);
+  g_assert_cmpstr (fixture->out, ==, "");
+  g_assert_true (g_str_has_prefix (fixture->err, "packshot-cli: "));
+  g_assert_null (strstr (fixture->err, "is here now"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,6 +285,7 @@ main (int argc, char **argv)
   ADD ("gateway", test_gateway);
   ADD ("image-host", test_image_host);
   ADD ("image-host-refused", test_image_host_refused);
+  ADD ("import-unreachable", test_import_unreachable);
 
   return g_test_run ();
 }
