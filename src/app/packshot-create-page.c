@@ -284,6 +284,20 @@ packshot_create_page_open (PackshotCreatePage *self, GPtrArray *items)
 }
 
 /**
+ * packshot_create_page_get_receiver:
+ * @self: a page
+ *
+ * Returns: (transfer none): what takes in the photos of the stage
+ */
+PackshotReceiver *
+packshot_create_page_get_receiver (PackshotCreatePage *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_CREATE_PAGE (self), NULL);
+
+  return packshot_stage_get_receiver (self->stage);
+}
+
+/**
  * packshot_create_page_choose:
  * @self: a page
  *

@@ -6,6 +6,7 @@
 #include "packshot-accounts.h"
 #include "packshot-memory.h"
 #include "packshot-queue.h"
+#include "packshot-receiver.h"
 #include "packshot-registry.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ void packshot_create_page_set_up (PackshotCreatePage *self,
 const char *packshot_create_page_get_complaint (PackshotCreatePage *self);
 
 void packshot_create_page_open (PackshotCreatePage *self, GPtrArray *items);
+PackshotReceiver *packshot_create_page_get_receiver (PackshotCreatePage *self);
 void packshot_create_page_choose (PackshotCreatePage *self);
 void packshot_create_page_paste (PackshotCreatePage *self);
 void packshot_create_page_create (PackshotCreatePage *self);

@@ -124,9 +124,12 @@ make_picture (GdkPaintable *cover)
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GdkPaintable) small = NULL;
   GtkWidget *picture;
-  double width, height;
+  const int longer_side =
+      MAX (gdk_paintable_get_intrinsic_width (cover), gdk_paintable_get_intrinsic_height (cover));
+  const double scale = longer_side > 0 ? (double) ICON_SIZE / longer_side : 0;
+  const double width = scale > 0 ? gdk_paintable_get_intrinsic_width (cover) * scale : ICON_SIZE;
+  const double height = scale > 0 ? gdk_paintable_get_intrinsic_height (cover) * scale : ICON_SIZE;
 
-  gdk_paintable_compute_concrete_size (cover, 0, 0, ICON_SIZE, ICON_SIZE, &width, &height);
   gdk_paintable_snapshot (cover, snapshot, width, height);
   small = gtk_snapshot_to_paintable (snapshot, &GRAPHENE_SIZE_INIT ((float) width, (float) height));
   picture = gtk_picture_new_for_paintable (small);

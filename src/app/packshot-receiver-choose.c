@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-compat-file-dialog.h"
-#include "packshot-receiver.h"
+#include "packshot-receiver-private.h"
 #include "packshot-toast.h"
 
 /* What is on another computer, or on a phone, has no path. */
@@ -46,7 +46,6 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GListModel) files = packshot_compat_files_finish (GTK_WINDOW (source), result, &error);
   GtkWidget *widget = packshot_receiver_get_widget (self);
 
-  /* The window was closed meanwhile. */
   if (widget == NULL)
     return;
 
@@ -97,7 +96,7 @@ packshot_receiver_choose (PackshotReceiver *self)
   window = GTK_WINDOW (gtk_widget_get_root (widget));
   gtk_file_filter_set_name (filter, _ ("Pictures"));
   gtk_file_filter_add_mime_type (filter, "image/*");
-  if (packshot_receiver_get_takes_many (self))
+  if (self->takes_many)
     packshot_compat_open_files_async (window, _ ("Choose Photos"), filter, chosen_cb,
                                       g_object_ref (self));
   else
@@ -116,7 +115,7 @@ packshot_receiver_choose_folder (PackshotReceiver *self)
 {
   GtkWidget *widget;
 
-  g_return_if_fail (PACKSHOT_IS_RECEIVER (self) && packshot_receiver_get_takes_many (self));
+  g_return_if_fail (PACKSHOT_IS_RECEIVER (self) && self->takes_many);
 
   widget = packshot_receiver_get_widget (self);
   if (widget != NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-#include "packshot-receiver.h"
+#include "packshot-receiver-private.h"
 
 #include <glib/gi18n.h>
 
@@ -12,26 +12,9 @@
 #include "packshot-toast.h"
 #include "packshot-words.h"
 
-struct _PackshotReceiver
-{
-  GObject parent_instance;
-
-  GtkWidget *widget; /* (weak) (nullable) */
-  gint64 max_pixels;
-  gboolean takes_many;
-
-  GCancellable *cancellable; /* (owned): of what is on its way */
-  char *address;             /* (owned) (nullable): where that comes from */
-  char *spare;               /* (owned) (nullable): what is there, as its browser sees it */
-  char *folder;              /* (owned) (nullable): for pictures that came without a file */
-
-  PackshotNetSession *session; /* (owned) (nullable): made for the first address */
-  GPtrArray *fetched;    /* (owned) (element-type PackshotNetFile): jobs may need each of them */
-  GHashTable *addresses; /* (owned) (element-type filename utf8): where those came from */
-};
-
 enum
 {
+  SIGNAL_ARRIVED,
   SIGNAL_WAITING,
   SIGNAL_RECEIVED,
   SIGNAL_RECEIVED_FILES,
@@ -200,6 +183,7 @@ take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
       return FALSE;
     }
 
+  g_signal_emit (self, signals[SIGNAL_ARRIVED], 0);
   packshot_receiver_open_items (self, items);
   self->spare = g_steal_pointer (&spare);
   return TRUE;
@@ -230,20 +214,6 @@ ensure_folder (PackshotReceiver *self)
     packshot_toast_show (self->widget, error->message);
 
   return self->folder;
-}
-
-static gboolean
-drop_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, gpointer user_data)
-{
-  PackshotReceiver *self = user_data;
-
-  if (ensure_folder (self) == NULL)
-    return FALSE;
-
-  /* GTK 4.8 keeps it until the pointer moves the next time. */
-  gtk_widget_unset_state_flags (self->widget, GTK_STATE_FLAG_DROP_ACTIVE);
-  packshot_arrival_read_async (G_OBJECT (drop), self->folder, begin (self), dropped_cb, self);
-  return TRUE;
 }
 
 static void
@@ -281,6 +251,14 @@ packshot_receiver_class_init (PackshotReceiverClass *klass)
   object_class->dispose = packshot_receiver_dispose;
   object_class->finalize = packshot_receiver_finalize;
 
+  /**
+   * PackshotReceiver::arrived:
+   * @self: a receiver
+   *
+   * Something was dropped, maybe elsewhere in the window, or pasted: now one may look at it.
+   */
+  signals[SIGNAL_ARRIVED] = g_signal_new ("arrived", PACKSHOT_TYPE_RECEIVER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * PackshotReceiver::waiting:
    * @self: a receiver
@@ -336,14 +314,11 @@ packshot_receiver_init (PackshotReceiver *self)
 PackshotReceiver *
 packshot_receiver_new (GtkWidget *widget, gint64 max_pixels)
 {
-  GtkDropTargetAsync *target =
-      gtk_drop_target_async_new (packshot_arrival_dup_formats (), GDK_ACTION_COPY);
   PackshotReceiver *self = g_object_new (PACKSHOT_TYPE_RECEIVER, NULL);
 
   g_set_weak_pointer (&self->widget, widget);
   self->max_pixels = max_pixels;
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+  packshot_receiver_add_target (self, widget);
 
   return self;
 }
@@ -373,20 +348,6 @@ packshot_receiver_set_takes_many (PackshotReceiver *self, gboolean takes_many)
   g_return_if_fail (PACKSHOT_IS_RECEIVER (self));
 
   self->takes_many = takes_many;
-}
-
-/**
- * packshot_receiver_get_takes_many:
- * @self: a receiver
- *
- * Returns: whether several photos, and those in folders, are taken at once
- */
-gboolean
-packshot_receiver_get_takes_many (PackshotReceiver *self)
-{
-  g_return_val_if_fail (PACKSHOT_IS_RECEIVER (self), FALSE);
-
-  return self->takes_many;
 }
 
 /**
@@ -478,6 +439,27 @@ packshot_receiver_paste (PackshotReceiver *self)
   if (ensure_folder (self) != NULL)
     packshot_arrival_read_async (G_OBJECT (gtk_widget_get_clipboard (self->widget)), self->folder,
                                  begin (self), pasted_cb, self);
+}
+
+/**
+ * packshot_receiver_take_drop:
+ * @self: a receiver
+ * @drop: what somebody let go of
+ *
+ * Takes what was dropped, and finishes the drop.
+ *
+ * Returns: whether it will
+ */
+gboolean
+packshot_receiver_take_drop (PackshotReceiver *self, GdkDrop *drop)
+{
+  g_return_val_if_fail (PACKSHOT_IS_RECEIVER (self) && GDK_IS_DROP (drop), FALSE);
+
+  if (ensure_folder (self) == NULL)
+    return FALSE;
+
+  packshot_arrival_read_async (G_OBJECT (drop), self->folder, begin (self), dropped_cb, self);
+  return TRUE;
 }
 
 /**

@@ -21,7 +21,6 @@ PackshotReceiver *packshot_receiver_new (GtkWidget *widget, gint64 max_pixels);
 
 GtkWidget *packshot_receiver_get_widget (PackshotReceiver *self);
 void packshot_receiver_set_takes_many (PackshotReceiver *self, gboolean takes_many);
-gboolean packshot_receiver_get_takes_many (PackshotReceiver *self);
 const char *packshot_receiver_find_address (PackshotReceiver *self, const char *path);
 
 void packshot_receiver_open (PackshotReceiver *self, const char *path);
@@ -29,6 +28,8 @@ void packshot_receiver_open_address (PackshotReceiver *self, const char *address
 void packshot_receiver_open_items (PackshotReceiver *self, GPtrArray *items);
 void packshot_receiver_choose (PackshotReceiver *self);
 void packshot_receiver_choose_folder (PackshotReceiver *self);
+void packshot_receiver_add_target (PackshotReceiver *self, GtkWidget *widget);
+gboolean packshot_receiver_take_drop (PackshotReceiver *self, GdkDrop *drop);
 void packshot_receiver_paste (PackshotReceiver *self);
 void packshot_receiver_stop (PackshotReceiver *self);
 

@@ -205,6 +205,24 @@ packshot_window_init (PackshotWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
 }
 
+static void
+show_create_page (PackshotWindow *self)
+{
+  packshot_window_leave_job (self);
+  adw_view_stack_set_visible_child_name (self->views, "create");
+}
+
+/* Wherever a photo is dropped, and whatever page is seen, a video can be made of it. */
+static void
+take_drops (PackshotWindow *self)
+{
+  PackshotReceiver *receiver = packshot_create_page_get_receiver (self->create_page);
+
+  packshot_receiver_add_target (receiver, GTK_WIDGET (self->levels));
+  g_signal_connect_object (receiver, "arrived", G_CALLBACK (show_create_page), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * packshot_window_new:
  * @application: the application
@@ -240,6 +258,7 @@ packshot_window_new (GtkApplication *application,
   if (packshot_create_page_get_complaint (self->create_page) != NULL)
     packshot_notices_add (self->notices, packshot_create_page_get_complaint (self->create_page));
   packshot_library_page_set_up (self->library_page, queue, accounts, memory);
+  take_drops (self);
 
   return self;
 }
@@ -258,8 +277,7 @@ packshot_window_open_photos (PackshotWindow *self, GPtrArray *items)
   g_return_if_fail (PACKSHOT_IS_WINDOW (self) && items != NULL);
 
   self->has_photos = TRUE;
-  packshot_window_leave_job (self);
-  adw_view_stack_set_visible_child_name (self->views, "create");
+  show_create_page (self);
   packshot_create_page_open (self->create_page, items);
 }
 
