@@ -18,8 +18,44 @@
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
 
 static void
+collect_menus (GtkWidget *widget, GPtrArray *menus)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+    return;
+
+  if (GTK_IS_MENU_BUTTON (widget))
+    g_ptr_array_add (menus, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_menus (child, menus);
+}
+
+/* What drops down from the buttons of a page. */
+static void
+look_into_menus (GtkWindow *window, const char *state)
+{
+  g_autoptr (GPtrArray) menus = g_ptr_array_new ();
+
+  collect_menus (GTK_WIDGET (window), menus);
+  for (guint i = 0; i < menus->len; i++)
+    {
+      GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (menus->pdata[i]));
+
+      gtk_menu_button_popup (menus->pdata[i]);
+      packshot_test_wait_until (gtk_widget_get_mapped (popover));
+      packshot_test_audit_assert_none (packshot_test_audit_names (), state);
+      packshot_test_audit_assert_none (packshot_test_audit_tooltips (popover), state);
+      packshot_test_audit_assert_none (packshot_test_audit_mnemonics (popover), state);
+      gtk_menu_button_popdown (menus->pdata[i]);
+      packshot_test_wait_until (!gtk_widget_get_mapped (popover));
+    }
+  g_test_message ("%s: %u menus", state, menus->len);
+}
+
+static void
 walk (GtkWindow *window, const char *state)
 {
+  look_into_menus (window, state);
   packshot_test_audit_assert_none (packshot_test_keyboard_walk (window), state);
   packshot_test_audit_assert_none (packshot_test_audit_mnemonics (GTK_WIDGET (window)), state);
 }
