@@ -241,7 +241,7 @@ static void
 align_words (PackshotJobTile *self)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GtkInscription *words[] = { self->title, self->state, self->facts };
+  GtkInscription *words[] = { self->title, self->state, self->facts, self->service };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     gtk_inscription_set_xalign (words[i], rtl ? 1 : 0);

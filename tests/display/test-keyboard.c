@@ -72,6 +72,31 @@ walk_dialog (const char *title, const char *state)
   packshot_test_wait_until (packshot_test_find_window (title) == NULL);
 }
 
+/* All its pages, which end with it. */
+static void
+walk_preferences (void)
+{
+  GtkWindow *dialog;
+  GtkWidget *stack;
+  g_autoptr (GtkSelectionModel) pages = NULL;
+
+  packshot_test_wait_until (packshot_test_find_window ("Preferences") != NULL);
+  dialog = packshot_test_find_window ("Preferences");
+  stack = packshot_test_find_type (GTK_WIDGET (dialog), ADW_TYPE_VIEW_STACK);
+  pages = adw_view_stack_get_pages (ADW_VIEW_STACK (stack));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      gtk_selection_model_select_item (pages, i, TRUE);
+      walk (dialog, adw_view_stack_page_get_title (page));
+      packshot_test_audit_assert_none (packshot_test_audit_names (),
+                                       adw_view_stack_page_get_title (page));
+    }
+  packshot_test_keyboard_press (dialog, "Escape");
+  packshot_test_wait_until (packshot_test_find_window ("Preferences") == NULL);
+}
+
 static void
 create_script (GtkWindow *window)
 {
@@ -86,7 +111,7 @@ create_script (GtkWindow *window)
   packshot_stage_open (PACKSHOT_STAGE (find (window, STAGE)), g_getenv ("PACKSHOT_SAMPLE"));
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
-  walk_dialog ("Preferences", "preferences");
+  walk_preferences ();
 
   packshot_test_review_choose_service (window);
   walk (window, "create-two-steps");
@@ -106,6 +131,8 @@ create_script (GtkWindow *window)
   packshot_test_keyboard_press (window, "alt+2");
   packshot_test_wait_until (find (window, JOB_TILE) != NULL);
   walk (window, "library");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.spending", NULL);
+  walk_dialog ("Spending", "spending");
   gtk_window_close (window);
 }
 
