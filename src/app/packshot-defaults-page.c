@@ -11,6 +11,7 @@
 #include "packshot-preference-rows.h"
 #include "packshot-settings-general.h"
 #include "packshot-toast.h"
+#include "packshot-whole-value.h"
 
 struct _PackshotDefaultsPage
 {
@@ -81,6 +82,7 @@ add_service (PackshotDefaultsPage *self, AdwPreferencesGroup *group)
 
   /* With more words no name of a service has room in a narrow window. */
   g_object_set (row, "use-markup", FALSE, "title", _ ("Service"), NULL);
+  packshot_whole_value_show (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (service_cb), self, 0);
