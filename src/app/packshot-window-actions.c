@@ -7,6 +7,7 @@
 
 #include "packshot-import.h"
 #include "packshot-preferences.h"
+#include "packshot-spending-page.h"
 
 /* What the window can be told to do by menus, buttons and keys. */
 
@@ -81,6 +82,14 @@ welcome_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+spending_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotWindow *self = PACKSHOT_WINDOW (widget);
+
+  packshot_spending_page_present (GTK_WINDOW (widget), self->queue, self->accounts);
+}
+
+static void
 import_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
@@ -128,6 +137,7 @@ packshot_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action_cb);
   gtk_widget_class_install_action (widget_class, "win.welcome", NULL, welcome_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.spending", NULL, spending_action_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action_cb);
   gtk_widget_class_install_action (widget_class, "win.account", "s", account_action_cb);
 
@@ -145,6 +155,8 @@ packshot_window_install_actions (GtkWidgetClass *widget_class)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK,
                                        "win.preferences", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.spending",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.view", "s",
                                        "create");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.view", "s",

@@ -237,6 +237,8 @@ packshot_window_new (GtkApplication *application,
   recall_size (self);
   watch_troubles (self);
   packshot_create_page_set_up (self->create_page, registry, queue, accounts, memory);
+  if (packshot_create_page_get_complaint (self->create_page) != NULL)
+    packshot_notices_add (self->notices, packshot_create_page_get_complaint (self->create_page));
   packshot_library_page_set_up (self->library_page, queue, accounts, memory);
 
   return self;
