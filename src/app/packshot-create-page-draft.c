@@ -148,6 +148,7 @@ packshot_create_page_keep_draft (PackshotCreatePage *self)
   if (self->keeper == NULL)
     return;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.clear", TRUE);
   g_clear_handle_id (&self->draft_id, g_source_remove);
   self->draft_id = g_timeout_add (DELAY, keep_cb, self);
 }

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Several photos, and what comes back after a crash, told by what people see and press.
 
-usage: story_create.py PROGRAM SAMPLE ARTEFACTS
+usage: story-create.py PROGRAM SAMPLE ARTEFACTS
 """
 
 import os
