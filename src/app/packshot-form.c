@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "packshot-pick-row.h"
-#include "packshot-words.h"
 
 typedef enum
 {

@@ -9,6 +9,7 @@
 
 #include "packshot-photo.h"
 #include "packshot-value-rows.h"
+#include "packshot-words.h"
 
 /* The sides of a thumbnail, in pixels. */
 #define THUMBNAIL_SIZE 56
@@ -91,6 +92,16 @@ add_option (PackshotJobSettings *self, PackshotJob *job, PackshotOption *option)
   g_ptr_array_add (self->rows, row);
   if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE)
     add_thumbnail (self, row, job, option);
+}
+
+static void
+add_framing (PackshotJobSettings *self, const PackshotPictureFraming *framing)
+{
+  g_autofree char *words = packshot_words_dup_framing (framing);
+
+  if (words != NULL)
+    g_ptr_array_add (self->rows,
+                     packshot_value_rows_add (ADW_PREFERENCES_GROUP (self), _ ("Framing"), words));
 }
 
 static void
@@ -179,4 +190,6 @@ packshot_job_settings_show (PackshotJobSettings *self, PackshotJob *job, gboolea
 
   for (guint i = 0; request != NULL && i < packshot_manifest_get_n_options (manifest); i++)
     add_option (self, job, packshot_manifest_get_option (manifest, i));
+  if (request != NULL)
+    add_framing (self, packshot_request_get_framing (request));
 }
