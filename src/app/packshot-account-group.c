@@ -9,6 +9,7 @@
 
 #include "packshot-error-row.h"
 #include "packshot-job-files.h"
+#include "packshot-limit-row.h"
 #include "packshot-money.h"
 #include "packshot-toast.h"
 
@@ -298,6 +299,25 @@ fill_address (PackshotAccountGroup *self)
     }
 }
 
+/* It is set where one sees what was spent. */
+static void
+add_limit (PackshotAccountGroup *self)
+{
+  GtkWidget *row;
+  g_autofree char *words = NULL;
+
+  if (packshot_manifest_get_unit (self->manifest) == NULL)
+    return;
+
+  words = packshot_limit_row_dup_words (packshot_accounts_get_settings (self->accounts),
+                                        self->manifest);
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Daily limit, set in Spending"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+}
+
 static void
 fill (PackshotAccountGroup *self)
 {
@@ -324,6 +344,7 @@ fill (PackshotAccountGroup *self)
   adw_preferences_group_add (group, GTK_WIDGET (self->address_error));
   if (service != NULL && PACKSHOT_SERVICE_GET_CLASS (service)->test_async != NULL)
     adw_preferences_group_add (group, GTK_WIDGET (self->test));
+  add_limit (self);
 }
 
 static void

@@ -19,6 +19,7 @@ framed_cb (PackshotCreatePage *self)
     return;
 
   packshot_strip_item_set_framing (item, packshot_framing_bar_get_framing (bar));
+  packshot_create_page_keep_draft (self);
   packshot_create_page_show_preview (self, PACKSHOT_CREATE_PAGE_OTHER_DELAY);
 }
 

@@ -179,6 +179,7 @@ ordered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->previewer != NULL)
     packshot_previewer_stop (self->previewer);
   packshot_form_remember (self->form, self->memory);
+  packshot_create_page_forget_draft (self);
   show_jobs (self, jobs);
 }
 

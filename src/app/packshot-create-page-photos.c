@@ -124,6 +124,7 @@ changed_cb (PackshotCreatePage *self)
   if (self->manifest == NULL)
     return;
 
+  packshot_create_page_keep_draft (self);
   packshot_create_page_show_needs (self);
   packshot_create_page_show_price (self);
   packshot_create_page_show_preview (self, PACKSHOT_CREATE_PAGE_TYPING_DELAY);
@@ -140,6 +141,7 @@ chosen_cb (PackshotCreatePage *self)
   if (self->manifest == NULL)
     return;
 
+  packshot_create_page_keep_draft (self);
   packshot_form_set_picture (self->form, packshot_create_page_get_picture (self));
   packshot_create_page_show_needs (self);
   /* Another photo may have come by the name of the one before. */
@@ -202,7 +204,10 @@ packshot_create_page_arrived_cb (PackshotCreatePage *self,
 void
 packshot_create_page_arrived_files_cb (PackshotCreatePage *self, GPtrArray *paths)
 {
-  packshot_strip_arrive (self->strip, packshot_stage_get_receiver (self->stage), paths);
+  g_autoptr (GPtrArray) items =
+      packshot_strip_make_items (packshot_stage_get_receiver (self->stage), paths);
+
+  packshot_strip_arrive (self->strip, GTK_WIDGET (self), items, NULL);
 }
 
 /**

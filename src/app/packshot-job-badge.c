@@ -92,9 +92,9 @@ packshot_job_badge_dup_cost (PackshotJob *job)
   if (!packshot_words_is_remote (job) || charged == 0)
     return g_strdup (_ ("free"));
 
-  return packshot_money_dup_words (
-      charged != PACKSHOT_MONEY_UNKNOWN ? charged : packshot_job_get_price (job),
-      packshot_job_get_manifest (job), packshot_job_get_unit (job));
+  return packshot_money_dup_words (charged != PACKSHOT_MONEY_UNKNOWN ? charged
+                                                                     : packshot_job_get_price (job),
+                                   packshot_job_get_manifest (job), packshot_job_get_unit (job));
 }
 
 /**

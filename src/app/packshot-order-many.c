@@ -107,12 +107,23 @@ submit_all (GTask *task)
 }
 
 static void
+allow_all (GTask *task)
+{
+  ManyData *many = g_task_get_task_data (task);
+
+  for (guint i = 0; i < many->paid->len; i++)
+    packshot_queue_allow_over_limit (many->queue, g_ptr_array_index (many->paid, i));
+}
+
+static void
 answered_cb (PackshotSendDialog *dialog, gboolean yes, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
   /* A second answer is possible while the dialog closes. */
   g_signal_handlers_disconnect_by_data (dialog, task);
+  if (yes && packshot_send_dialog_get_over_limit (dialog))
+    allow_all (task);
   if (yes)
     submit_all (task);
   else
@@ -120,7 +131,7 @@ answered_cb (PackshotSendDialog *dialog, gboolean yes, gpointer user_data)
 }
 
 static void
-ask (GTask *task)
+ask (GTask *task, GPtrArray *limits)
 {
   ManyData *many = g_task_get_task_data (task);
   GtkWidget *dialog;
@@ -129,8 +140,23 @@ ask (GTask *task)
     return;
 
   dialog = packshot_send_dialog_new_many (many->window, many->accounts, many->paid);
+  packshot_send_dialog_set_limits (PACKSHOT_SEND_DIALOG (dialog), limits);
   g_signal_connect (dialog, "answered", G_CALLBACK (answered_cb), g_object_ref (task));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) limits =
+      packshot_queue_check_limit_finish (PACKSHOT_QUEUE (source), result, &error);
+
+  if (limits != NULL)
+    ask (task, limits);
+  else
+    g_task_return_error (task, error);
 }
 
 /* The name of a photo tells more than the title, which all of them may share. */
@@ -206,7 +232,9 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (many->error != NULL)
     g_task_return_error (task, g_steal_pointer (&many->error));
   else
-    ask (task);
+    packshot_queue_check_limit_async (many->queue, many->paid, PACKSHOT_STEP_CREATE,
+                                      g_task_get_cancellable (task), checked_cb,
+                                      g_object_ref (task));
 }
 
 static gboolean

@@ -68,6 +68,8 @@ answered_cb (PackshotSendDialog *dialog, gboolean yes, gpointer user_data)
   /* A second answer is possible while the dialog closes. */
   g_signal_handlers_disconnect_by_data (dialog, task);
   g_set_object (&order->request, packshot_send_dialog_get_request (dialog));
+  if (yes && packshot_send_dialog_get_over_limit (dialog))
+    packshot_queue_allow_over_limit (order->queue, order->job);
   if (yes)
     submit (task);
   else
@@ -75,7 +77,7 @@ answered_cb (PackshotSendDialog *dialog, gboolean yes, gpointer user_data)
 }
 
 static void
-ask (GTask *task)
+ask (GTask *task, GPtrArray *limits)
 {
   OrderData *order = g_task_get_task_data (task);
   GtkWidget *dialog;
@@ -85,8 +87,34 @@ ask (GTask *task)
 
   dialog = packshot_send_dialog_new (order->window, order->accounts, order->job, order->step,
                                      order->request);
+  packshot_send_dialog_set_limits (PACKSHOT_SEND_DIALOG (dialog), limits);
   g_signal_connect (dialog, "answered", G_CALLBACK (answered_cb), g_object_ref (task));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) limits =
+      packshot_queue_check_limit_finish (PACKSHOT_QUEUE (source), result, &error);
+
+  if (limits != NULL)
+    ask (task, limits);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+check_limit (GTask *task)
+{
+  OrderData *order = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new ();
+
+  g_ptr_array_add (jobs, order->job);
+  packshot_queue_check_limit_async (order->queue, jobs, order->step, g_task_get_cancellable (task),
+                                    checked_cb, g_object_ref (task));
 }
 
 static void
@@ -96,7 +124,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (packshot_queue_prepare_finish (PACKSHOT_QUEUE (source), result, &error))
-    ask (task);
+    check_limit (task);
   else
     g_task_return_error (task, error);
 }
@@ -117,7 +145,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Of what was ordered nothing has to be made ready any more. */
   if (order->step != PACKSHOT_STEP_CREATE)
     {
-      ask (task);
+      check_limit (task);
       return;
     }
 

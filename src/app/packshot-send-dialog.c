@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-figures.h"
+#include "packshot-limit-notice.h"
 #include "packshot-order-words.h"
 #include "packshot-photo.h"
 #include "packshot-send-list.h"
@@ -31,12 +32,15 @@ struct _PackshotSendDialog
   GtkLabel *advice;
   GtkLabel *warnings;
   GtkLabel *balance;
+  PackshotLimitNotice *limit;
   GtkLabel *yes_label;
 
   PackshotAccounts *accounts; /* (owned) */
   PackshotJob *job;           /* (owned) (nullable): where it is about many there is none */
   PackshotRequest *request;   /* (owned) (nullable): what is asked for at a later step */
   PackshotStep step;
+  char *verb;                /* what the button does */
+  char *price;               /* (nullable): what that costs */
   GCancellable *cancellable; /* (owned): of the pictures that are read */
   gboolean answered;
 };
@@ -204,18 +208,30 @@ find_label (PackshotStep step)
     }
 }
 
+/* Where it leads over a limit the button waits for the word that it may, and repeats it. */
+static void
+show_yes (PackshotSendDialog *self)
+{
+  gboolean is_over = packshot_limit_notice_get_is_over (self->limit);
+  gboolean is_allowed = packshot_limit_notice_get_is_allowed (self->limit);
+  const char *verb = is_over && is_allowed ? _ ("_Send Anyway") : self->verb;
+  g_autofree char *label =
+      /* Translators: what a button does, and what that costs. */
+      self->price != NULL ? g_strdup_printf (_ ("%s · %s"), verb, self->price) : g_strdup (verb);
+
+  gtk_label_set_label (self->yes_label, label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "send.yes", !is_over || is_allowed);
+}
+
 static void
 show_money (PackshotSendDialog *self)
 {
   PackshotManifest *manifest = packshot_job_get_manifest (self->job);
-  g_autofree char *price = packshot_figures_dup_step_price (manifest, self->step);
-  g_autofree char *label =
-      /* Translators: what a button does, and what that costs. */
-      price != NULL ? g_strdup_printf (_ ("%s · %s"), find_label (self->step), price)
-                    : g_strdup (find_label (self->step));
   g_autofree char *balance = packshot_send_words_dup_balance (self->accounts, manifest);
 
-  gtk_label_set_label (self->yes_label, label);
+  self->verb = g_strdup (find_label (self->step));
+  self->price = packshot_figures_dup_step_price (manifest, self->step);
+  show_yes (self);
   set_label (self->balance, balance);
 }
 
@@ -275,15 +291,13 @@ static void
 show_total (PackshotSendDialog *self, GPtrArray *jobs)
 {
   g_autoptr (GPtrArray) manifests = g_ptr_array_new ();
-  g_autofree char *total = NULL;
-  g_autofree char *label = NULL;
 
   for (guint i = 0; i < jobs->len; i++)
     g_ptr_array_add (manifests, packshot_job_get_manifest (g_ptr_array_index (jobs, i)));
 
-  total = packshot_order_words_dup_total (manifests);
-  label = packshot_order_words_dup_yes (jobs->len, total);
-  gtk_label_set_label (self->yes_label, label);
+  self->verb = packshot_order_words_dup_yes (jobs->len, NULL);
+  self->price = packshot_order_words_dup_total (manifests);
+  show_yes (self);
 }
 
 /* What has to be known before: of the service, and what was found when the pictures were made
@@ -318,7 +332,11 @@ packshot_send_dialog_dispose (GObject *object)
 static void
 packshot_send_dialog_finalize (GObject *object)
 {
-  g_clear_object (&PACKSHOT_SEND_DIALOG (object)->cancellable);
+  PackshotSendDialog *self = PACKSHOT_SEND_DIALOG (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->verb);
+  g_free (self->price);
 
   G_OBJECT_CLASS (packshot_send_dialog_parent_class)->finalize (object);
 }
@@ -335,6 +353,7 @@ packshot_send_dialog_class_init (PackshotSendDialogClass *klass)
   signals[SIGNAL_ANSWERED] = g_signal_new ("answered", PACKSHOT_TYPE_SEND_DIALOG, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
+  g_type_ensure (PACKSHOT_TYPE_LIMIT_NOTICE);
   g_type_ensure (PACKSHOT_TYPE_STEP_ROWS);
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-send-dialog.ui");
@@ -349,7 +368,9 @@ packshot_send_dialog_class_init (PackshotSendDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, advice);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, warnings);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, balance);
+  gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, limit);
   gtk_widget_class_bind_template_child (widget_class, PackshotSendDialog, yes_label);
+  gtk_widget_class_bind_template_callback (widget_class, show_yes);
 
   gtk_widget_class_install_action (widget_class, "send.yes", NULL, yes_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -424,6 +445,37 @@ packshot_send_dialog_new_many (GtkWindow *parent, PackshotAccounts *accounts, GP
   show_total (self, jobs);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * packshot_send_dialog_set_limits:
+ * @self: a question that is not answered yet
+ * @limits: (element-type PackshotLimit): how the order stands to the daily limits there are
+ *
+ * Names them, and lets nothing be sent that leads over one until that is allowed.
+ */
+void
+packshot_send_dialog_set_limits (PackshotSendDialog *self, GPtrArray *limits)
+{
+  g_return_if_fail (PACKSHOT_IS_SEND_DIALOG (self) && limits != NULL);
+
+  packshot_limit_notice_set_limits (self->limit, limits);
+  show_yes (self);
+}
+
+/**
+ * packshot_send_dialog_get_over_limit:
+ * @self: a question that was answered by yes
+ *
+ * Returns: whether the answer was that it may lead over a daily limit
+ */
+gboolean
+packshot_send_dialog_get_over_limit (PackshotSendDialog *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_SEND_DIALOG (self), FALSE);
+
+  return packshot_limit_notice_get_is_over (self->limit)
+         && packshot_limit_notice_get_is_allowed (self->limit);
 }
 
 /**

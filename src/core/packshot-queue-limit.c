@@ -85,9 +85,12 @@ find_limit (GPtrArray *limits, PackshotManifest *manifest)
 
 /* Returns: %FALSE where a limit is set and can't be read. */
 static gboolean
-add_job (GPtrArray *limits, PackshotJob *job, PackshotStep step, GError **error)
+add_job (PackshotQueue *self,
+         GPtrArray *limits,
+         PackshotJob *job,
+         PackshotStep step,
+         GError **error)
 {
-  g_autoptr (PackshotSettings) settings = packshot_settings_new ();
   PackshotManifest *manifest = packshot_job_get_manifest (job);
   PackshotLimit *limit;
   gint64 amount;
@@ -98,7 +101,7 @@ add_job (GPtrArray *limits, PackshotJob *job, PackshotStep step, GError **error)
   limit = find_limit (limits, manifest);
   if (limit == NULL)
     {
-      if (!packshot_settings_get_daily_limit (settings, manifest, &amount, error))
+      if (!packshot_settings_get_daily_limit (self->settings, manifest, &amount, error))
         return FALSE;
       if (amount == PACKSHOT_MONEY_UNKNOWN)
         return TRUE;
@@ -171,7 +174,6 @@ packshot_queue_limit_intent (PackshotQueue *self,
                              PackshotLedgerChange *change,
                              GError **error)
 {
-  g_autoptr (PackshotSettings) settings = packshot_settings_new ();
   PackshotManifest *manifest = packshot_job_get_manifest (job);
   gboolean is_allowed = job->over_limit_allowed;
 
@@ -180,7 +182,7 @@ packshot_queue_limit_intent (PackshotQueue *self,
     return TRUE;
 
   change->limit_since = get_day_start ();
-  return packshot_settings_get_daily_limit (settings, manifest, &change->limit, error);
+  return packshot_settings_get_daily_limit (self->settings, manifest, &change->limit, error);
 }
 
 /**
@@ -215,7 +217,7 @@ packshot_queue_check_limit_async (PackshotQueue *self,
   g_task_set_task_data (task, limits, (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < jobs->len && error == NULL; i++)
-    add_job (limits, g_ptr_array_index (jobs, i), step, &error);
+    add_job (self, limits, g_ptr_array_index (jobs, i), step, &error);
 
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
