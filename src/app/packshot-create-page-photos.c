@@ -135,6 +135,7 @@ chosen_cb (PackshotCreatePage *self)
 {
   PackshotStripItem *item = packshot_strip_get_chosen (self->strip);
 
+  packshot_framing_bar_forget (packshot_stage_get_framing_bar (self->stage));
   packshot_stage_show (self->stage, item != NULL ? packshot_strip_item_get_path (item) : NULL,
                        item != NULL ? packshot_strip_item_get_address (item) : NULL);
   if (self->manifest == NULL)

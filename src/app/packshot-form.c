@@ -7,7 +7,6 @@
 
 #include "packshot-columns-layout.h"
 #include "packshot-pick-row.h"
-#include "packshot-words.h"
 
 #define GROUP_SPACING 18
 

@@ -8,7 +8,7 @@
 /* How many changes can be taken back. */
 #define MOST_UNDONE 50
 
-/* Changes that follow one another faster are one: a drag, a key held down. In microseconds. */
+/* Changes by keys or the wheel that follow one another faster are one. In microseconds. */
 #define ONE_CHANGE (700 * G_TIME_SPAN_MILLISECOND)
 
 /* How close a crop begins: so that it is another picture than one that fills. */
@@ -30,6 +30,7 @@ struct _PackshotFramingBar
   PackshotPictureFraming pointed; /* the one with a focal point that was seen last */
   GArray *before;                 /* (owned) (element-type PackshotPictureFraming): to go back to */
   gint64 changed;                 /* when it was changed last */
+  guint drag;                     /* by which drag */
   gboolean is_shown;              /* the buttons are set to what is so, and not pressed */
 };
 
@@ -128,11 +129,15 @@ static void
 framed_cb (PackshotFramingBar *self)
 {
   const PackshotPictureFraming framing = *packshot_photo_view_get_framing (self->view);
+  guint drag = packshot_photo_view_get_drag (self->view);
   gint64 now = g_get_monotonic_time ();
+  gboolean goes_on =
+      self->changed != 0 && drag == self->drag && (drag != 0 || now - self->changed <= ONE_CHANGE);
 
-  if (self->changed == 0 || now - self->changed > ONE_CHANGE)
+  if (!goes_on)
     remember (self);
   self->changed = now;
+  self->drag = drag;
   show (self, &framing);
   g_signal_emit (self, signals[SIGNAL_FRAMED], 0);
 }
@@ -257,26 +262,40 @@ packshot_framing_bar_init (PackshotFramingBar *self)
 }
 
 /**
+ * packshot_framing_bar_forget:
+ * @self: a bar
+ *
+ * Begins with another photo: what was done to the one before can't be taken back any more.
+ */
+void
+packshot_framing_bar_forget (PackshotFramingBar *self)
+{
+  const PackshotPictureFraming whole = PACKSHOT_PICTURE_FRAMING_INIT;
+
+  g_return_if_fail (PACKSHOT_IS_FRAMING_BAR (self));
+
+  g_array_set_size (self->before, 0);
+  self->pointed = whole;
+  self->pointed.zoom = FIRST_ZOOM;
+  show (self, &whole);
+}
+
+/**
  * packshot_framing_bar_set_framing:
  * @self: a bar
- * @framing: of another photo, normalized
+ * @framing: how the photo is framed, normalized
  *
- * What was done to the one before can't be taken back any more. Does nothing where it is framed so
- * already.
+ * Shows what was not done by the bar, and can't be taken back by it either.
  */
 void
 packshot_framing_bar_set_framing (PackshotFramingBar *self, const PackshotPictureFraming *framing)
 {
-  const PackshotPictureFraming whole = PACKSHOT_PICTURE_FRAMING_INIT;
-
   g_return_if_fail (PACKSHOT_IS_FRAMING_BAR (self) && framing != NULL);
 
   if (packshot_picture_framing_equal (&self->framing, framing))
     return;
 
-  g_array_set_size (self->before, 0);
-  self->pointed = whole;
-  self->pointed.zoom = FIRST_ZOOM;
+  packshot_framing_bar_forget (self);
   show (self, framing);
 }
 

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define PACKSHOT_TYPE_FRAMING_BAR (packshot_framing_bar_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotFramingBar, packshot_framing_bar, PACKSHOT, FRAMING_BAR, AdwBin)
 
+void packshot_framing_bar_forget (PackshotFramingBar *self);
 void packshot_framing_bar_set_framing (PackshotFramingBar *self,
                                        const PackshotPictureFraming *framing);
 const PackshotPictureFraming *packshot_framing_bar_get_framing (PackshotFramingBar *self);

@@ -38,10 +38,20 @@ drag_begin_cb (GtkGestureDrag *drag, double x, double y, gpointer user_data)
   double from_y = self->framing.y * gtk_widget_get_height (GTK_WIDGET (self)) - y;
   gboolean touched = hypot (from_x, from_y) <= REACH;
 
+  self->n_drags++;
+  self->dragged = TRUE;
   self->grab_x = touched ? from_x : 0;
   self->grab_y = touched ? from_y : 0;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   drag_to (self, x, y);
+}
+
+static void
+drag_end_cb (GtkGestureDrag *drag, double offset_x, double offset_y, gpointer user_data)
+{
+  PackshotFramingEditor *self = user_data;
+
+  self->dragged = FALSE;
 }
 
 static void
@@ -174,6 +184,7 @@ packshot_framing_editor_take_input (PackshotFramingEditor *self)
       gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);

@@ -15,6 +15,8 @@ struct _PackshotFramingEditor
   double ratio;        /* of the video; 0 where it is not known */
   PackshotPictureFraming framing;
 
+  guint n_drags;
+  gboolean dragged;
   double grab_x; /* from the pointer to the focal point, in pixels, as long as it is dragged */
   double grab_y;
   double pinched; /* the zoom as two fingers came down */

@@ -301,3 +301,17 @@ packshot_framing_editor_get_framing (PackshotFramingEditor *self)
 
   return &self->framing;
 }
+
+/**
+ * packshot_framing_editor_get_drag:
+ * @self: an editor
+ *
+ * Returns: by which drag the focal point is moved, counted from 1; 0 where it is by none
+ */
+guint
+packshot_framing_editor_get_drag (PackshotFramingEditor *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_FRAMING_EDITOR (self), 0);
+
+  return self->dragged ? self->n_drags : 0;
+}

@@ -26,5 +26,6 @@ void packshot_framing_editor_set_ratio (PackshotFramingEditor *self, double rati
 void packshot_framing_editor_set_framing (PackshotFramingEditor *self,
                                           const PackshotPictureFraming *framing);
 const PackshotPictureFraming *packshot_framing_editor_get_framing (PackshotFramingEditor *self);
+guint packshot_framing_editor_get_drag (PackshotFramingEditor *self);
 
 G_END_DECLS

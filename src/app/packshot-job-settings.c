@@ -9,6 +9,7 @@
 
 #include "packshot-photo.h"
 #include "packshot-value-rows.h"
+#include "packshot-words.h"
 
 /* The sides of a thumbnail, in pixels. */
 #define THUMBNAIL_SIZE 56
@@ -133,32 +134,14 @@ add_option (PackshotJobSettings *self, PackshotJob *job, PackshotOption *option)
     add_thumbnail (self, row, job, option);
 }
 
-/* In the words of the buttons that choose it. A photo that is taken as it is needs none. */
-static const char *
-find_framing (PackshotRequest *request)
-{
-  switch (packshot_request_get_framing (request)->mode)
-    {
-    case PACKSHOT_PICTURE_FRAMING_FIT:
-      return _ ("Fit");
-    case PACKSHOT_PICTURE_FRAMING_FILL:
-      return _ ("Fill");
-    case PACKSHOT_PICTURE_FRAMING_CROP:
-      return _ ("Crop");
-    case PACKSHOT_PICTURE_FRAMING_WHOLE:
-    default:
-      return NULL;
-    }
-}
-
 static void
-add_framing (PackshotJobSettings *self, PackshotRequest *request)
+add_framing (PackshotJobSettings *self, const PackshotPictureFraming *framing)
 {
-  const char *words = find_framing (request);
+  g_autofree char *words = packshot_words_dup_framing (framing);
 
   if (words != NULL)
-    g_ptr_array_add (self->rows, packshot_value_rows_add (ADW_PREFERENCES_GROUP (self),
-                                                          _ ("Framing of the photo"), words));
+    g_ptr_array_add (self->rows,
+                     packshot_value_rows_add (ADW_PREFERENCES_GROUP (self), _ ("Framing"), words));
 }
 
 static void
@@ -247,5 +230,5 @@ packshot_job_settings_show (PackshotJobSettings *self, PackshotJob *job, gboolea
 
   for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     add_option (self, job, packshot_manifest_get_option (manifest, i));
-  add_framing (self, request);
+  add_framing (self, packshot_request_get_framing (request));
 }

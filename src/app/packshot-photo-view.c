@@ -393,6 +393,20 @@ packshot_photo_view_get_framing (PackshotPhotoView *self)
 }
 
 /**
+ * packshot_photo_view_get_drag:
+ * @self: a view
+ *
+ * Returns: by which drag the focal point is moved, counted from 1; 0 where it is by none
+ */
+guint
+packshot_photo_view_get_drag (PackshotPhotoView *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_PHOTO_VIEW (self), 0);
+
+  return packshot_framing_editor_get_drag (self->editor);
+}
+
+/**
  * packshot_photo_view_set_preview:
  * @self: a view
  * @preview: (nullable): what is seen instead of the photo, as soon as it has a picture

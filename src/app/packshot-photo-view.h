@@ -22,6 +22,7 @@ void packshot_photo_view_set_aspect_ratio (PackshotPhotoView *self, double aspec
 void packshot_photo_view_set_framing (PackshotPhotoView *self,
                                       const PackshotPictureFraming *framing);
 const PackshotPictureFraming *packshot_photo_view_get_framing (PackshotPhotoView *self);
+guint packshot_photo_view_get_drag (PackshotPhotoView *self);
 void packshot_photo_view_set_preview (PackshotPhotoView *self, GdkPaintable *preview);
 GdkPaintable *packshot_photo_view_get_preview (PackshotPhotoView *self);
 void packshot_photo_view_get_frame_size (PackshotPhotoView *self, int *width, int *height);

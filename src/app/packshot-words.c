@@ -350,6 +350,34 @@ packshot_words_dup_others (const char *path, guint n_others)
 }
 
 /**
+ * packshot_words_dup_framing:
+ * @framing: how a photo comes into the shape of a video, normalized
+ *
+ * Returns: (transfer full) (nullable): the same for people; %NULL where it is taken whole
+ */
+char *
+packshot_words_dup_framing (const PackshotPictureFraming *framing)
+{
+  int x = (int) (100 * framing->x + 0.5), y = (int) (100 * framing->y + 0.5);
+
+  switch (framing->mode)
+    {
+    case PACKSHOT_PICTURE_FRAMING_FIT:
+      return g_strdup (_ ("All of the photo in the shape of the video"));
+    case PACKSHOT_PICTURE_FRAMING_FILL:
+      /* Translators: where in a photo; in percent of its width and height */
+      return g_strdup_printf (_ ("Filled around %d %% from the left, %d %% from the top"), x, y);
+    case PACKSHOT_PICTURE_FRAMING_CROP:
+      /* Translators: the first is how much closer than usual */
+      return g_strdup_printf (_ ("Cropped to %d %% around %d %% from the left, %d %% from the top"),
+                              (int) (100 * framing->zoom + 0.5), x, y);
+    case PACKSHOT_PICTURE_FRAMING_WHOLE:
+    default:
+      return NULL;
+    }
+}
+
+/**
  * packshot_words_parse_shape:
  * @text: (nullable): the value of a choice
  * @ratio: (out) (optional): its width by its height
