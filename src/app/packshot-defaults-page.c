@@ -11,6 +11,7 @@
 #include "packshot-preference-rows.h"
 #include "packshot-settings-general.h"
 #include "packshot-toast.h"
+#include "packshot-whole-value.h"
 
 struct _PackshotDefaultsPage
 {
@@ -69,7 +70,7 @@ add_service (PackshotDefaultsPage *self, AdwPreferencesGroup *group)
   GtkWidget *row = adw_combo_row_new ();
   guint selected = 0;
 
-  gtk_string_list_append (names, _ ("The One Used Last"));
+  gtk_string_list_append (names, _ ("Last Used"));
   for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
     {
       g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
@@ -79,8 +80,9 @@ add_service (PackshotDefaultsPage *self, AdwPreferencesGroup *group)
         selected = i + 1;
     }
 
-  g_object_set (row, "use-markup", FALSE, "title", _ ("Service"), "subtitle",
-                _ ("What is chosen when Packshot starts."), NULL);
+  /* With more words no name of a service has room in a narrow window. */
+  g_object_set (row, "use-markup", FALSE, "title", _ ("Service"), NULL);
+  packshot_whole_value_show (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (service_cb), self, 0);

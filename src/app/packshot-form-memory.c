@@ -5,6 +5,9 @@
 
 #include "packshot-form-private.h"
 
+/* Beside the names of options, which have no dots. */
+#define MORE_KEY "form.more"
+
 /* Whether the request would have the same value without anybody's choice, so that it may follow the
  * others again. */
 static gboolean
@@ -67,7 +70,25 @@ packshot_form_recall (PackshotForm *self, PackshotMemory *memory)
       packshot_form_field_choose (field, text);
     }
 
+  g_set_object (&self->memory, memory);
+  adw_expander_row_set_expanded (
+      self->more,
+      packshot_memory_get_int (memory, packshot_manifest_get_id (self->manifest), MORE_KEY, FALSE));
   packshot_form_update (self);
+}
+
+/**
+ * packshot_form_remember_more:
+ * @self: a form
+ *
+ * Remembers whether somebody opened the options that few people need, for this service.
+ */
+void
+packshot_form_remember_more (PackshotForm *self)
+{
+  if (self->memory != NULL)
+    packshot_memory_set_int (self->memory, packshot_manifest_get_id (self->manifest), MORE_KEY,
+                             adw_expander_row_get_expanded (self->more));
 }
 
 /**

@@ -14,7 +14,9 @@ struct _PackshotForm
   PackshotManifest *manifest; /* (owned) (nullable) */
   GPtrArray *fields;          /* (element-type PackshotFormField) */
   AdwExpanderRow *more;       /* (unowned) (nullable): the child holds it */
-  GtkWidget *more_group;      /* (unowned) (nullable) */
+  GtkWidget *groups;          /* (unowned) (nullable): likewise */
+  gboolean showing;           /* more is shown though nobody asked */
+  PackshotMemory *memory;     /* (owned) (nullable): of what is open */
   char *picture;              /* (nullable): the main picture, which is no field */
   double aspect_ratio;
   PackshotFormPicture picture_need;
@@ -22,5 +24,6 @@ struct _PackshotForm
 };
 
 void packshot_form_update (PackshotForm *self);
+void packshot_form_remember_more (PackshotForm *self);
 
 G_END_DECLS

@@ -5,8 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-columns-layout.h"
 #include "packshot-pick-row.h"
 #include "packshot-words.h"
+
+#define GROUP_SPACING 18
 
 typedef enum
 {
@@ -89,6 +92,15 @@ update_picture (PackshotForm *self, PackshotRequest *request)
              : NULL;
 }
 
+/* Somebody has to see what is wrong in there; that is no choice of theirs. */
+static void
+open_more (PackshotForm *self)
+{
+  self->showing = TRUE;
+  adw_expander_row_set_expanded (self->more, TRUE);
+  self->showing = FALSE;
+}
+
 /**
  * packshot_form_update:
  * @self: a form with a manifest
@@ -100,7 +112,7 @@ packshot_form_update (PackshotForm *self)
 {
   g_autoptr (PackshotRequest) request = make_request (self);
   g_autofree char *trouble = update_picture (self, request);
-  gboolean has_more = FALSE;
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -108,14 +120,18 @@ packshot_form_update (PackshotForm *self)
       g_autofree char *words = packshot_form_field_update (field, request);
       gboolean advanced = packshot_option_get_advanced (field->option);
 
-      has_more = has_more || (advanced && field->asked);
       if (words != NULL && advanced)
-        adw_expander_row_set_expanded (self->more, TRUE);
+        open_more (self);
+      if (field->asked)
+        g_hash_table_add (
+            seen, gtk_widget_get_ancestor (GTK_WIDGET (field->row), ADW_TYPE_PREFERENCES_GROUP));
       if (trouble == NULL)
         trouble = g_steal_pointer (&words);
     }
 
-  gtk_widget_set_visible (self->more_group, has_more);
+  for (GtkWidget *group = gtk_widget_get_first_child (self->groups); group != NULL;
+       group = gtk_widget_get_next_sibling (group))
+    gtk_widget_set_visible (group, g_hash_table_contains (seen, group));
   update_aspect_ratio (self, request);
   take_trouble (self, g_steal_pointer (&trouble));
 }
@@ -164,15 +180,43 @@ add_field (PackshotForm *self, PackshotOption *option)
   return field;
 }
 
+static void
+more_cb (PackshotForm *self)
+{
+  if (!self->showing)
+    packshot_form_remember_more (self);
+}
+
+static gboolean
+is_about_product (PackshotOption *option)
+{
+  return packshot_option_get_kind (option) == PACKSHOT_OPTION_TEXT
+         || packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE;
+}
+
 static GtkWidget *
+add_group (PackshotForm *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  gtk_box_append (GTK_BOX (self->groups), group);
+  return group;
+}
+
+/* What the product is and what the video is stand in groups of their own, so that there is
+ * something to put side by side. */
+static void
 make_groups (PackshotForm *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *group = NULL;
+  gboolean about_product = FALSE;
 
+  self->groups = gtk_box_new (GTK_ORIENTATION_VERTICAL, GROUP_SPACING);
+  gtk_widget_set_layout_manager (self->groups, packshot_columns_layout_new (GROUP_SPACING));
   self->more = ADW_EXPANDER_ROW (adw_expander_row_new ());
-  self->more_group = adw_preferences_group_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more), _ ("More Options"));
+  g_signal_connect_object (self->more, "notify::expanded", G_CALLBACK (more_cb), self,
+                           G_CONNECT_SWAPPED);
 
   for (guint i = 0; i < packshot_manifest_get_n_options (self->manifest); i++)
     {
@@ -183,16 +227,18 @@ make_groups (PackshotForm *self)
         continue;
 
       if (packshot_option_get_advanced (option))
-        adw_expander_row_add_row (self->more, GTK_WIDGET (field->row));
-      else
-        adw_preferences_group_add (group, GTK_WIDGET (field->row));
+        {
+          adw_expander_row_add_row (self->more, GTK_WIDGET (field->row));
+          continue;
+        }
+
+      if (group == NULL || about_product != is_about_product (option))
+        group = add_group (self);
+      about_product = is_about_product (option);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (field->row));
     }
 
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->more_group), GTK_WIDGET (self->more));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (group));
-  gtk_box_append (GTK_BOX (box), self->more_group);
-
-  return box;
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (add_group (self)), GTK_WIDGET (self->more));
 }
 
 static void
@@ -221,6 +267,7 @@ packshot_form_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
   g_clear_object (&self->manifest);
+  g_clear_object (&self->memory);
 
   G_OBJECT_CLASS (packshot_form_parent_class)->dispose (object);
 }
@@ -279,7 +326,8 @@ packshot_form_set_manifest (PackshotForm *self, PackshotManifest *manifest)
   g_ptr_array_set_size (self->fields, 0);
 
   g_set_object (&self->manifest, manifest);
-  adw_bin_set_child (ADW_BIN (self), make_groups (self));
+  make_groups (self);
+  adw_bin_set_child (ADW_BIN (self), self->groups);
   packshot_form_update (self);
 }
 

@@ -40,7 +40,6 @@ drag_begin_cb (GtkGestureDrag *drag, double x, double y, gpointer user_data)
 
   self->grab_x = touched ? from_x : 0;
   self->grab_y = touched ? from_y : 0;
-  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   drag_to (self, x, y);
 }
@@ -50,12 +49,17 @@ drag_update_cb (GtkGestureDrag *drag, double offset_x, double offset_y, gpointer
 {
   double x, y;
 
-  if (gtk_gesture_drag_get_start_point (drag, &x, &y))
-    drag_to (user_data, x + offset_x, y + offset_y);
+  if (!gtk_gesture_drag_get_start_point (drag, &x, &y))
+    return;
+
+  /* Not before: one that is claimed is no click any more. */
+  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  drag_to (user_data, x + offset_x, y + offset_y);
 }
 
+/* When it is over: each press is also the beginning of a drag, which goes where the pointer is. */
 static void
-pressed_cb (GtkGestureClick *click, int n_press, double x, double y, gpointer user_data)
+released_cb (GtkGestureClick *click, int n_press, double x, double y, gpointer user_data)
 {
   if (n_press == 2)
     packshot_framing_editor_move_to (user_data, 0.5, 0.5);
@@ -171,7 +175,7 @@ packshot_framing_editor_take_input (PackshotFramingEditor *self)
 
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
@@ -182,5 +186,4 @@ packshot_framing_editor_take_input (PackshotFramingEditor *self)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
   gtk_widget_add_controller (widget, scroll);
   gtk_widget_add_controller (widget, keys);
-  gtk_gesture_group (click, drag);
 }

@@ -85,12 +85,18 @@ char *
 packshot_job_badge_dup_cost (PackshotJob *job)
 {
   gint64 charged;
+  PackshotJobState state;
 
   g_return_val_if_fail (PACKSHOT_IS_JOB (job), NULL);
 
   charged = packshot_job_get_charged (job);
+  state = packshot_job_get_state (job);
   if (!packshot_words_is_remote (job) || charged == 0)
     return g_strdup (_ ("free"));
+  /* Whether anything was taken for it, nobody has told. */
+  if (charged == PACKSHOT_MONEY_UNKNOWN
+      && (state == PACKSHOT_JOB_FAILED || state == PACKSHOT_JOB_CANCELLED))
+    return NULL;
 
   return packshot_money_dup_words (charged != PACKSHOT_MONEY_UNKNOWN ? charged
                                                                      : packshot_job_get_price (job),

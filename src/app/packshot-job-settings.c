@@ -133,6 +133,34 @@ add_option (PackshotJobSettings *self, PackshotJob *job, PackshotOption *option)
     add_thumbnail (self, row, job, option);
 }
 
+/* In the words of the buttons that choose it. A photo that is taken as it is needs none. */
+static const char *
+find_framing (PackshotRequest *request)
+{
+  switch (packshot_request_get_framing (request)->mode)
+    {
+    case PACKSHOT_PICTURE_FRAMING_FIT:
+      return _ ("Fit");
+    case PACKSHOT_PICTURE_FRAMING_FILL:
+      return _ ("Fill");
+    case PACKSHOT_PICTURE_FRAMING_CROP:
+      return _ ("Crop");
+    case PACKSHOT_PICTURE_FRAMING_WHOLE:
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_framing (PackshotJobSettings *self, PackshotRequest *request)
+{
+  const char *words = find_framing (request);
+
+  if (words != NULL)
+    g_ptr_array_add (self->rows, packshot_value_rows_add (ADW_PREFERENCES_GROUP (self),
+                                                          _ ("Framing of the photo"), words));
+}
+
 static void
 clear (PackshotJobSettings *self)
 {
@@ -214,9 +242,10 @@ packshot_job_settings_show (PackshotJobSettings *self, PackshotJob *job, gboolea
     return;
 
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), find_description (job));
-  if (self->rows->len > 0)
+  if (self->rows->len > 0 || request == NULL)
     return;
 
-  for (guint i = 0; request != NULL && i < packshot_manifest_get_n_options (manifest); i++)
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     add_option (self, job, packshot_manifest_get_option (manifest, i));
+  add_framing (self, request);
 }

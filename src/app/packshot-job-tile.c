@@ -236,6 +236,24 @@ packshot_job_tile_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (packshot_job_tile_parent_class)->map (widget);
 }
 
+/* An inscription of GTK begins at the left wherever people read from. */
+static void
+align_words (PackshotJobTile *self)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkInscription *words[] = { self->title, self->state, self->facts, self->service };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    gtk_inscription_set_xalign (words[i], rtl ? 1 : 0);
+}
+
+static void
+packshot_job_tile_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  GTK_WIDGET_CLASS (packshot_job_tile_parent_class)->direction_changed (widget, previous);
+  align_words (PACKSHOT_JOB_TILE (widget));
+}
+
 static void
 packshot_job_tile_dispose (GObject *object)
 {
@@ -258,6 +276,7 @@ packshot_job_tile_class_init (PackshotJobTileClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = packshot_job_tile_dispose;
+  widget_class->direction_changed = packshot_job_tile_direction_changed;
   widget_class->map = packshot_job_tile_map;
 
   g_type_ensure (PACKSHOT_TYPE_JOB_COVER);

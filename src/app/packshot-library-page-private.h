@@ -16,14 +16,12 @@ struct _PackshotLibraryPage
   GtkWidget *bar;
   GtkEditable *search;
   GtkDropDown *group;
-  GtkMenuButton *view_button;
   GMenu *services_menu;
   GtkWidget *status;
   GtkLabel *count;
   GtkWidget *empty_trash_button;
   GtkStack *stack;
   AdwStatusPage *trouble;
-  GtkWidget *scroller;
   GtkGridView *grid;
 
   GtkRevealer *selection_bar;

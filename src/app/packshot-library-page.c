@@ -13,8 +13,7 @@
 
 #define MEMORY_GROUP "library"
 
-/* How often all that is seen grows older, in seconds. */
-#define AGE_INTERVAL 60
+#define AGE_INTERVAL 60 /* seconds, after which all that is seen is older */
 
 typedef enum
 {
@@ -336,14 +335,12 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (bar);
   BIND (search);
   BIND (group);
-  BIND (view_button);
   BIND (services_menu);
   BIND (status);
   BIND (count);
   BIND (empty_trash_button);
   BIND (stack);
   BIND (trouble);
-  BIND (scroller);
   BIND (grid);
   BIND (selection_bar);
   BIND (selection_count);

@@ -13,6 +13,9 @@
 #include "packshot-storage.h"
 #include "packshot-toast.h"
 
+/* How long to wait for more changes of the list, in milliseconds. */
+#define MEASURE_DELAY 200
+
 enum
 {
   KIND_VIDEOS,
@@ -33,8 +36,9 @@ struct _PackshotStoragePage
   AdwActionRow *spare;
   AdwActionRow *unread;
 
-  PackshotQueue *queue; /* (owned) */
-  GCancellable *cancellable;
+  PackshotQueue *queue;      /* (owned) */
+  GCancellable *cancellable; /* (owned): of what is measured */
+  guint measure_id;          /* to measure again */
   PackshotStorageSizes measured;
   guint64 before; /* what was kept when something began to be removed, or 0 */
 };
@@ -137,12 +141,9 @@ measured_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   PackshotStorageSizes sizes;
   g_autoptr (GError) error = NULL;
 
+  /* Where the list of jobs is not read yet, it is measured when it is. */
   if (!packshot_storage_measure_finish (result, &sizes, &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        packshot_toast_show (GTK_WIDGET (self), error->message);
-      return;
-    }
+    return;
 
   self->measured = sizes;
   show_size (self, KIND_VIDEOS, sizes.videos);
@@ -159,6 +160,23 @@ static void
 measure (PackshotStoragePage *self)
 {
   packshot_storage_measure_async (self->queue, self->cancellable, measured_cb, self);
+}
+
+static void
+measure_cb (gpointer user_data)
+{
+  PackshotStoragePage *self = user_data;
+
+  self->measure_id = 0;
+  measure (self);
+}
+
+/* Many may go at once. */
+static void
+jobs_changed_cb (PackshotStoragePage *self)
+{
+  if (self->measure_id == 0)
+    self->measure_id = g_timeout_add_once (MEASURE_DELAY, measure_cb, self);
 }
 
 static void
@@ -344,6 +362,21 @@ add_sizes (PackshotStoragePage *self, AdwPreferencesPage *page)
   adw_preferences_page_add (page, group);
 }
 
+/* Without words, since those of the row need the room. */
+static void
+add_restore (PackshotStoragePage *self)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Restore All"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Restore All"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "storage.restore");
+  adw_action_row_add_suffix (self->trash, button);
+}
+
 static void
 add_clean_up (PackshotStoragePage *self, AdwPreferencesPage *page)
 {
@@ -351,7 +384,7 @@ add_clean_up (PackshotStoragePage *self, AdwPreferencesPage *page)
 
   adw_preferences_group_set_title (group, _ ("Clean Up"));
   self->trash = packshot_preference_rows_add (group, _ ("Trash"), NULL);
-  packshot_preference_rows_add_button (self->trash, _ ("_Restore All"), "storage.restore");
+  add_restore (self);
   packshot_preference_rows_add_button (self->trash, _ ("_Empty…"), "storage.empty-trash");
   self->spare = packshot_preference_rows_add (group, _ ("Sent Photos"), NULL);
   packshot_preference_rows_add_button (self->spare, _ ("_Clean Up"), "storage.tidy");
@@ -366,6 +399,7 @@ packshot_storage_page_dispose (GObject *object)
   PackshotStoragePage *self = PACKSHOT_STORAGE_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->measure_id, g_source_remove);
   g_clear_object (&self->queue);
 
   G_OBJECT_CLASS (packshot_storage_page_parent_class)->dispose (object);
@@ -425,6 +459,8 @@ packshot_storage_page_new (PackshotQueue *queue)
   add_clean_up (self, page);
   show_trash (self);
   show_rest (self);
+  g_signal_connect_object (packshot_queue_get_jobs (queue), "items-changed",
+                           G_CALLBACK (jobs_changed_cb), self, G_CONNECT_SWAPPED);
   measure (self);
 
   return GTK_WIDGET (self);

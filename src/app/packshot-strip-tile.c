@@ -7,11 +7,13 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-thumbnail.h"
+
 struct _PackshotStripTile
 {
   AdwBin parent_instance;
 
-  GtkPicture *picture;
+  PackshotThumbnail *picture;
   GtkEntry *name;
 
   PackshotStripItem *item;    /* (owned) (nullable) */
@@ -75,9 +77,7 @@ show_name (PackshotStripTile *self)
 static void
 show_thumbnail (PackshotStripTile *self)
 {
-  GdkTexture *thumbnail = packshot_strip_item_get_thumbnail (self->item);
-
-  gtk_picture_set_paintable (self->picture, thumbnail != NULL ? GDK_PAINTABLE (thumbnail) : NULL);
+  packshot_thumbnail_set_texture (self->picture, packshot_strip_item_get_thumbnail (self->item));
 }
 
 static void
@@ -87,12 +87,24 @@ typed_cb (PackshotStripTile *self)
     packshot_strip_item_set_name (self->item, gtk_editable_get_text (GTK_EDITABLE (self->name)));
 }
 
-/* The stage shows the photo whose name is typed. */
+/* A list lets nobody onto a row whose children can have the focus: only while a name is typed. */
 static void
-focus_cb (PackshotStripTile *self)
+left_cb (PackshotStripTile *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "list.select-item", "(ubb)", self->position, FALSE,
-                              FALSE);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->name), FALSE);
+}
+
+static void
+leave_name (PackshotStripTile *self)
+{
+  left_cb (self);
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (self)));
+}
+
+static void
+leave_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  leave_name (PACKSHOT_STRIP_TILE (widget));
 }
 
 static void
@@ -124,12 +136,17 @@ packshot_strip_tile_class_init (PackshotStripTileClass *klass)
   G_OBJECT_CLASS (klass)->dispose = packshot_strip_tile_dispose;
   G_OBJECT_CLASS (klass)->finalize = packshot_strip_tile_finalize;
 
+  g_type_ensure (PACKSHOT_TYPE_THUMBNAIL);
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-strip-tile.ui");
   gtk_widget_class_bind_template_child (widget_class, PackshotStripTile, picture);
   gtk_widget_class_bind_template_child (widget_class, PackshotStripTile, name);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, focus_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_name);
+  gtk_widget_class_bind_template_callback (widget_class, packshot_strip_tile_edit_name);
+
+  gtk_widget_class_install_action (widget_class, "tile.leave", NULL, leave_action_cb);
 }
 
 static void
@@ -169,7 +186,7 @@ packshot_strip_tile_set_item (PackshotStripTile *self, PackshotStripItem *item)
   g_signal_group_set_target (self->item_signals, item);
   if (item == NULL)
     {
-      gtk_picture_set_paintable (self->picture, NULL);
+      packshot_thumbnail_set_texture (self->picture, NULL);
       return;
     }
 
@@ -215,4 +232,24 @@ packshot_strip_tile_set_naming (PackshotStripTile *self,
   gtk_entry_set_placeholder_text (self->name, name != NULL && *name != '\0' ? name : label);
   gtk_entry_set_max_length (self->name, (int) max_length);
   show_words (self);
+}
+
+/**
+ * packshot_strip_tile_edit_name:
+ * @self: a tile
+ *
+ * Lets a person type the name of the product; the stage shows its photo meanwhile.
+ */
+void
+packshot_strip_tile_edit_name (PackshotStripTile *self)
+{
+  g_return_if_fail (PACKSHOT_IS_STRIP_TILE (self));
+
+  if (self->label == NULL || gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "list.select-item", "(ubb)", self->position, FALSE,
+                              FALSE);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->name), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }

@@ -24,5 +24,6 @@ void packshot_strip_tile_set_naming (PackshotStripTile *self,
                                      const char *label,
                                      const char *name,
                                      guint max_length);
+void packshot_strip_tile_edit_name (PackshotStripTile *self);
 
 G_END_DECLS

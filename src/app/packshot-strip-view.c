@@ -121,6 +121,32 @@ chosen_cb (PackshotStripView *self)
 }
 
 static void
+edit_name (PackshotStripView *self, guint position)
+{
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      PackshotStripTile *tile = g_ptr_array_index (self->tiles, i);
+
+      if (gtk_list_item_get_position (g_object_get_data (G_OBJECT (tile), "list-item")) == position)
+        packshot_strip_tile_edit_name (tile);
+    }
+}
+
+static void
+activate_cb (GtkListView *list, guint position, gpointer user_data)
+{
+  edit_name (PACKSHOT_STRIP_VIEW (user_data), position);
+}
+
+static void
+rename_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotStripView *self = PACKSHOT_STRIP_VIEW (widget);
+
+  edit_name (self, gtk_single_selection_get_selected (packshot_strip_get_model (self->strip)));
+}
+
+static void
 received_cb (PackshotStripView *self, PackshotPhoto *photo, const char *address)
 {
   packshot_strip_arrive_one (self->strip, packshot_photo_get_path (photo), address);
@@ -195,9 +221,12 @@ packshot_strip_view_class_init (PackshotStripViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_visible);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 
   gtk_widget_class_install_action (widget_class, "strip.add", NULL, add_action_cb);
   gtk_widget_class_install_action (widget_class, "strip.remove", NULL, remove_action_cb);
+  gtk_widget_class_install_action (widget_class, "strip.rename", NULL, rename_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "strip.rename", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "strip.remove", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "strip.remove", NULL);
 

@@ -106,9 +106,9 @@ dup_keys (PackshotManifest *manifest)
   guint n_keys = packshot_manifest_get_n_credentials (manifest);
 
   if (n_keys == 0)
-    return g_strdup (_ ("needs no key, but its gateway running"));
+    return g_strdup (_ ("Needs no key, but its gateway running"));
 
-  return g_strdup_printf (ngettext ("needs a key", "needs %u keys", n_keys), n_keys);
+  return g_strdup_printf (ngettext ("Needs a key", "Needs %u keys", n_keys), n_keys);
 }
 
 static char *
@@ -135,9 +135,8 @@ dup_needs (PackshotManifest *manifest)
   g_autofree char *price = dup_price (manifest);
 
   append (words, keys);
-  append (words, fetches_pictures (manifest)
-                     ? _ ("needs a place on the web for photos of this computer")
-                     : NULL);
+  append (words, fetches_pictures (manifest) ? _ ("a place on the web for photos of this computer")
+                                             : NULL);
   append (words, price);
 
   return g_string_free (g_steal_pointer (&words), FALSE);
@@ -316,7 +315,7 @@ packshot_welcome_new (PackshotRegistry *registry)
   self = g_object_new (PACKSHOT_TYPE_WELCOME, NULL);
   add_head (self);
   add_services (self, registry, TRUE, _ ("With No Account"));
-  add_services (self, registry, FALSE, _ ("With an Account"));
+  add_services (self, registry, FALSE, _ ("With a Service"));
   add_places (self);
 
   return GTK_WIDGET (self);

@@ -4,7 +4,7 @@
 #include "packshot-whole-value.h"
 
 /* Of a longer value so many characters are seen at least. */
-#define MOST_CHARS 16
+#define MOST_CHARS 18
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)

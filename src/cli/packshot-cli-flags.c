@@ -74,6 +74,7 @@ add_common (GOptionGroup *group, PackshotCliFlags *flags)
     { "interval", 0, 0, G_OPTION_ARG_DOUBLE, &flags->interval, NULL, NULL },
     { "no-poll", 0, 0, G_OPTION_ARG_NONE, &flags->no_poll, NULL, NULL },
     { "yes", 'y', 0, G_OPTION_ARG_NONE, &flags->yes, NULL, NULL },
+    { "over-limit", 0, 0, G_OPTION_ARG_NONE, &flags->over_limit, NULL, NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &flags->json, NULL, NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &flags->verbose, NULL, NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, &flags->help, NULL, NULL },

@@ -293,11 +293,10 @@ packshot_cli_job_json_new_with_history (PackshotJob *job, GPtrArray *events)
 JsonObject *
 packshot_cli_job_json_new_refusal (const char *service, const char *words)
 {
-  static const char *const nulls[] = { "title",       "created", "changed", "price",
-                                       "cost",        "balance", "unit",    "video_url",
-                                       "preview_url", "oss_url", "video",   "cover",
-                                       "preview",     "width",   "height",  "duration",
-                                       "trashed" };
+  static const char *const nulls[] = { "title",    "created", "changed",   "price",       "cost",
+                                       "balance",  "unit",    "video_url", "preview_url", "oss_url",
+                                       "video",    "cover",   "preview",   "width",       "height",
+                                       "duration", "trashed" };
   JsonObject *object = json_object_new ();
 
   json_object_set_null_member (object, "job");

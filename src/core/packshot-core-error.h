@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * @PACKSHOT_CORE_ERROR_KEYRING: the keyring is locked, or can't do what was asked
  * @PACKSHOT_CORE_ERROR_SERVICE: a service did not give what it was asked for; the message has its
  *   own words
- * @PACKSHOT_CORE_ERROR_LIMIT: it would lead over what may be spent in a day, and nobody allowed that
+ * @PACKSHOT_CORE_ERROR_LIMIT: it would lead over what may be spent in a day, and nobody allowed
+ * that
  *
  * What can go wrong in core, beside what GIO reports.
  */

@@ -204,9 +204,9 @@ packshot_queue_prepare_finish (PackshotQueue *self, GAsyncResult *result, GError
  *   the job has to be kept and can't be
  *
  * Starts the job if its service has a free place. Otherwise it stays ready, in line, and starts
- * when its turn comes. One that can't be sent after all, which includes one that would lead over the
- * daily limit of its service (see packshot_queue_allow_over_limit()), is ready again, and its words
- * say why.
+ * when its turn comes. One that can't be sent after all, which includes one that would lead over
+ * the daily limit of its service (see packshot_queue_allow_over_limit()), is ready again, and its
+ * words say why.
  *
  * Returns: %FALSE where the job is past ready, in line or under way already, or driven by another
  *   program, or where the queue is shutting down

@@ -13,6 +13,7 @@
 
 #include "packshot-fake-creatify.h"
 #include "packshot-job-page.h"
+#include "packshot-result-tile.h"
 #include "packshot-service-row.h"
 #include "packshot-services.h"
 #include "packshot-stage.h"
@@ -116,6 +117,90 @@ packshot_test_review_order_preview (GtkWindow *window)
   packshot_test_wait_for_words (PACKSHOT_TEST_REVIEW_TITLE);
 
   return job;
+}
+
+/**
+ * packshot_test_review_pay:
+ * @window: the window, with the page of a job
+ * @action: what is to be paid for: "job.approve"
+ * @n_results: how many things have come of the job then
+ *
+ * Pays for another step and waits for what comes of it.
+ */
+void
+packshot_test_review_pay (GtkWindow *window, const char *action, guint n_results)
+{
+  PackshotJob *job = packshot_test_review_get_job (window);
+
+  gtk_widget_activate_action (find (window, JOB_PAGE), action, NULL);
+  packshot_test_review_say_yes ();
+  packshot_test_wait_until (packshot_job_get_results (job)->len == n_results
+                            && (packshot_job_get_state (job) == PACKSHOT_JOB_REVIEW
+                                || packshot_job_get_state (job) == PACKSHOT_JOB_DONE));
+}
+
+/**
+ * packshot_test_review_make_results:
+ * @window: the window, with a photo
+ *
+ * Orders two previews and two videos, all of one job.
+ *
+ * Returns: (transfer none): the job
+ */
+PackshotJob *
+packshot_test_review_make_results (GtkWindow *window)
+{
+  PackshotJob *job = packshot_test_review_order_preview (window);
+
+  packshot_test_review_pay (window, "job.regenerate-picture", 2);
+  packshot_test_review_pay (window, "job.approve", 3);
+  packshot_test_review_pay (window, "job.regenerate-video", 4);
+
+  return job;
+}
+
+static GtkWidget *
+find_tile (GtkWidget *root, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (PACKSHOT_IS_RESULT_TILE (root)
+      && g_str_equal (packshot_result_tile_get_title (PACKSHOT_RESULT_TILE (root)), title))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_tile (child, title);
+
+  return found;
+}
+
+/**
+ * packshot_test_review_find_result:
+ * @window: the window, with the page of a job
+ * @title: what it is: "Video 2"
+ *
+ * Returns: (transfer none) (nullable): the tile of one of the results
+ */
+GtkWidget *
+packshot_test_review_find_result (GtkWindow *window, const char *title)
+{
+  return find_tile (GTK_WIDGET (window), title);
+}
+
+/**
+ * packshot_test_review_choose_result:
+ * @window: the window, with the page of a job
+ * @title: what it is: "Video 2"
+ *
+ * Chooses one of the results, once it is there.
+ */
+void
+packshot_test_review_choose_result (GtkWindow *window, const char *title)
+{
+  packshot_test_wait_until (packshot_test_review_find_result (window, title) != NULL);
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (packshot_test_review_find_result (window, title)), TRUE);
 }
 
 /* The service as it is described, but asked each second. */

@@ -30,3 +30,8 @@ PackshotJob *packshot_test_review_get_job (GtkWindow *window);
 void packshot_test_review_wait (PackshotJob *job, PackshotJobState state);
 PackshotJob *packshot_test_review_order (GtkWindow *window);
 PackshotJob *packshot_test_review_order_preview (GtkWindow *window);
+void packshot_test_review_pay (GtkWindow *window, const char *action, guint n_results);
+PackshotJob *packshot_test_review_make_results (GtkWindow *window);
+
+GtkWidget *packshot_test_review_find_result (GtkWindow *window, const char *title);
+void packshot_test_review_choose_result (GtkWindow *window, const char *title);

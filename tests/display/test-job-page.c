@@ -6,11 +6,9 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #include "packshot-job-page.h"
 #include "packshot-job-results.h"
-#include "packshot-job-tile.h"
 #include "packshot-milestone-list.h"
 #include "packshot-player-view.h"
 #include "packshot-result-tile.h"
@@ -35,53 +33,6 @@ run_ready (PackshotTestScript script)
   packshot_test_review_set_up (PACKSHOT_IMAGE_HOST_PUT, &settings);
   packshot_test_review_run (script);
   packshot_test_review_tear_down ();
-}
-
-static void
-pay (GtkWindow *window, PackshotJob *job, const char *action, guint n_results)
-{
-  press_action (window, action);
-  packshot_test_review_say_yes ();
-  packshot_test_wait_until (packshot_job_get_results (job)->len == n_results);
-}
-
-/* Two previews and two videos. */
-static PackshotJob *
-make_results (GtkWindow *window)
-{
-  PackshotJob *job = packshot_test_review_order_preview (window);
-
-  pay (window, job, "job.regenerate-picture", 2);
-  packshot_test_review_wait (job, PACKSHOT_JOB_REVIEW);
-  pay (window, job, "job.approve", 3);
-  packshot_test_review_wait (job, PACKSHOT_JOB_DONE);
-  pay (window, job, "job.regenerate-video", 4);
-  packshot_test_review_wait (job, PACKSHOT_JOB_DONE);
-
-  return job;
-}
-
-static GtkWidget *
-find_tile (GtkWidget *root, const char *title)
-{
-  GtkWidget *found = NULL;
-
-  if (PACKSHOT_IS_RESULT_TILE (root)
-      && g_str_equal (packshot_result_tile_get_title (PACKSHOT_RESULT_TILE (root)), title))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_tile (child, title);
-
-  return found;
-}
-
-static void
-choose (GtkWindow *window, const char *title)
-{
-  packshot_test_wait_until (find_tile (GTK_WIDGET (window), title) != NULL);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_tile (GTK_WIDGET (window), title)), TRUE);
 }
 
 static const PackshotLedgerResult *
@@ -141,12 +92,16 @@ assert_copied (GtkWindow *window, const char *path)
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
   g_autofree char *text = NULL;
   g_autofree char *file = NULL;
+  g_autofree char *copied = NULL;
+  g_autofree char *chosen = NULL;
 
   press_action (window, "job.copy");
   text = read_text (window);
   file = read_file (window);
-  g_assert_cmpstr (text, ==, path);
-  g_assert_cmpstr (file, ==, path);
+  copied = packshot_test_hash_file (file);
+  chosen = packshot_test_hash_file (path);
+  g_assert_cmpstr (text, ==, file);
+  g_assert_cmpstr (copied, ==, chosen);
   g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard),
                                                         "x-special/gnome-copied-files"));
 }
@@ -167,27 +122,29 @@ count_players (GtkWidget *root)
 static void
 results_script (GtkWindow *window)
 {
-  PackshotJob *job = make_results (window);
+  PackshotJob *job = packshot_test_review_make_results (window);
   PackshotJobResults *results = PACKSHOT_JOB_RESULTS (find (window, JOB_RESULTS));
 
-  packshot_test_wait_until (find_tile (GTK_WIDGET (window), "Video 2") != NULL);
+  packshot_test_wait_until (packshot_test_review_find_result (window, "Video 2") != NULL);
   g_assert_true (gtk_toggle_button_get_active (
-      GTK_TOGGLE_BUTTON (find_tile (GTK_WIDGET (window), "Video 2"))));
+      GTK_TOGGLE_BUTTON (packshot_test_review_find_result (window, "Video 2"))));
   g_assert_cmpstr (packshot_job_results_get_video (results), ==, get_result (job, 3)->video);
   packshot_test_wait_until (
-      packshot_test_find_label (find_tile (GTK_WIDGET (window), "Video 2"), "5 credits") != NULL);
+      packshot_test_find_label (packshot_test_review_find_result (window, "Video 2"), "5 credits")
+      != NULL);
   packshot_test_wait_until (
-      packshot_test_find_label (find_tile (GTK_WIDGET (window), "Preview 1"), "2 credits") != NULL);
+      packshot_test_find_label (packshot_test_review_find_result (window, "Preview 1"), "2 credits")
+      != NULL);
   assert_copied (window, get_result (job, 3)->video);
 
-  choose (window, "Video 1");
+  packshot_test_review_choose_result (window, "Video 1");
   g_assert_cmpstr (packshot_job_results_get_video (results), ==, get_result (job, 2)->video);
   assert_copied (window, get_result (job, 2)->video);
   g_assert_cmpuint (count_players (GTK_WIDGET (window)), ==, 1);
   packshot_test_press ("Compare");
   packshot_test_wait_until (count_players (GTK_WIDGET (window)) == 2);
 
-  choose (window, "Preview 1");
+  packshot_test_review_choose_result (window, "Preview 1");
   g_assert_null (packshot_job_results_get_video (results));
   g_assert_cmpstr (packshot_job_results_get_picture (results), ==, get_result (job, 0)->cover);
   assert_copied (window, get_result (job, 0)->cover);
@@ -262,6 +219,25 @@ test_trash (void)
   run_ready (trash_script);
 }
 
+static void
+finalize_script (GtkWindow *window)
+{
+  PackshotJob *job = packshot_test_review_order_preview (window);
+  GtkWidget *page = find (window, JOB_PAGE);
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
+  gtk_window_destroy (window);
+  packshot_test_wait_until (page == NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
+}
+
+static void
+test_finalize (void)
+{
+  run_ready (finalize_script);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/job-page/results", test_results);
   g_test_add_func ("/job-page/facts", test_facts);
   g_test_add_func ("/job-page/trash", test_trash);
+  g_test_add_func ("/job-page/finalize", test_finalize);
 
   packshot_test_notifications_start ();
   status = g_test_run ();

@@ -18,8 +18,44 @@
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
 
 static void
+collect_menus (GtkWidget *widget, GPtrArray *menus)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+    return;
+
+  if (GTK_IS_MENU_BUTTON (widget))
+    g_ptr_array_add (menus, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_menus (child, menus);
+}
+
+/* What drops down from the buttons of a page. */
+static void
+look_into_menus (GtkWindow *window, const char *state)
+{
+  g_autoptr (GPtrArray) menus = g_ptr_array_new ();
+
+  collect_menus (GTK_WIDGET (window), menus);
+  for (guint i = 0; i < menus->len; i++)
+    {
+      GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (menus->pdata[i]));
+
+      gtk_menu_button_popup (menus->pdata[i]);
+      packshot_test_wait_until (gtk_widget_get_mapped (popover));
+      packshot_test_audit_assert_none (packshot_test_audit_names (), state);
+      packshot_test_audit_assert_none (packshot_test_audit_tooltips (popover), state);
+      packshot_test_audit_assert_none (packshot_test_audit_mnemonics (popover), state);
+      gtk_menu_button_popdown (menus->pdata[i]);
+      packshot_test_wait_until (!gtk_widget_get_mapped (popover));
+    }
+  g_test_message ("%s: %u menus", state, menus->len);
+}
+
+static void
 walk (GtkWindow *window, const char *state)
 {
+  look_into_menus (window, state);
   packshot_test_audit_assert_none (packshot_test_keyboard_walk (window), state);
   packshot_test_audit_assert_none (packshot_test_audit_mnemonics (GTK_WIDGET (window)), state);
 }
@@ -36,6 +72,31 @@ walk_dialog (const char *title, const char *state)
   packshot_test_wait_until (packshot_test_find_window (title) == NULL);
 }
 
+/* All its pages, which end with it. */
+static void
+walk_preferences (void)
+{
+  GtkWindow *dialog;
+  GtkWidget *stack;
+  g_autoptr (GtkSelectionModel) pages = NULL;
+
+  packshot_test_wait_until (packshot_test_find_window ("Preferences") != NULL);
+  dialog = packshot_test_find_window ("Preferences");
+  stack = packshot_test_find_type (GTK_WIDGET (dialog), ADW_TYPE_VIEW_STACK);
+  pages = adw_view_stack_get_pages (ADW_VIEW_STACK (stack));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
+    {
+      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
+
+      gtk_selection_model_select_item (pages, i, TRUE);
+      walk (dialog, adw_view_stack_page_get_title (page));
+      packshot_test_audit_assert_none (packshot_test_audit_names (),
+                                       adw_view_stack_page_get_title (page));
+    }
+  packshot_test_keyboard_press (dialog, "Escape");
+  packshot_test_wait_until (packshot_test_find_window ("Preferences") == NULL);
+}
+
 static void
 create_script (GtkWindow *window)
 {
@@ -50,7 +111,7 @@ create_script (GtkWindow *window)
   packshot_stage_open (PACKSHOT_STAGE (find (window, STAGE)), g_getenv ("PACKSHOT_SAMPLE"));
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL);
-  walk_dialog ("Preferences", "preferences");
+  walk_preferences ();
 
   packshot_test_review_choose_service (window);
   walk (window, "create-two-steps");
@@ -70,6 +131,8 @@ create_script (GtkWindow *window)
   packshot_test_keyboard_press (window, "alt+2");
   packshot_test_wait_until (find (window, JOB_TILE) != NULL);
   walk (window, "library");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.spending", NULL);
+  walk_dialog ("Spending", "spending");
   gtk_window_close (window);
 }
 

@@ -12,22 +12,14 @@
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
 
-static void
-pay (GtkWindow *window, PackshotJob *job, const char *action, guint n_results)
-{
-  gtk_widget_activate_action (find (window, JOB_PAGE), action, NULL);
-  packshot_test_review_say_yes ();
-  packshot_test_wait_until (packshot_job_get_results (job)->len == n_results);
-}
-
 /* The end of what is beside the results, which is longer than the window. */
 static void
 look_at_end (GtkWindow *window, const char *name)
 {
   GtkWidget *row;
 
-  packshot_test_wait_until (
-      packshot_test_find_row (GTK_WIDGET (window), "Job in Packshot") != NULL);
+  packshot_test_wait_until (packshot_test_find_row (GTK_WIDGET (window), "Job in Packshot")
+                            != NULL);
   row = packshot_test_find_row (GTK_WIDGET (window), "Job in Packshot");
   gtk_widget_grab_focus (row);
   packshot_test_look (window, name);
@@ -36,17 +28,12 @@ look_at_end (GtkWindow *window, const char *name)
 static void
 results_script (GtkWindow *window)
 {
-  PackshotJob *job;
-
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  job = packshot_test_review_order_preview (window);
-  pay (window, job, "job.regenerate-picture", 2);
-  packshot_test_review_wait (job, PACKSHOT_JOB_REVIEW);
+  packshot_test_review_order_preview (window);
+  packshot_test_review_pay (window, "job.regenerate-picture", 2);
   packshot_test_look (window, "job-two-previews");
-  pay (window, job, "job.approve", 3);
-  packshot_test_review_wait (job, PACKSHOT_JOB_DONE);
-  pay (window, job, "job.regenerate-video", 4);
-  packshot_test_review_wait (job, PACKSHOT_JOB_DONE);
+  packshot_test_review_pay (window, "job.approve", 3);
+  packshot_test_review_pay (window, "job.regenerate-video", 4);
   packshot_test_wait_until (packshot_test_find_button ("Compare") != NULL);
   packshot_test_look (window, "job-results");
   look_at_end (window, "job-facts");

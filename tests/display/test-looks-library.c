@@ -78,8 +78,8 @@ full_script (GtkWindow *window)
   packshot_test_wait_for_words ("No Such Videos");
   packshot_test_look (window, "library-nothing-found");
   gtk_widget_activate_action (page, "library.show-all", NULL);
-  gtk_drop_down_set_selected (
-      GTK_DROP_DOWN (packshot_test_find_type (page, GTK_TYPE_DROP_DOWN)), 5);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (packshot_test_find_type (page, GTK_TYPE_DROP_DOWN)),
+                              5);
   packshot_test_wait_for_words ("Trash Is Empty");
   packshot_test_look (window, "library-trash-empty");
   gtk_window_close (window);

@@ -12,8 +12,10 @@
 #include "packshot-image-host-group.h"
 #include "packshot-job-page.h"
 #include "packshot-job-tile.h"
+#include "packshot-limit-notice.h"
 #include "packshot-paragraph-row.h"
 #include "packshot-review.h"
+#include "packshot-settings-limits.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-review.h"
 #include "packshot-test-utils.h"
@@ -95,6 +97,43 @@ static void
 test_approve (void)
 {
   run_ready (approve_script);
+}
+
+static void
+set_limit (PackshotJob *job, gint64 limit)
+{
+  g_autoptr (PackshotSettings) settings = packshot_settings_new ();
+
+  g_assert_true (
+      packshot_settings_set_daily_limit (settings, packshot_job_get_manifest (job), limit, NULL));
+}
+
+/* A step after the first is another payment, and takes another word where it leads over a limit. */
+static void
+limit_script (GtkWindow *window)
+{
+  PackshotJob *job = packshot_test_review_order_preview (window);
+  GtkWidget *notice;
+
+  set_limit (job, 0);
+  packshot_test_press (PACKSHOT_TEST_REVIEW_APPROVE);
+  packshot_test_wait_until (packshot_test_find_window (PACKSHOT_TEST_REVIEW_SEND_TITLE) != NULL);
+  packshot_test_wait_for_words ("This adds 3 credits.");
+  notice = find (packshot_test_find_window (PACKSHOT_TEST_REVIEW_SEND_TITLE), LIMIT_NOTICE);
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (packshot_test_find_type (notice, GTK_TYPE_CHECK_BUTTON)), TRUE);
+  packshot_test_press ("Send Anyway · from 3 credits");
+  packshot_test_review_wait (job, PACKSHOT_JOB_DONE);
+  g_assert_cmpuint (packshot_fake_count (packshot_test_review_get_fake (), "approve"), ==, 1);
+
+  set_limit (job, PACKSHOT_MONEY_UNKNOWN);
+  gtk_window_close (window);
+}
+
+static void
+test_limit (void)
+{
+  run_ready (limit_script);
 }
 
 /* What the service refuses leaves the preview to be approved another time. */
@@ -307,6 +346,7 @@ main (int argc, char **argv)
   /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/window-review/approve", test_approve);
+  g_test_add_func ("/window-review/limit", test_limit);
   g_test_add_func ("/window-review/refused", test_refused);
   g_test_add_func ("/window-review/unknown", test_unknown);
   g_test_add_func ("/window-review/away", test_away);

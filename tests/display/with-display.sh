@@ -73,6 +73,9 @@ mkdir -m 700 "$room"/{home,config,data,cache,state,runtime}
 export HOME=$room/home XDG_RUNTIME_DIR=$room/runtime
 export XDG_CONFIG_HOME=$room/config XDG_DATA_HOME=$room/data
 export XDG_CACHE_HOME=$room/cache XDG_STATE_HOME=$room/state
+# Somebody who was welcomed before: the page for that would be in front of all that is tested.
+mkdir -p "$room/config/packshot"
+printf '[window]\nwelcomed=1\n' >"$room/config/packshot/window.ini"
 # The renderer that needs no graphics card, and settings and files that need no other program.
 export GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1
 export GSETTINGS_BACKEND=memory GIO_USE_VFS=local GTK_USE_PORTAL=0 ADW_DISABLE_PORTAL=1

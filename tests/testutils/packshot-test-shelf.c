@@ -38,7 +38,8 @@ static const char fill[] =
     "  cover_size = NULL, cover_sha256 = NULL, width = NULL, height = NULL, duration = NULL"
     "  WHERE state != 'done';"
     "INSERT INTO requests SELECT job, json_object ('format', 1, 'service', service, 'values',"
-    "  json_object ('image', '%s', 'product-name', title, 'product-info',"
+    "  json_object ('image', '%s', 'aspect-ratio', '16:9', 'duration',"
+    "  iif (service = 'studio', 12.0, '12'), 'product-name', title, 'product-info',"
     "  'It stands on driftwood number ' || job || ' ' || hex (randomblob (300)))) FROM jobs;";
 
 static void
