@@ -8,10 +8,33 @@
 #include "packshot-arrival-folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <string.h>
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+
+#include "packshot-file-name.h"
+
+/* How many pictures of one name may have come. */
+#define MOST_TRIES 10000
+
+/* What the picture is called where it comes from; but an address may be that of a page. */
+static char *
+dup_stem (const char *address)
+{
+  g_autoptr (GUri) uri =
+      address != NULL ? g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  g_autofree char *name = uri != NULL ? g_path_get_basename (g_uri_get_path (uri)) : NULL;
+  g_autofree char *type = name != NULL ? g_content_type_guess (name, NULL, 0, NULL) : NULL;
+
+  if (type == NULL || !g_content_type_is_a (type, "image/*") || strrchr (name, '.') == NULL)
+    return g_strdup (_ ("Picture"));
+
+  *strrchr (name, '.') = '\0';
+  return g_steal_pointer (&name);
+}
 
 /**
  * packshot_arrival_folder_new:
@@ -31,26 +54,35 @@ packshot_arrival_folder_new (GError **error)
 /**
  * packshot_arrival_folder_add_file:
  * @folder: (type filename): the path of the folder
+ * @address: (nullable): where the picture comes from, which may tell its name
  * @error: return location for a #GIOErrorEnum, one sentence to show as it is
  *
  * Returns: (transfer full) (type filename): the path of a new file in it that is empty yet, or
  *   %NULL on error
  */
 char *
-packshot_arrival_folder_add_file (const char *folder, GError **error)
+packshot_arrival_folder_add_file (const char *folder, const char *address, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, "picture-XXXXXX.png", NULL);
-  int fd = g_mkstemp (path);
+  g_autofree char *stem = dup_stem (address);
 
-  if (fd < 0)
+  for (guint number = 1; number <= MOST_TRIES; number++)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   _ ("The picture can't be kept: %s."), g_strerror (errno));
-      return NULL;
+      g_autofree char *name = packshot_file_name_dup_safe (stem, ".png", number);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      int fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+      if (fd >= 0)
+        {
+          g_close (fd, NULL);
+          return g_steal_pointer (&path);
+        }
+      if (errno != EEXIST)
+        break;
     }
 
-  g_close (fd, NULL);
-  return g_steal_pointer (&path);
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+               _ ("The picture can't be kept: %s."), g_strerror (errno));
+  return NULL;
 }
 
 /**

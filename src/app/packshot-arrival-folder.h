@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 char *packshot_arrival_folder_new (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *packshot_arrival_folder_add_file (const char *folder,
+                                        const char *address,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void packshot_arrival_folder_free (char *folder);
 

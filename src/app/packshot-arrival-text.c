@@ -223,3 +223,22 @@ packshot_arrival_text_decode (const char *data_url)
   decoded = g_base64_decode (text, &length);
   return g_bytes_new_take (decoded, length);
 }
+
+/**
+ * packshot_arrival_text_pick:
+ * @items: (element-type filename): what came
+ *
+ * Returns: (transfer none): the one to take where only one is taken: a file rather than what is on
+ *   the web
+ */
+const char *
+packshot_arrival_text_pick (GPtrArray *items)
+{
+  g_return_val_if_fail (items != NULL && items->len > 0, NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    if (g_path_is_absolute (items->pdata[i]))
+      return items->pdata[i];
+
+  return items->pdata[0];
+}

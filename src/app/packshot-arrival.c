@@ -156,13 +156,21 @@ make_bytes (ReadData *read)
   return packshot_arrival_text_decode (read->data_url);
 }
 
+/* (transfer none) (nullable) */
+static const char *
+get_address (ReadData *read)
+{
+  return read->addresses->len == 1 ? read->addresses->pdata[0] : NULL;
+}
+
 static void
 save_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   ReadData *read = task_data;
   g_autoptr (GBytes) bytes = make_bytes (read);
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = packshot_arrival_folder_add_file (read->folder, &error);
+  g_autofree char *path =
+      packshot_arrival_folder_add_file (read->folder, get_address (read), &error);
 
   if (path == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -203,7 +211,9 @@ bytes_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFileOutputStream) copy = NULL;
 
-  read->spare = stream != NULL ? packshot_arrival_folder_add_file (read->folder, NULL) : NULL;
+  read->spare = stream != NULL
+                    ? packshot_arrival_folder_add_file (read->folder, get_address (read), NULL)
+                    : NULL;
   file = read->spare != NULL ? g_file_new_for_path (read->spare) : NULL;
   copy = file != NULL ? g_file_append_to (file, G_FILE_CREATE_PRIVATE, NULL, NULL) : NULL;
   if (copy == NULL)
@@ -475,23 +485,4 @@ packshot_arrival_read_finish (GObject *source, GAsyncResult *result, char **spar
   read = g_task_get_task_data (G_TASK (result));
   *spare = read->addresses->len == 1 ? g_steal_pointer (&read->spare) : NULL;
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * packshot_arrival_pick:
- * @items: (element-type filename): what came
- *
- * Returns: (transfer none): the one to take where only one is taken: a file rather than what is on
- *   the web
- */
-const char *
-packshot_arrival_pick (GPtrArray *items)
-{
-  g_return_val_if_fail (items != NULL && items->len > 0, NULL);
-
-  for (guint i = 0; i < items->len; i++)
-    if (g_path_is_absolute (items->pdata[i]))
-      return items->pdata[i];
-
-  return items->pdata[0];
 }

@@ -14,6 +14,5 @@ void packshot_arrival_read_async (GObject *source,
                                   gpointer user_data);
 GPtrArray *
 packshot_arrival_read_finish (GObject *source, GAsyncResult *result, char **spare, GError **error);
-const char *packshot_arrival_pick (GPtrArray *items);
 
 G_END_DECLS

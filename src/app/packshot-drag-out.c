@@ -5,8 +5,6 @@
 
 #include "packshot-drag-out.h"
 
-#include <glib/gi18n.h>
-
 #include "packshot-drag-out-name.h"
 
 /* The longer side of what the pointer carries, in pixels. */

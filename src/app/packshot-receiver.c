@@ -7,6 +7,7 @@
 
 #include "packshot-arrival-folder.h"
 #include "packshot-arrival-gather.h"
+#include "packshot-arrival-text.h"
 #include "packshot-arrival.h"
 #include "packshot-net-fetch.h"
 #include "packshot-toast.h"
@@ -148,7 +149,7 @@ ensure_session (PackshotReceiver *self)
 static void
 take_one (PackshotReceiver *self, GPtrArray *items)
 {
-  const char *item = packshot_arrival_pick (items);
+  const char *item = packshot_arrival_text_pick (items);
 
   if (g_path_is_absolute (item))
     packshot_receiver_open (self, item);

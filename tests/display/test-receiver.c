@@ -261,6 +261,7 @@ test_firefox_image (Fixture *fixture, gconstpointer data)
          gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture), NULL);
   packshot_test_wait_until (fixture->photo != NULL);
   g_assert_cmpint (gdk_texture_get_width (packshot_photo_get_texture (fixture->photo)), ==, 2);
+  g_assert_true (g_str_has_suffix (packshot_photo_get_path (fixture->photo), "/mug.png"));
 }
 
 /* Pixels that were promised and can't be read: then the address must do. */

@@ -38,8 +38,6 @@ make_png (void)
 static void
 set_up (Room *room, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   g_assert_cmpint (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700), ==, 0);
   room->folder = g_build_filename (g_get_user_runtime_dir (), "arrival", NULL);
   g_assert_cmpint (g_mkdir (room->folder, 0700), ==, 0);
