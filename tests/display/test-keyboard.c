@@ -120,8 +120,6 @@ create_script (GtkWindow *window)
 
   job = packshot_test_review_order_preview (window);
   walk (window, "review");
-  gtk_widget_activate_action (find (window, JOB_PAGE), "job.details", NULL);
-  walk_dialog ("Details", "details");
   packshot_test_press (PACKSHOT_TEST_REVIEW_APPROVE);
   packshot_test_review_say_yes ();
   packshot_test_review_wait (job, PACKSHOT_JOB_DONE);
