@@ -194,6 +194,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->is_open = TRUE;
   show_wanted_job (self);
+  if (find_window (self) != NULL)
+    packshot_window_greet (PACKSHOT_WINDOW (find_window (self)));
 }
 
 static void

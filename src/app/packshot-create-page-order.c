@@ -113,6 +113,8 @@ packshot_create_page_show_needs (PackshotCreatePage *self)
 {
   packshot_stage_set_invitation (self->stage, get_invitation (self->form));
   enable_create (self);
+  if (self->manifest != NULL)
+    packshot_create_page_show_framing (self);
 }
 
 /* What is in the way: it can be sent once it is not. */
@@ -177,6 +179,7 @@ ordered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->previewer != NULL)
     packshot_previewer_stop (self->previewer);
   packshot_form_remember (self->form, self->memory);
+  packshot_create_page_forget_draft (self);
   show_jobs (self, jobs);
 }
 
@@ -192,6 +195,7 @@ add_job (PackshotCreatePage *self, GPtrArray *jobs, PackshotStripItem *item)
     {
       if (!packshot_form_fill (self->form, request))
         return FALSE;
+      packshot_create_page_set_framing (self, request, item);
       job = packshot_queue_add (self->queue, request, NULL, &error);
     }
 

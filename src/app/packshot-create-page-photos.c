@@ -96,6 +96,7 @@ packshot_create_page_show_preview (PackshotCreatePage *self, guint delay)
   if (packshot_create_page_set_picture (self, request, packshot_strip_get_chosen (self->strip),
                                         NULL))
     packshot_form_fill_valid (self->form, request);
+  packshot_create_page_set_framing (self, request, packshot_strip_get_chosen (self->strip));
   if (packshot_request_freeze (request, NULL))
     packshot_previewer_set_request (self->previewer, request, delay);
   else
@@ -123,6 +124,7 @@ changed_cb (PackshotCreatePage *self)
   if (self->manifest == NULL)
     return;
 
+  packshot_create_page_keep_draft (self);
   packshot_create_page_show_needs (self);
   packshot_create_page_show_price (self);
   packshot_create_page_show_preview (self, PACKSHOT_CREATE_PAGE_TYPING_DELAY);
@@ -138,6 +140,7 @@ chosen_cb (PackshotCreatePage *self)
   if (self->manifest == NULL)
     return;
 
+  packshot_create_page_keep_draft (self);
   packshot_form_set_picture (self->form, packshot_create_page_get_picture (self));
   packshot_create_page_show_needs (self);
   /* Another photo may have come by the name of the one before. */
@@ -161,6 +164,7 @@ packshot_create_page_follow_strip (PackshotCreatePage *self)
   g_signal_connect_object (self->strip, "notify::chosen", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);
   packshot_strip_view_set_strip (self->strip_view, self->strip);
+  packshot_create_page_follow_framing (self);
 }
 
 /**
@@ -185,6 +189,7 @@ packshot_create_page_arrived_cb (PackshotCreatePage *self,
     }
 
   item = packshot_strip_item_new (packshot_photo_get_path (photo), address);
+  packshot_create_page_take_framing (self, item);
   packshot_strip_set_only (self->strip, item);
 }
 
@@ -198,7 +203,10 @@ packshot_create_page_arrived_cb (PackshotCreatePage *self,
 void
 packshot_create_page_arrived_files_cb (PackshotCreatePage *self, GPtrArray *paths)
 {
-  packshot_strip_arrive (self->strip, packshot_stage_get_receiver (self->stage), paths);
+  g_autoptr (GPtrArray) items =
+      packshot_strip_make_items (packshot_stage_get_receiver (self->stage), paths);
+
+  packshot_strip_arrive (self->strip, GTK_WIDGET (self), items, NULL);
 }
 
 /**

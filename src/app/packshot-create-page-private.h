@@ -2,6 +2,7 @@
 #pragma once
 
 #include "packshot-create-page.h"
+#include "packshot-draft-keeper.h"
 #include "packshot-form.h"
 #include "packshot-previewer.h"
 #include "packshot-service-row.h"
@@ -36,6 +37,11 @@ struct _PackshotCreatePage
   PackshotMemory *memory;     /* (owned) (nullable) */
 
   PackshotPreviewer *previewer; /* (owned) (nullable) */
+  PackshotDraftKeeper *keeper;  /* (owned) (nullable) */
+  char *complaint;              /* (owned) (nullable): about what was kept */
+  guint draft_id;               /* of what is to be kept soon */
+  char *awaited;                /* (owned) (nullable): path or address of a photo on its way */
+  PackshotPictureFraming awaited_framing; /* how that one is to be framed */
   GPtrArray
       *ordering; /* (owned) (nullable) (element-type PackshotJob): may be about to be paid for */
 };
@@ -55,6 +61,23 @@ void packshot_create_page_arrived_cb (PackshotCreatePage *self,
 void packshot_create_page_arrived_files_cb (PackshotCreatePage *self, GPtrArray *paths);
 void packshot_create_page_removed_cb (PackshotCreatePage *self);
 void packshot_create_page_broken_cb (PackshotCreatePage *self, const char *words);
+
+/* What comes back after the program ended. */
+void packshot_create_page_keep_draft (PackshotCreatePage *self);
+void packshot_create_page_forget_draft (PackshotCreatePage *self);
+void packshot_create_page_flush_draft (PackshotCreatePage *self);
+void packshot_create_page_recall_draft (PackshotCreatePage *self);
+void packshot_create_page_clear (PackshotCreatePage *self);
+void packshot_create_page_begin_form (PackshotCreatePage *self);
+
+/* Their framing. */
+void packshot_create_page_follow_framing (PackshotCreatePage *self);
+void packshot_create_page_set_framing (PackshotCreatePage *self,
+                                       PackshotRequest *request,
+                                       PackshotStripItem *item);
+void packshot_create_page_show_framing (PackshotCreatePage *self);
+void packshot_create_page_await_framing (PackshotCreatePage *self, PackshotRequest *request);
+void packshot_create_page_take_framing (PackshotCreatePage *self, PackshotStripItem *item);
 
 /* The order. */
 void packshot_create_page_show_needs (PackshotCreatePage *self);

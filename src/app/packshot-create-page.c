@@ -5,6 +5,7 @@
 
 #include "packshot-create-page-private.h"
 
+#include "packshot-settings-general.h"
 #include "packshot-split-layout.h"
 #include "packshot-words.h"
 
@@ -25,6 +26,7 @@ edited_cb (PackshotCreatePage *self, PackshotOption *option)
 {
   gboolean typing = packshot_option_get_kind (option) == PACKSHOT_OPTION_TEXT;
 
+  packshot_create_page_keep_draft (self);
   packshot_create_page_show_needs (self);
   packshot_create_page_show_naming (self);
   packshot_create_page_show_preview (self, typing ? PACKSHOT_CREATE_PAGE_TYPING_DELAY
@@ -41,6 +43,12 @@ static void
 add_photos_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   packshot_strip_view_choose_more (PACKSHOT_CREATE_PAGE (widget)->strip_view);
+}
+
+static void
+clear_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  packshot_create_page_clear (PACKSHOT_CREATE_PAGE (widget));
 }
 
 static void
@@ -92,15 +100,19 @@ service_cb (PackshotCreatePage *self)
     return;
 
   use_manifest (self, manifest);
+  packshot_create_page_keep_draft (self);
   packshot_memory_set_string (self->memory, MEMORY_GROUP, "service",
                               packshot_manifest_get_id (manifest));
 }
 
-/* What was used last, while it is still there. */
+/* What somebody set as the default, or else used last, while it is still there. */
 static PackshotManifest *
 find_manifest (PackshotCreatePage *self)
 {
-  g_autofree char *id = packshot_memory_dup_string (self->memory, MEMORY_GROUP, "service");
+  PackshotSettings *settings = packshot_accounts_get_settings (self->accounts);
+  g_autofree char *set = packshot_settings_dup_default_service (settings);
+  g_autofree char *last = packshot_memory_dup_string (self->memory, MEMORY_GROUP, "service");
+  const char *id = set != NULL ? set : last;
   PackshotManifest *manifest = id != NULL ? packshot_registry_lookup (self->registry, id) : NULL;
 
   return manifest != NULL ? manifest : packshot_registry_get_default (self->registry);
@@ -111,6 +123,7 @@ packshot_create_page_dispose (GObject *object)
 {
   PackshotCreatePage *self = PACKSHOT_CREATE_PAGE (object);
 
+  packshot_create_page_flush_draft (self);
   g_clear_object (&self->previewer);
   g_clear_object (&self->strip);
   g_clear_object (&self->registry);
@@ -125,11 +138,23 @@ packshot_create_page_dispose (GObject *object)
 }
 
 static void
+packshot_create_page_finalize (GObject *object)
+{
+  PackshotCreatePage *self = PACKSHOT_CREATE_PAGE (object);
+
+  g_free (self->complaint);
+  g_free (self->awaited);
+
+  G_OBJECT_CLASS (packshot_create_page_parent_class)->finalize (object);
+}
+
+static void
 packshot_create_page_class_init (PackshotCreatePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = packshot_create_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = packshot_create_page_finalize;
 
   signals[SIGNAL_CREATED] = g_signal_new ("created", PACKSHOT_TYPE_CREATE_PAGE, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, PACKSHOT_TYPE_JOB);
@@ -158,6 +183,7 @@ packshot_create_page_class_init (PackshotCreatePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, service_cb);
 
   gtk_widget_class_install_action (widget_class, "page.create", NULL, create_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.clear", NULL, clear_action_cb);
   gtk_widget_class_install_action (widget_class, "page.add-photos", NULL, add_photos_action_cb);
 }
 
@@ -201,6 +227,36 @@ packshot_create_page_set_up (PackshotCreatePage *self,
   packshot_service_row_set_up (self->service_row, registry, accounts);
   packshot_service_row_set_manifest (self->service_row, manifest);
   use_manifest (self, manifest);
+  packshot_create_page_recall_draft (self);
+}
+
+/**
+ * packshot_create_page_begin_form:
+ * @self: a page with a service
+ *
+ * Shows the form of the service as it is before anybody typed something.
+ */
+void
+packshot_create_page_begin_form (PackshotCreatePage *self)
+{
+  g_autoptr (PackshotManifest) manifest = g_steal_pointer (&self->manifest);
+
+  use_manifest (self, manifest);
+}
+
+/**
+ * packshot_create_page_get_complaint:
+ * @self: a page that was set up
+ *
+ * Returns: (transfer none) (nullable): one sentence to show where what was on the page last can't
+ * be read
+ */
+const char *
+packshot_create_page_get_complaint (PackshotCreatePage *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_CREATE_PAGE (self), NULL);
+
+  return self->complaint;
 }
 
 /**
@@ -276,6 +332,7 @@ packshot_create_page_show_request (PackshotCreatePage *self, PackshotRequest *re
   packshot_create_page_show_needs (self);
   packshot_create_page_show_naming (self);
 
+  packshot_create_page_await_framing (self, request);
   path = packshot_words_find_photo (request);
   if (path == NULL
       || (packshot_strip_get_n_items (self->strip) == 1

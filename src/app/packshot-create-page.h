@@ -25,6 +25,8 @@ void packshot_create_page_set_up (PackshotCreatePage *self,
                                   PackshotAccounts *accounts,
                                   PackshotMemory *memory);
 
+const char *packshot_create_page_get_complaint (PackshotCreatePage *self);
+
 void packshot_create_page_open (PackshotCreatePage *self, GPtrArray *items);
 void packshot_create_page_choose (PackshotCreatePage *self);
 void packshot_create_page_paste (PackshotCreatePage *self);

@@ -96,6 +96,55 @@ packshot_form_remember (PackshotForm *self, PackshotMemory *memory)
 }
 
 /**
+ * packshot_form_dup_chosen:
+ * @self: a form
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): what somebody chose, right or wrong, by the
+ *   names of the options
+ */
+GHashTable *
+packshot_form_dup_chosen (PackshotForm *self)
+{
+  GHashTable *texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_return_val_if_fail (PACKSHOT_IS_FORM (self), texts);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+      char *text = packshot_form_field_dup_chosen (field);
+
+      if (text != NULL)
+        g_hash_table_insert (texts, g_strdup (packshot_option_get_name (field->option)), text);
+    }
+
+  return texts;
+}
+
+/**
+ * packshot_form_choose:
+ * @self: a form with a service
+ * @texts: (element-type utf8 utf8): what somebody chose before, by the names of options
+ *
+ * Shows that where the service has such options and they take it.
+ */
+void
+packshot_form_choose (PackshotForm *self, GHashTable *texts)
+{
+  g_return_if_fail (PACKSHOT_IS_FORM (self) && texts != NULL);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+      const char *name = packshot_option_get_name (field->option);
+
+      packshot_form_field_choose (field, g_hash_table_lookup (texts, name));
+    }
+
+  packshot_form_update (self);
+}
+
+/**
  * packshot_form_change_manifest:
  * @self: a form with a service
  * @manifest: another service
@@ -109,29 +158,12 @@ packshot_form_change_manifest (PackshotForm *self,
                                PackshotManifest *manifest,
                                PackshotMemory *memory)
 {
-  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) texts = NULL;
 
   g_return_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_MANIFEST (manifest));
 
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      PackshotFormField *field = g_ptr_array_index (self->fields, i);
-      char *text = packshot_form_field_dup_chosen (field);
-
-      if (text != NULL)
-        g_hash_table_insert (texts, g_strdup (packshot_option_get_name (field->option)), text);
-    }
-
+  texts = packshot_form_dup_chosen (self);
   packshot_form_set_manifest (self, manifest);
   packshot_form_recall (self, memory);
-
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      PackshotFormField *field = g_ptr_array_index (self->fields, i);
-      const char *name = packshot_option_get_name (field->option);
-
-      packshot_form_field_choose (field, g_hash_table_lookup (texts, name));
-    }
-
-  packshot_form_update (self);
+  packshot_form_choose (self, texts);
 }

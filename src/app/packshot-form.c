@@ -48,31 +48,10 @@ make_request (PackshotForm *self)
   return request;
 }
 
-/* "16:9", or a size such as "1280*720". */
-static gboolean
-parse_shape (const char *text, double *ratio)
-{
-  g_autofree char *shape = g_strdelimit (g_strdup (text), "*", ':');
-
-  return packshot_words_parse_shape (shape, ratio);
-}
-
 static void
-update_aspect_ratio (PackshotForm *self)
+update_aspect_ratio (PackshotForm *self, PackshotRequest *request)
 {
-  double ratio = 0;
-
-  for (guint i = 0; i < self->fields->len && ratio == 0; i++)
-    {
-      PackshotFormField *field = g_ptr_array_index (self->fields, i);
-      g_autofree char *text = NULL;
-
-      if (!field->asked || packshot_option_get_kind (field->option) != PACKSHOT_OPTION_CHOICE)
-        continue;
-      text = packshot_option_row_dup_text (field->row);
-      if (text != NULL && !parse_shape (text, &ratio))
-        ratio = 0;
-    }
+  double ratio = packshot_request_get_ratio (request);
 
   if (ratio == self->aspect_ratio)
     return;
@@ -137,7 +116,7 @@ packshot_form_update (PackshotForm *self)
     }
 
   gtk_widget_set_visible (self->more_group, has_more);
-  update_aspect_ratio (self);
+  update_aspect_ratio (self, request);
   take_trouble (self, g_steal_pointer (&trouble));
 }
 

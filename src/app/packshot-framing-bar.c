@@ -24,6 +24,7 @@ struct _PackshotFramingBar
   GtkToggleButton *fill;
   GtkToggleButton *crop;
   GtkWidget *undo_button;
+  PackshotPhotoView *view; /* (owned) (nullable) */
 
   PackshotPictureFraming framing;
   PackshotPictureFraming pointed; /* the one with a focal point that was seen last */
@@ -32,9 +33,16 @@ struct _PackshotFramingBar
   gboolean is_shown;              /* the buttons are set to what is so, and not pressed */
 };
 
+typedef enum
+{
+  PROP_VIEW = 1,
+} PackshotFramingBarProperty;
+
+static GParamSpec *props[PROP_VIEW + 1];
+
 enum
 {
-  SIGNAL_CHOSEN,
+  SIGNAL_FRAMED,
   N_SIGNALS,
 };
 
@@ -87,6 +95,8 @@ show (PackshotFramingBar *self, const PackshotPictureFraming *framing)
   gtk_toggle_button_set_active (get_button (self, framing->mode), TRUE);
   self->is_shown = FALSE;
   gtk_widget_set_sensitive (self->undo_button, self->before->len > 0);
+  if (self->view != NULL)
+    packshot_photo_view_set_framing (self->view, framing);
 }
 
 static void
@@ -111,18 +121,85 @@ toggled_cb (PackshotFramingBar *self, GtkToggleButton *button)
   remember (self);
   self->changed = 0;
   show (self, &framing);
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+  g_signal_emit (self, signals[SIGNAL_FRAMED], 0);
 }
 
 static void
+framed_cb (PackshotFramingBar *self)
+{
+  const PackshotPictureFraming framing = *packshot_photo_view_get_framing (self->view);
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->changed == 0 || now - self->changed > ONE_CHANGE)
+    remember (self);
+  self->changed = now;
+  show (self, &framing);
+  g_signal_emit (self, signals[SIGNAL_FRAMED], 0);
+}
+
+/* Takes back what was done last, if anything was. */
+static void
 undo_cb (PackshotFramingBar *self)
 {
-  packshot_framing_bar_undo (self);
+  PackshotPictureFraming framing;
+
+  if (self->before->len == 0)
+    return;
+
+  framing = g_array_index (self->before, PackshotPictureFraming, self->before->len - 1);
+  g_array_set_size (self->before, self->before->len - 1);
+  self->changed = 0;
+  show (self, &framing);
+  g_signal_emit (self, signals[SIGNAL_FRAMED], 0);
+}
+
+static gboolean
+undo_shortcut_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  undo_cb (user_data);
+  return TRUE;
+}
+
+/* Only where the focus is on the photo or its buttons: a text has an undo of its own. */
+static void
+add_undo (PackshotFramingBar *self, GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                                            gtk_callback_action_new (undo_shortcut_cb, self, NULL));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (widget, controller);
+}
+
+static void
+set_view (PackshotFramingBar *self, PackshotPhotoView *view)
+{
+  self->view = g_object_ref (view);
+  g_signal_connect_object (view, "framed", G_CALLBACK (framed_cb), self, G_CONNECT_SWAPPED);
+  add_undo (self, GTK_WIDGET (view));
+}
+
+static void
+packshot_framing_bar_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  switch ((PackshotFramingBarProperty) prop_id)
+    {
+    case PROP_VIEW:
+      set_view (PACKSHOT_FRAMING_BAR (object), g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
 packshot_framing_bar_dispose (GObject *object)
 {
+  g_clear_object (&PACKSHOT_FRAMING_BAR (object)->view);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), PACKSHOT_TYPE_FRAMING_BAR);
 
@@ -140,12 +217,18 @@ packshot_framing_bar_finalize (GObject *object)
 static void
 packshot_framing_bar_class_init (PackshotFramingBarClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = packshot_framing_bar_dispose;
-  G_OBJECT_CLASS (klass)->finalize = packshot_framing_bar_finalize;
+  object_class->set_property = packshot_framing_bar_set_property;
+  object_class->dispose = packshot_framing_bar_dispose;
+  object_class->finalize = packshot_framing_bar_finalize;
 
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", PACKSHOT_TYPE_FRAMING_BAR, G_SIGNAL_RUN_LAST, 0,
+  props[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, PACKSHOT_TYPE_PHOTO_VIEW,
+                                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  signals[SIGNAL_FRAMED] = g_signal_new ("framed", PACKSHOT_TYPE_FRAMING_BAR, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
@@ -170,6 +253,7 @@ packshot_framing_bar_init (PackshotFramingBar *self)
   self->pointed = whole;
   self->pointed.zoom = FIRST_ZOOM;
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_undo (self, GTK_WIDGET (self));
 }
 
 /**
@@ -177,7 +261,8 @@ packshot_framing_bar_init (PackshotFramingBar *self)
  * @self: a bar
  * @framing: of another photo, normalized
  *
- * Nothing that was done before can be taken back.
+ * What was done to the one before can't be taken back any more. Does nothing where it is framed so
+ * already.
  */
 void
 packshot_framing_bar_set_framing (PackshotFramingBar *self, const PackshotPictureFraming *framing)
@@ -185,6 +270,9 @@ packshot_framing_bar_set_framing (PackshotFramingBar *self, const PackshotPictur
   const PackshotPictureFraming whole = PACKSHOT_PICTURE_FRAMING_INIT;
 
   g_return_if_fail (PACKSHOT_IS_FRAMING_BAR (self) && framing != NULL);
+
+  if (packshot_picture_framing_equal (&self->framing, framing))
+    return;
 
   g_array_set_size (self->before, 0);
   self->pointed = whole;
@@ -207,29 +295,6 @@ packshot_framing_bar_get_framing (PackshotFramingBar *self)
 }
 
 /**
- * packshot_framing_bar_follow:
- * @self: a bar
- * @framing: what somebody made of the framing elsewhere
- *
- * It can be taken back.
- */
-void
-packshot_framing_bar_follow (PackshotFramingBar *self, const PackshotPictureFraming *framing)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  g_return_if_fail (PACKSHOT_IS_FRAMING_BAR (self) && framing != NULL);
-
-  if (packshot_picture_framing_equal (framing, &self->framing))
-    return;
-
-  if (self->changed == 0 || now - self->changed > ONE_CHANGE)
-    remember (self);
-  self->changed = now;
-  show (self, framing);
-}
-
-/**
  * packshot_framing_bar_set_trouble:
  * @self: a bar
  * @words: (nullable): why the photo can't be framed, one sentence; %NULL where it can
@@ -243,30 +308,4 @@ packshot_framing_bar_set_trouble (PackshotFramingBar *self, const char *words)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->modes), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL ? words : "", -1);
-}
-
-/**
- * packshot_framing_bar_undo:
- * @self: a bar
- *
- * Takes back what was done last.
- *
- * Returns: whether there was anything
- */
-gboolean
-packshot_framing_bar_undo (PackshotFramingBar *self)
-{
-  PackshotPictureFraming framing;
-
-  g_return_val_if_fail (PACKSHOT_IS_FRAMING_BAR (self), FALSE);
-
-  if (self->before->len == 0)
-    return FALSE;
-
-  framing = g_array_index (self->before, PackshotPictureFraming, self->before->len - 1);
-  g_array_set_size (self->before, self->before->len - 1);
-  self->changed = 0;
-  show (self, &framing);
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
-  return TRUE;
 }

@@ -50,8 +50,8 @@ drag_update_cb (GtkGestureDrag *drag, double offset_x, double offset_y, gpointer
 {
   double x, y;
 
-  gtk_gesture_drag_get_start_point (drag, &x, &y);
-  drag_to (user_data, x + offset_x, y + offset_y);
+  if (gtk_gesture_drag_get_start_point (drag, &x, &y))
+    drag_to (user_data, x + offset_x, y + offset_y);
 }
 
 static void

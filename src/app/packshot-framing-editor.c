@@ -14,6 +14,9 @@
 /* Of the frame, in pixels: light, with a dark seam that is seen on what is light. */
 #define FRAME_WIDTH 2
 
+/* Of the corners, as in the style sheet. */
+#define RADIUS 9
+
 enum
 {
   SIGNAL_CHANGED,
@@ -65,7 +68,7 @@ take (PackshotFramingEditor *self, PackshotPictureFraming framing)
   return TRUE;
 }
 
-/* What will be seen, in pixels of the widget. */
+/* What will be seen, in whole pixels of the widget: between others there would be seams. */
 static graphene_rect_t
 get_seen (PackshotFramingEditor *self)
 {
@@ -74,8 +77,10 @@ get_seen (PackshotFramingEditor *self)
   PackshotPictureView view = packshot_picture_framing_get_view (
       &self->framing, gdk_paintable_get_intrinsic_aspect_ratio (self->photo), self->ratio);
 
-  return GRAPHENE_RECT_INIT ((float) view.x * width, (float) view.y * height,
-                             (float) view.width * width, (float) view.height * height);
+  float left = roundf ((float) view.x * width), top = roundf ((float) view.y * height);
+
+  return GRAPHENE_RECT_INIT (left, top, roundf ((float) (view.x + view.width) * width) - left,
+                             roundf ((float) (view.y + view.height) * height) - top);
 }
 
 static void
@@ -128,15 +133,20 @@ packshot_framing_editor_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   PackshotFramingEditor *self = PACKSHOT_FRAMING_EDITOR (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  const graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  GskRoundedRect rounded;
   graphene_rect_t seen;
 
   if (self->photo == NULL || self->ratio <= 0 || width <= 0 || height <= 0)
     return;
 
   seen = get_seen (self);
+  gsk_rounded_rect_init_from_rect (&rounded, &all, RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
   gdk_paintable_snapshot (self->photo, snapshot, width, height);
   append_surroundings (snapshot, &seen, (float) width, (float) height);
   append_frame (snapshot, &seen);
+  gtk_snapshot_pop (snapshot);
   gtk_widget_snapshot_child (widget, self->handle, snapshot);
 }
 

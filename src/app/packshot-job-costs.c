@@ -56,14 +56,14 @@ dup_words (const char *asked, const char *charged)
 {
   if (asked != NULL && charged != NULL)
     /* Translators: each “%s” is “100 credits”. */
-    return g_strdup_printf (_ ("Charged %s; the price was %s"), charged, asked);
+    return g_strdup_printf (_ ("Charged %s; the price shown was %s"), charged, asked);
   if (charged != NULL)
     /* Translators: “%s” is “100 credits”. */
     return g_strdup_printf (_ ("Charged %s; the price was not known"), charged);
   if (asked != NULL)
     /* Translators: “%s” is “100 credits”. */
-    return g_strdup_printf (_ ("The price was %s; what was charged is not told by the service"),
-                            asked);
+    return g_strdup_printf (
+        _ ("The price shown was %s; what was charged is not told by the service"), asked);
 
   return g_strdup (_ ("Not told by the service"));
 }

@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* The least that is of use, and how round its corners are. */
-#define MIN_WIDTH 96
+#define MIN_WIDTH 136
 #define RADIUS    9
 
 struct _PackshotJobCover

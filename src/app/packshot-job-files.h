@@ -12,7 +12,5 @@ void packshot_job_files_save_picture (GtkWidget *widget, PackshotJob *job, const
 void packshot_job_files_open (GtkWidget *widget, const char *path);
 void packshot_job_files_open_address (GtkWidget *widget, const char *address);
 void packshot_job_files_show (GtkWidget *widget, const char *uri);
-void packshot_job_files_copy (GtkWidget *widget, const char *path);
-GdkContentProvider *packshot_job_files_offer (const char *path);
 
 G_END_DECLS

@@ -16,7 +16,9 @@ struct _PackshotJobFilter
   PackshotJobGroup group;
   char *service;     /* (owned) (nullable): its id; NULL for all */
   char *search;      /* (owned): folded, and empty where nothing is searched */
-  GHashTable *texts; /* (owned): what was typed, folded, by the rows of jobs */
+  GHashTable *names; /* (owned): titles and ids of jobs by their ids, folded when first searched */
+  GPtrArray *texts;  /* (owned) (nullable): what was typed; megabytes, and so never copied */
+  GHashTable *typed; /* (owned): the same by the rows of jobs, which are in the texts themselves */
 };
 
 G_DEFINE_ENUM_TYPE (PackshotJobGroup,
@@ -33,9 +35,29 @@ G_DEFINE_FINAL_TYPE (PackshotJobFilter, packshot_job_filter, GTK_TYPE_FILTER)
 static gboolean
 has_words (PackshotJobFilter *self, const char *text)
 {
-  g_autofree char *folded = text != NULL ? packshot_text_fold (text) : NULL;
+  g_autofree char *folded = packshot_text_fold (text);
 
-  return folded != NULL && strstr (folded, self->search) != NULL;
+  return strstr (folded, self->search) != NULL;
+}
+
+/* Folded once and not with each letter that is typed: there may be thousands. */
+static gboolean
+has_name (PackshotJobFilter *self, PackshotJob *job)
+{
+  const char *id = packshot_job_get_id (job);
+  const char *known = g_hash_table_lookup (self->names, id);
+
+  if (known == NULL)
+    {
+      g_autofree char *title = packshot_words_dup_title (job);
+      g_autofree char *name = g_strconcat (title, "\n", id, NULL);
+      char *folded = packshot_text_fold (name);
+
+      g_hash_table_insert (self->names, g_strdup (id), folded);
+      known = folded;
+    }
+
+  return strstr (known, self->search) != NULL;
 }
 
 /* What was asked since the start is there to be read; the rest comes from the ledger. */
@@ -44,7 +66,7 @@ has_typed (PackshotJobFilter *self, PackshotJob *job)
 {
   PackshotRequest *request = packshot_job_get_request (job);
   gint64 row = packshot_job_get_row (job);
-  const char *known = g_hash_table_lookup (self->texts, &row);
+  const char *known = g_hash_table_lookup (self->typed, &row);
   g_autofree char *typed = request != NULL ? packshot_request_dup_typed (request) : NULL;
 
   return (known != NULL && strstr (known, self->search) != NULL)
@@ -70,14 +92,10 @@ has_remote_id (PackshotJobFilter *self, PackshotJob *job)
 static gboolean
 is_found (PackshotJobFilter *self, PackshotJob *job)
 {
-  g_autofree char *title = NULL;
-
   if (*self->search == '\0')
     return TRUE;
 
-  title = packshot_words_dup_title (job);
-  return has_words (self, title) || has_words (self, packshot_job_get_id (job))
-         || has_remote_id (self, job) || has_typed (self, job);
+  return has_name (self, job) || has_remote_id (self, job) || has_typed (self, job);
 }
 
 static gboolean
@@ -102,7 +120,9 @@ packshot_job_filter_finalize (GObject *object)
 
   g_free (self->service);
   g_free (self->search);
-  g_hash_table_unref (self->texts);
+  g_hash_table_unref (self->names);
+  g_hash_table_unref (self->typed);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
 
   G_OBJECT_CLASS (packshot_job_filter_parent_class)->finalize (object);
 }
@@ -120,7 +140,8 @@ static void
 packshot_job_filter_init (PackshotJobFilter *self)
 {
   self->search = g_strdup ("");
-  self->texts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->typed = g_hash_table_new (g_int64_hash, g_int64_equal);
 }
 
 /**
@@ -201,22 +222,23 @@ packshot_job_filter_get_service (PackshotJobFilter *self)
  * packshot_job_filter_set_texts:
  * @self: a filter
  * @texts: (element-type PackshotLedgerText): what was typed for jobs, in place of what was told
- *   before
+ *   before; nobody may change it any more
  *
  * Has them searched too. A job whose request is there needs none.
  */
 void
-packshot_job_filter_set_texts (PackshotJobFilter *self, const GPtrArray *texts)
+packshot_job_filter_set_texts (PackshotJobFilter *self, GPtrArray *texts)
 {
   g_return_if_fail (PACKSHOT_IS_JOB_FILTER (self) && texts != NULL);
 
-  g_hash_table_remove_all (self->texts);
+  g_hash_table_remove_all (self->typed);
+  g_clear_pointer (&self->texts, g_ptr_array_unref);
+  self->texts = g_ptr_array_ref (texts);
   for (guint i = 0; i < texts->len; i++)
     {
-      const PackshotLedgerText *text = g_ptr_array_index (texts, i);
+      PackshotLedgerText *text = g_ptr_array_index (texts, i);
 
-      g_hash_table_replace (self->texts, g_memdup2 (&text->row, sizeof text->row),
-                            g_strdup (text->text));
+      g_hash_table_insert (self->typed, &text->row, text->text);
     }
 
   if (packshot_job_filter_is_searching (self))

@@ -46,7 +46,7 @@ void packshot_job_filter_set_group (PackshotJobFilter *self, PackshotJobGroup gr
 PackshotJobGroup packshot_job_filter_get_group (PackshotJobFilter *self);
 void packshot_job_filter_set_service (PackshotJobFilter *self, const char *service);
 const char *packshot_job_filter_get_service (PackshotJobFilter *self);
-void packshot_job_filter_set_texts (PackshotJobFilter *self, const GPtrArray *texts);
+void packshot_job_filter_set_texts (PackshotJobFilter *self, GPtrArray *texts);
 gboolean packshot_job_filter_is_searching (PackshotJobFilter *self);
 void packshot_job_filter_set_search (PackshotJobFilter *self, const char *search);
 void packshot_job_filter_moved (PackshotJobFilter *self);

@@ -20,10 +20,13 @@ get_created (PackshotJob *job, gpointer user_data)
   return packshot_job_get_created (job);
 }
 
+/* Never NULL, of which GTK makes no key. */
 static char *
 dup_unit (PackshotJob *job, gpointer user_data)
 {
-  return g_strdup (packshot_job_get_unit (job));
+  const char *unit = packshot_job_get_unit (job);
+
+  return g_strdup (unit != NULL ? unit : "");
 }
 
 /* What it cost; what it would cost, where it has not been paid for yet. */

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-drag-out.h"
 #include "packshot-job-files.h"
 #include "packshot-job-questions.h"
 #include "packshot-toast.h"
@@ -48,7 +49,9 @@ save_cover_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 copy_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  packshot_job_files_copy (widget, get_path (PACKSHOT_JOB_PAGE (widget)));
+  PackshotJobPage *self = PACKSHOT_JOB_PAGE (widget);
+
+  packshot_drag_out_copy_file (widget, self->job, get_path (self));
   packshot_toast_show (widget, _ ("Copied. It can be pasted as a file, or as its place in text."));
 }
 

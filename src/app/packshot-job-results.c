@@ -10,6 +10,7 @@
 #include "packshot-fit-layout.h"
 #include "packshot-job-video.h"
 #include "packshot-money.h"
+#include "packshot-pair-layout.h"
 #include "packshot-result-tile.h"
 #include "packshot-words.h"
 
@@ -100,18 +101,15 @@ compares (PackshotJobResults *self)
   return self->tiles->len > 1 && gtk_toggle_button_get_active (self->compare_button);
 }
 
-/* What is higher than wide has room beside another, what is wider than high has it below. */
-static void
-turn (PackshotJobResults *self)
+static gboolean
+is_upright (PackshotJobResults *self)
 {
   const PackshotLedgerResult *result = get_result (self, self->chosen);
-  gboolean is_upright = packshot_job_get_height (self->job) > packshot_job_get_width (self->job);
 
   if (result->video != NULL)
-    is_upright = result->height > result->width;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->pair), is_upright
-                                                                   ? GTK_ORIENTATION_HORIZONTAL
-                                                                   : GTK_ORIENTATION_VERTICAL);
+    return result->height > result->width;
+
+  return packshot_job_get_height (self->job) > packshot_job_get_width (self->job);
 }
 
 static void
@@ -132,7 +130,9 @@ show_other (PackshotJobResults *self)
   gtk_widget_set_visible (GTK_WIDGET (self->other), wanted);
   if (wanted)
     {
-      turn (self);
+      packshot_pair_layout_set_upright (
+          PACKSHOT_PAIR_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self->pair))),
+          is_upright (self));
       show_in (self, self->other, self->before);
     }
   else if (!self->is_fullscreen)
@@ -164,13 +164,6 @@ toggled_cb (PackshotJobResults *self, GtkToggleButton *tile)
   self->before = self->chosen;
   self->chosen = i;
   show_chosen (self);
-}
-
-/* Where there is no room for two, the button that would end it is not there either. */
-static void
-compare_unmapped_cb (PackshotJobResults *self)
-{
-  gtk_toggle_button_set_active (self->compare_button, FALSE);
 }
 
 static void
@@ -215,7 +208,8 @@ add_tile (PackshotJobResults *self, guint i)
   if (self->tiles->len > 0)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (tile), g_ptr_array_index (self->tiles, 0));
   g_ptr_array_add (self->tiles, tile);
-  gtk_box_append (self->strip, tile);
+  /* The newest is the first to be seen. */
+  gtk_box_prepend (self->strip, tile);
 }
 
 static void
@@ -291,6 +285,7 @@ packshot_job_results_class_init (PackshotJobResultsClass *klass)
 
   g_type_ensure (PACKSHOT_TYPE_FIT_LAYOUT);
   g_type_ensure (PACKSHOT_TYPE_JOB_VIDEO);
+  g_type_ensure (PACKSHOT_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, PACKSHOT_RESOURCE_PREFIX
                                                "/app/packshot-job-results.ui");
   gtk_widget_class_bind_template_child (widget_class, PackshotJobResults, pair);
@@ -300,7 +295,6 @@ packshot_job_results_class_init (PackshotJobResultsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotJobResults, compare_button);
   gtk_widget_class_bind_template_callback (widget_class, fullscreen_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
-  gtk_widget_class_bind_template_callback (widget_class, compare_unmapped_cb);
 }
 
 static void

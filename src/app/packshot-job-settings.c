@@ -24,24 +24,56 @@ struct _PackshotJobSettings
 
 G_DEFINE_FINAL_TYPE (PackshotJobSettings, packshot_job_settings, ADW_TYPE_PREFERENCES_GROUP)
 
+/* What may be looked at for one thumbnail: what was sent, and what was chosen. */
+typedef struct
+{
+  PackshotJobSettings *self; /* (unowned): cancels before it goes */
+  GtkPicture *picture;       /* (owned) */
+  char *chosen;              /* (owned) (nullable) */
+} Thumbnail;
+
+static void
+thumbnail_free (Thumbnail *thumbnail)
+{
+  g_object_unref (thumbnail->picture);
+  g_free (thumbnail->chosen);
+  g_free (thumbnail);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Thumbnail, thumbnail_free)
+
 static void
 thumbnail_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GtkPicture) picture = user_data;
-  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, NULL);
+  g_autoptr (Thumbnail) thumbnail = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
+  g_autofree char *chosen = NULL;
+  Thumbnail *trying = thumbnail;
 
-  /* What was chosen may be gone since: its name is told all the same. */
-  gtk_widget_set_visible (GTK_WIDGET (picture), photo != NULL);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (thumbnail->picture), photo != NULL);
   if (photo != NULL)
-    gtk_picture_set_paintable (picture, GDK_PAINTABLE (packshot_photo_get_texture (photo)));
+    gtk_picture_set_paintable (thumbnail->picture,
+                               GDK_PAINTABLE (packshot_photo_get_texture (photo)));
+
+  /* What was sent is not kept for ever, and what was chosen may be gone: its name is told all the
+   * same. */
+  chosen = g_steal_pointer (&thumbnail->chosen);
+  if (photo != NULL || chosen == NULL)
+    return;
+
+  g_steal_pointer (&thumbnail);
+  packshot_photo_load_async (chosen, PACKSHOT_PHOTO_TILE_PIXELS, trying->self->cancellable,
+                             thumbnail_cb, trying);
 }
 
-/* What was sent, if it is kept, rather than what was chosen. */
 static char *
-dup_picture_path (PackshotJob *job, PackshotOption *option)
+dup_sent (PackshotJob *job, PackshotOption *option)
 {
   const GPtrArray *copies = packshot_job_get_copies (job);
-  g_autofree char *text = packshot_request_dup_text (packshot_job_get_request (job), option);
 
   for (guint i = 0; copies != NULL && i < copies->len; i++)
     {
@@ -51,7 +83,7 @@ dup_picture_path (PackshotJob *job, PackshotOption *option)
         return g_strdup (copy->path);
     }
 
-  return text != NULL && g_path_is_absolute (text) ? g_steal_pointer (&text) : NULL;
+  return NULL;
 }
 
 static void
@@ -60,10 +92,12 @@ add_thumbnail (PackshotJobSettings *self,
                PackshotJob *job,
                PackshotOption *option)
 {
-  g_autofree char *path = dup_picture_path (job, option);
+  g_autofree char *chosen = packshot_request_dup_text (packshot_job_get_request (job), option);
+  g_autofree char *sent = dup_sent (job, option);
   GtkWidget *picture;
+  Thumbnail *thumbnail;
 
-  if (path == NULL)
+  if (sent == NULL && !g_path_is_absolute (chosen))
     return;
 
   picture = gtk_picture_new ();
@@ -73,8 +107,14 @@ add_thumbnail (PackshotJobSettings *self,
   gtk_widget_set_margin_bottom (picture, 6);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), packshot_option_get_label (option));
   adw_action_row_add_suffix (row, picture);
-  packshot_photo_load_async (path, PACKSHOT_PHOTO_TILE_PIXELS, self->cancellable, thumbnail_cb,
-                             g_object_ref (picture));
+
+  thumbnail = g_new0 (Thumbnail, 1);
+  thumbnail->self = self;
+  thumbnail->picture = GTK_PICTURE (g_object_ref (picture));
+  if (sent != NULL && g_path_is_absolute (chosen))
+    thumbnail->chosen = g_strdup (chosen);
+  packshot_photo_load_async (sent != NULL ? sent : chosen, PACKSHOT_PHOTO_TILE_PIXELS,
+                             self->cancellable, thumbnail_cb, thumbnail);
 }
 
 static void

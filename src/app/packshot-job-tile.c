@@ -20,6 +20,7 @@ struct _PackshotJobTile
   GtkImage *badge;
   GtkInscription *state;
   GtkInscription *facts;
+  GtkInscription *service;
 
   PackshotCovers *covers;    /* (owned) */
   PackshotJob *job;          /* (owned) (nullable) */
@@ -97,19 +98,15 @@ show_progress (PackshotJobTile *self, gboolean is_moving)
     gtk_progress_bar_set_fraction (self->progress, fraction);
 }
 
-/* "5 min · 100 credits · Service" */
+/* "5 min · 100 credits" */
 static char *
 dup_facts (PackshotJob *job)
 {
   g_autofree char *age =
       packshot_job_age_dup_words (packshot_job_get_created (job), g_get_real_time ());
   g_autofree char *cost = packshot_job_badge_dup_cost (job);
-  const char *service = packshot_job_badge_get_service (job);
 
-  if (cost == NULL)
-    return g_strdup_printf ("%s · %s", age, service);
-
-  return g_strdup_printf ("%s · %s · %s", age, cost, service);
+  return cost != NULL ? g_strdup_printf ("%s · %s", age, cost) : g_steal_pointer (&age);
 }
 
 /* What takes the keyboard is the place in the grid around the tile: that one says it all. */
@@ -117,7 +114,8 @@ static void
 show_label (PackshotJobTile *self, const char *title, const char *state, const char *facts)
 {
   GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *label = g_strdup_printf ("%s, %s, %s", title, state, facts);
+  g_autofree char *label = g_strdup_printf ("%s, %s, %s, %s", title, state, facts,
+                                            packshot_job_badge_get_service (self->job));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (place != NULL)
@@ -136,6 +134,7 @@ show_words (PackshotJobTile *self)
   gtk_inscription_set_text (self->title, title);
   gtk_inscription_set_text (self->state, badge.words);
   gtk_inscription_set_text (self->facts, facts);
+  gtk_inscription_set_text (self->service, packshot_job_badge_get_service (self->job));
   if (g_strcmp0 (gtk_image_get_icon_name (self->badge), badge.icon) != 0)
     gtk_image_set_from_icon_name (self->badge, badge.icon);
   packshot_job_cover_set_icon_name (self->cover, badge.icon);
@@ -201,18 +200,25 @@ select_place (PackshotJobTile *self, gboolean modify, gboolean extend)
                                 gtk_list_item_get_position (self->item), modify, extend);
 }
 
-/* Ctrl and Shift select, wherever the grid would open the job. */
+/* The grid could open what is clicked once by itself, but then it would begin a range wherever the
+ * pointer happens to rest. */
 static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, PackshotJobTile *self)
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, PackshotJobTile *self)
 {
   GdkModifierType state =
       gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  gboolean modify = (state & GDK_CONTROL_MASK) != 0;
+  gboolean extend = (state & GDK_SHIFT_MASK) != 0;
 
-  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+  if (self->item == NULL)
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  select_place (self, (state & GDK_CONTROL_MASK) != 0, (state & GDK_SHIFT_MASK) != 0);
+  /* Without Ctrl or Shift this only tells where a range begins. */
+  select_place (self, modify, extend);
+  if (!modify && !extend)
+    gtk_widget_activate_action (GTK_WIDGET (self), "list.activate-item", "u",
+                                gtk_list_item_get_position (self->item));
 }
 
 static void
@@ -263,8 +269,9 @@ packshot_job_tile_class_init (PackshotJobTileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, badge);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, state);
   gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, facts);
+  gtk_widget_class_bind_template_child (widget_class, PackshotJobTile, service);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
   gtk_widget_class_bind_template_callback (widget_class, long_pressed_cb);
 }
 

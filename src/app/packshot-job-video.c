@@ -5,12 +5,9 @@
 
 #include "packshot-job-video.h"
 
-#include "packshot-job-files.h"
+#include "packshot-drag-out.h"
 #include "packshot-photo.h"
 #include "packshot-player-view.h"
-
-/* The longer side of what the pointer carries, in pixels. */
-#define ICON_SIZE 160
 
 struct _PackshotJobVideo
 {
@@ -52,7 +49,7 @@ prepare_drag_cb (GtkDragSource *source, double x, double y, gpointer user_data)
   if (self->job == NULL || self->path == NULL || !self->is_result)
     return NULL;
 
-  return packshot_job_files_offer (self->path);
+  return packshot_drag_out_offer_file (self->job, self->path);
 }
 
 /* What the pointer carries is the player as it looks now. */
@@ -61,14 +58,8 @@ begin_drag_cb (GtkDragSource *source, GdkDrag *drag, gpointer user_data)
 {
   PackshotJobVideo *self = user_data;
   g_autoptr (GdkPaintable) player = gtk_widget_paintable_new (GTK_WIDGET (self->stack));
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  g_autoptr (GdkPaintable) icon = NULL;
-  double width, height;
 
-  gdk_paintable_compute_concrete_size (player, 0, 0, ICON_SIZE, ICON_SIZE, &width, &height);
-  gdk_paintable_snapshot (player, snapshot, width, height);
-  icon = gtk_snapshot_to_paintable (snapshot, NULL);
-  gtk_drag_source_set_icon (source, icon, (int) width / 2, (int) height / 2);
+  packshot_drag_out_set_icon (drag, player, 1);
 }
 
 static void

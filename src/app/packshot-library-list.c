@@ -21,6 +21,7 @@ struct _PackshotLibraryList
   GCancellable *cancellable; /* (owned) */
   gboolean has_begun;
   gboolean knows_texts; /* or is reading them */
+  guint moved_id;       /* the turn in which jobs that changed are looked at again, or 0 */
 };
 
 enum
@@ -85,27 +86,38 @@ reading_cb (PackshotLibraryList *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-sort_again (PackshotLibraryList *self)
+/* All at once, and not a few at a time as for a search: a list that is emptied and filled again
+ * would lose the place where somebody is. */
+static gboolean
+moved_idle_cb (gpointer user_data)
 {
+  PackshotLibraryList *self = user_data;
   GtkSorter *sorter = gtk_sort_list_model_get_sorter (self->found);
 
+  self->moved_id = 0;
+  gtk_filter_list_model_set_incremental (self->matches, FALSE);
+  packshot_job_filter_moved (self->filter);
+  gtk_filter_list_model_set_incremental (self->matches, TRUE);
   if (sorter != NULL && packshot_job_order_depends_on_state (self->order))
     gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_DIFFERENT);
+
+  return G_SOURCE_REMOVE;
 }
 
+/* A thousand may be thrown away in one go. */
 static void
 moved_cb (PackshotLibraryList *self)
 {
-  if (packshot_job_filter_get_group (self->filter) != PACKSHOT_JOB_GROUP_ALL)
-    packshot_job_filter_moved (self->filter);
-  sort_again (self);
+  if (self->moved_id == 0)
+    self->moved_id = g_idle_add_full (G_PRIORITY_DEFAULT, moved_idle_cb, self, NULL);
 }
 
 static void
-trashed_cb (PackshotLibraryList *self)
+state_cb (PackshotLibraryList *self)
 {
-  packshot_job_filter_moved (self->filter);
+  if (packshot_job_filter_get_group (self->filter) != PACKSHOT_JOB_GROUP_ALL
+      || packshot_job_order_depends_on_state (self->order))
+    moved_cb (self);
 }
 
 /* What has ended stays where it is, unless somebody throws it away: of ten thousand jobs only a few
@@ -113,13 +125,13 @@ trashed_cb (PackshotLibraryList *self)
 static void
 follow (PackshotLibraryList *self, PackshotJob *job)
 {
-  g_signal_connect_swapped (job, "notify::trashed", G_CALLBACK (trashed_cb), self);
+  g_signal_connect_swapped (job, "notify::trashed", G_CALLBACK (moved_cb), self);
   if (packshot_words_is_over (job))
     return;
 
-  g_signal_connect_swapped (job, "notify::state", G_CALLBACK (moved_cb), self);
-  g_signal_connect_swapped (job, "notify::key-needed", G_CALLBACK (moved_cb), self);
-  g_signal_connect_swapped (job, "notify::charged", G_CALLBACK (moved_cb), self);
+  g_signal_connect_swapped (job, "notify::state", G_CALLBACK (state_cb), self);
+  g_signal_connect_swapped (job, "notify::key-needed", G_CALLBACK (state_cb), self);
+  g_signal_connect_swapped (job, "notify::charged", G_CALLBACK (state_cb), self);
 }
 
 /* Returns: whether there is one service more or less */
@@ -212,6 +224,7 @@ packshot_library_list_dispose (GObject *object)
 {
   PackshotLibraryList *self = PACKSHOT_LIBRARY_LIST (object);
 
+  g_clear_handle_id (&self->moved_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->newest_first != NULL)
     forget (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->newest_first)));

@@ -58,6 +58,9 @@ void packshot_library_page_tell_count (PackshotLibraryPage *self);
 void packshot_library_page_install_actions (GtkWidgetClass *widget_class);
 void packshot_library_page_enable_actions (PackshotLibraryPage *self);
 
+/* drag */
+GtkWidget *packshot_library_page_make_tile (PackshotLibraryPage *self, GtkListItem *item);
+
 /* save */
 void packshot_library_page_save_all (PackshotLibraryPage *self, GPtrArray *jobs);
 

@@ -139,8 +139,7 @@ services_cb (PackshotLibraryPage *self)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  gtk_list_item_set_child (item,
-                           packshot_job_tile_new (PACKSHOT_LIBRARY_PAGE (user_data)->covers, item));
+  gtk_list_item_set_child (item, packshot_library_page_make_tile (user_data, item));
 }
 
 static void

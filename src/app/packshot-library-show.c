@@ -39,8 +39,11 @@ find_state (PackshotLibraryPage *self)
 
   if (g_list_model_get_n_items (packshot_library_list_get_found (self->list)) > 0)
     return "jobs";
-  if (packshot_queue_get_reading (self->queue) || packshot_library_list_get_pending (self->list))
+  if (packshot_queue_get_reading (self->queue))
     return "reading";
+  /* Whoever types would see the page flicker. */
+  if (packshot_library_list_get_pending (self->list))
+    return gtk_stack_get_visible_child_name (self->stack);
   if (packshot_library_list_get_n_jobs (self->list) == 0)
     return packshot_queue_get_trouble (self->queue) != NULL ? "trouble" : "empty";
   if (shows_trash (self) && !is_looking_for_more)

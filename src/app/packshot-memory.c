@@ -5,12 +5,15 @@
 
 #include <glib/gstdio.h>
 
+#include "packshot-settings-general.h"
+
 struct _PackshotMemory
 {
   GObject parent_instance;
 
   GKeyFile *values;
-  char *path; /* (type filename) */
+  char *path;                 /* (type filename) */
+  PackshotSettings *settings; /* (owned): whether choices may be kept */
   gboolean changed;
 };
 
@@ -22,6 +25,7 @@ packshot_memory_finalize (GObject *object)
   PackshotMemory *self = PACKSHOT_MEMORY (object);
 
   g_key_file_unref (self->values);
+  g_clear_object (&self->settings);
   g_free (self->path);
 
   G_OBJECT_CLASS (packshot_memory_parent_class)->finalize (object);
@@ -39,6 +43,7 @@ packshot_memory_init (PackshotMemory *self)
   g_autoptr (GError) error = NULL;
 
   self->values = g_key_file_new ();
+  self->settings = packshot_settings_new ();
   self->path = g_build_filename (g_get_user_config_dir (), "packshot", "window.ini", NULL);
 
   /* Nothing in it is worth more than a start: what can't be read is forgotten. */
@@ -133,11 +138,25 @@ packshot_memory_set_int (PackshotMemory *self, const char *group, const char *ke
   self->changed = TRUE;
 }
 
+/* How the window itself is says nothing about anybody, but for what is made in it. */
+static void
+remove_choices (GKeyFile *values)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (values, NULL);
+
+  g_key_file_remove_key (values, PACKSHOT_MEMORY_WINDOW, "service", NULL);
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    if (!g_str_equal (groups[i], PACKSHOT_MEMORY_WINDOW))
+      g_key_file_remove_group (values, groups[i], NULL);
+}
+
 /**
  * packshot_memory_save:
  * @self: the memory
  *
- * Writes what changed to disk, and waits for it: for the end of the program.
+ * Writes what changed to disk, and waits for it: for the end of the program. Choices are not
+ * written where the user wants none to be remembered.
  */
 void
 packshot_memory_save (PackshotMemory *self)
@@ -147,6 +166,11 @@ packshot_memory_save (PackshotMemory *self)
 
   g_return_if_fail (PACKSHOT_IS_MEMORY (self));
 
+  if (!packshot_settings_get_privacy (self->settings, PACKSHOT_PRIVACY_REMEMBER))
+    {
+      remove_choices (self->values);
+      self->changed = TRUE;
+    }
   if (!self->changed)
     return;
 
@@ -156,4 +180,20 @@ packshot_memory_save (PackshotMemory *self)
     self->changed = FALSE;
   else
     g_warning ("What the window remembers can't be kept: %s", error->message);
+}
+
+/**
+ * packshot_memory_forget:
+ * @self: the memory
+ *
+ * Forgets all but how the window itself is, on the disk as well.
+ */
+void
+packshot_memory_forget (PackshotMemory *self)
+{
+  g_return_if_fail (PACKSHOT_IS_MEMORY (self));
+
+  remove_choices (self->values);
+  self->changed = TRUE;
+  packshot_memory_save (self);
 }

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define PACKSHOT_TYPE_MEMORY (packshot_memory_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotMemory, packshot_memory, PACKSHOT, MEMORY, GObject)
 
+/* The group of how the window itself is. */
+#define PACKSHOT_MEMORY_WINDOW "window"
+
 PackshotMemory *packshot_memory_new (void);
 
 char *packshot_memory_dup_string (PackshotMemory *self, const char *group, const char *key);
@@ -24,5 +27,6 @@ void packshot_memory_set_string (PackshotMemory *self,
                                  const char *value);
 void packshot_memory_set_int (PackshotMemory *self, const char *group, const char *key, int value);
 void packshot_memory_save (PackshotMemory *self);
+void packshot_memory_forget (PackshotMemory *self);
 
 G_END_DECLS

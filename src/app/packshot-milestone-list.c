@@ -38,11 +38,12 @@ dup_time (gint64 at)
 
   if (g_date_time_get_year (when) == g_date_time_get_year (now)
       && g_date_time_get_day_of_year (when) == g_date_time_get_day_of_year (now))
-    /* Translators: the time of something that happened today, see g_date_time_format(). */
-    return g_date_time_format (when, _ ("%H∶%M"));
+    /* Translators: the time of something that happened today, see g_date_time_format(). The mark in
+     * front keeps hours before minutes in windows from right to left. */
+    return g_date_time_format (when, _ ("\u200e%H∶%M"));
 
   /* Translators: day, month and time, as short as can be, see g_date_time_format(). */
-  return g_date_time_format (when, _ ("%-d %b, %H∶%M"));
+  return g_date_time_format (when, _ ("\u200e%-d %b, %H∶%M"));
 }
 
 static gboolean

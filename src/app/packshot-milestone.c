@@ -301,8 +301,7 @@ tell (Teller *self, const PackshotLedgerEvent *event)
 
   if (event->kind == PACKSHOT_EVENT_CREATED)
     {
-      add_good (self, event,
-                event->state == PACKSHOT_JOB_WAITING ? _ ("Imported") : _ ("Written down"));
+      add_good (self, event, event->state == PACKSHOT_JOB_WAITING ? _ ("Imported") : _ ("Begun"));
       return;
     }
   /* Of a later version of the program. */

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-settings-general.h"
 #include "packshot-words.h"
 
 /* The name of the one that tells that the program goes on. */
@@ -25,6 +26,18 @@ tell (GApplication *application, PackshotJob *job, const char *heading, const ch
   if (packshot_job_get_state (job) == PACKSHOT_JOB_DONE)
     g_notification_add_button_with_target (notification, _ ("Play"), "app.show-job", "s", id);
   g_application_send_notification (application, id, notification);
+}
+
+/* Whoever looks over a shoulder need not know what is being made. */
+static char *
+dup_title (PackshotJob *job)
+{
+  g_autoptr (PackshotSettings) settings = packshot_settings_new ();
+
+  if (packshot_settings_get_privacy (settings, PACKSHOT_PRIVACY_SHOW_TITLES))
+    return packshot_words_dup_title (job);
+
+  return g_strdup (_ ("Packshot"));
 }
 
 static void
@@ -54,7 +67,7 @@ packshot_notification_tell_job (GApplication *application, PackshotJob *job)
   g_return_if_fail (G_IS_APPLICATION (application) && PACKSHOT_IS_JOB (job));
 
   state = packshot_job_get_state (job);
-  title = packshot_words_dup_title (job);
+  title = dup_title (job);
   if (state == PACKSHOT_JOB_DONE)
     tell (application, job, _ ("Your Video Is Ready"), title);
   else if (state == PACKSHOT_JOB_REVIEW)

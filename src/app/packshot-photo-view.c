@@ -141,11 +141,10 @@ get_editor_place (PackshotPhotoView *self, gboolean inset)
       room.size = GRAPHENE_SIZE_INIT ((float) (ratio >= 1 ? side : side * ratio),
                                       (float) (ratio >= 1 ? side / ratio : side));
       room.origin.y = frame.origin.y + frame.size.height - room.size.height - INSET_MARGIN;
+      /* Of the room, and not of the frame: what lies beside that hides nothing. */
       room.origin.x = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
-                          ? frame.origin.x + INSET_MARGIN
-                          : frame.origin.x + frame.size.width - room.size.width - INSET_MARGIN;
-      /* The frame of a tall video may be narrower than that. */
-      room.origin.x = CLAMP (room.origin.x, 0, (float) width - room.size.width);
+                          ? INSET_MARGIN
+                          : (float) width - room.size.width - INSET_MARGIN;
     }
 
   place = packshot_photo_paint_fit (&room, ratio);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-/* The window with what is set once: the accounts at the services, and where photos are put. */
+/* The window with what is set once. */
 
 #include "config.h"
 
@@ -11,9 +11,15 @@
 #include <glib/gi18n.h>
 
 #include "packshot-account-group.h"
+#include "packshot-defaults-page.h"
+#include "packshot-fit-layout.h"
 #include "packshot-image-host-group.h"
+#include "packshot-privacy-page.h"
 #include "packshot-services.h"
 #include "packshot-side-window.h"
+#include "packshot-storage-page.h"
+
+#define WIDTH 640
 
 static gboolean
 fetches_pictures (PackshotManifest *manifest)
@@ -99,38 +105,90 @@ add_image_host (GtkWidget *page, PackshotAccounts *accounts)
         ADW_PREFERENCES_GROUP (packshot_image_host_group_new (accounts, host)));
 }
 
+static GtkWidget *
+make_accounts (PackshotAccounts *accounts, PackshotManifest *asked, GtkWidget **group)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+
+  if (asked != NULL)
+    *group = add_account (page, accounts, asked);
+  if (add_others (page, accounts, asked) == 0 && asked == NULL)
+    {
+      g_object_unref (g_object_ref_sink (page));
+      return make_nothing ();
+    }
+
+  add_image_host (page, accounts);
+  return page;
+}
+
+static void
+add_page (AdwViewStack *stack,
+          GtkWidget *page,
+          const char *name,
+          const char *title,
+          const char *icon)
+{
+  AdwViewStackPage *added = adw_view_stack_add_titled (stack, page, name, title);
+
+  adw_view_stack_page_set_icon_name (added, icon);
+}
+
+/* The one of the two that fits. */
+static GtkWidget *
+make_switcher (AdwViewStack *stack)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (box, g_object_new (PACKSHOT_TYPE_FIT_LAYOUT, NULL));
+  gtk_box_append (GTK_BOX (box), g_object_new (ADW_TYPE_VIEW_SWITCHER, "stack", stack, "policy",
+                                               ADW_VIEW_SWITCHER_POLICY_WIDE, NULL));
+  gtk_box_append (GTK_BOX (box), g_object_new (ADW_TYPE_VIEW_SWITCHER, "stack", stack, "policy",
+                                               ADW_VIEW_SWITCHER_POLICY_NARROW, NULL));
+
+  return box;
+}
+
 /**
  * packshot_preferences_present:
  * @parent: the window of the application
- * @accounts: the accounts at them
+ * @accounts: the accounts at the services
+ * @queue: what makes the videos
+ * @memory: what is remembered
  * @service: (nullable): the id of a service that can't be used without its key, to ask for that
  *
- * Shows the accounts, and the image host where a service needs one.
+ * Shows what is set once, on pages of their own: the accounts and the image host, what is wanted
+ * unless somebody says otherwise, what is kept, and what is nobody's business.
  */
 void
-packshot_preferences_present (GtkWindow *parent, PackshotAccounts *accounts, const char *service)
+packshot_preferences_present (GtkWindow *parent,
+                              PackshotAccounts *accounts,
+                              PackshotQueue *queue,
+                              PackshotMemory *memory,
+                              const char *service)
 {
+  AdwViewStack *stack;
   PackshotManifest *asked;
-  GtkWidget *page;
   GtkWidget *group = NULL;
 
   g_return_if_fail (GTK_IS_WINDOW (parent) && PACKSHOT_IS_ACCOUNTS (accounts));
+  g_return_if_fail (PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_MEMORY (memory));
 
   asked = service != NULL
               ? packshot_registry_lookup (packshot_accounts_get_registry (accounts), service)
               : NULL;
-  page = adw_preferences_page_new ();
-  if (asked != NULL)
-    group = add_account (page, accounts, asked);
-  if (add_others (page, accounts, asked) == 0 && asked == NULL)
-    {
-      g_object_unref (g_object_ref_sink (page));
-      page = make_nothing ();
-    }
-  else
-    add_image_host (page, accounts);
+  stack = ADW_VIEW_STACK (adw_view_stack_new ());
+  add_page (stack, make_accounts (accounts, asked, &group), "accounts", _ ("Accounts"),
+            "avatar-default-symbolic");
+  add_page (stack, packshot_defaults_page_new (accounts, queue), "defaults", _ ("Defaults"),
+            "emblem-system-symbolic");
+  add_page (stack, packshot_storage_page_new (queue), "storage", _ ("Storage"),
+            "drive-harddisk-symbolic");
+  add_page (stack, packshot_privacy_page_new (accounts, memory), "privacy", _ ("Privacy"),
+            "security-high-symbolic");
 
-  packshot_side_window_present (parent, _ ("Preferences"), page);
+  packshot_side_window_present_full (parent, _ ("Preferences"), GTK_WIDGET (stack),
+                                     make_switcher (stack), WIDTH);
   if (group != NULL)
     packshot_account_group_ask (PACKSHOT_ACCOUNT_GROUP (group));
 }

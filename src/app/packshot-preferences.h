@@ -4,10 +4,14 @@
 #include <gtk/gtk.h>
 
 #include "packshot-accounts.h"
+#include "packshot-memory.h"
 
 G_BEGIN_DECLS
 
-void
-packshot_preferences_present (GtkWindow *parent, PackshotAccounts *accounts, const char *service);
+void packshot_preferences_present (GtkWindow *parent,
+                                   PackshotAccounts *accounts,
+                                   PackshotQueue *queue,
+                                   PackshotMemory *memory,
+                                   const char *service);
 
 G_END_DECLS

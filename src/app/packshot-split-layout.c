@@ -62,6 +62,19 @@ is_alone (GtkWidget *widget)
   return !gtk_widget_should_layout (gtk_widget_get_last_child (widget));
 }
 
+/* Of all that is in it: in what scrolls by itself, lines that wrap don't count. */
+static int
+get_whole_height (GtkWidget *child, int width)
+{
+  int natural;
+
+  if (GTK_IS_SCROLLED_WINDOW (child) && gtk_widget_should_layout (child))
+    child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (child));
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
 /* Above the others, the first child has the shape of a screen. */
 static int
 get_height_on_top (GtkWidget *first, int width)
@@ -139,7 +152,8 @@ packshot_split_layout_measure (GtkLayoutManager *manager,
       int top = for_size >= 0 ? get_height_on_top (first, for_size) : minima[0];
 
       /* All of it, though the second child could scroll by itself: here what is around scrolls. */
-      *minimum = *natural = top + get_height_below (widget, for_size) + naturals[1];
+      *minimum = *natural =
+          top + get_height_below (widget, for_size) + get_whole_height (second, for_size);
     }
 }
 

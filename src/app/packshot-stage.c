@@ -21,6 +21,7 @@ struct _PackshotStage
   GtkWidget *cancel_button;
   PackshotPhotoView *view;
   PackshotPreviewButton *preview_button;
+  PackshotFramingBar *framing_bar;
 
   PackshotPhoto *photo;       /* (owned) (nullable) */
   char *address;              /* (owned) (nullable): where on the web it came from */
@@ -277,11 +278,13 @@ packshot_stage_class_init (PackshotStageClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (PACKSHOT_TYPE_ADDRESS_POPOVER);
+  g_type_ensure (PACKSHOT_TYPE_FRAMING_BAR);
   g_type_ensure (PACKSHOT_TYPE_PHOTO_VIEW);
   g_type_ensure (PACKSHOT_TYPE_PREVIEW_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                PACKSHOT_RESOURCE_PREFIX "/app/packshot-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, PackshotStage, framing_bar);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, source);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, invitation);
   gtk_widget_class_bind_template_child (widget_class, PackshotStage, preview_button);
@@ -343,6 +346,20 @@ packshot_stage_get_receiver (PackshotStage *self)
   g_return_val_if_fail (PACKSHOT_IS_STAGE (self), NULL);
 
   return self->receiver;
+}
+
+/**
+ * packshot_stage_get_framing_bar:
+ * @self: a stage
+ *
+ * Returns: (transfer none): by what the photo is framed
+ */
+PackshotFramingBar *
+packshot_stage_get_framing_bar (PackshotStage *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_STAGE (self), NULL);
+
+  return self->framing_bar;
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "packshot-photo.h"
+#include "packshot-framing-bar.h"
 #include "packshot-previewer.h"
 #include "packshot-receiver.h"
 
@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (PackshotStage, packshot_stage, PACKSHOT, STAGE, AdwBin)
 
 PackshotPhoto *packshot_stage_get_photo (PackshotStage *self);
 PackshotReceiver *packshot_stage_get_receiver (PackshotStage *self);
+PackshotFramingBar *packshot_stage_get_framing_bar (PackshotStage *self);
 void packshot_stage_show (PackshotStage *self, const char *path, const char *address);
 void packshot_stage_set_invitation (PackshotStage *self, const char *words);
 

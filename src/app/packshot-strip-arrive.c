@@ -19,11 +19,12 @@
 typedef struct
 {
   /* Input. */
-  PackshotStrip *strip;       /* (owned) */
-  PackshotReceiver *receiver; /* (owned) */
-  GPtrArray *paths;           /* (owned) (element-type filename) */
+  PackshotStrip *strip;      /* (owned) */
+  GWeakRef widget;           /* says what is left out */
+  GPtrArray *items;          /* (owned) (element-type PackshotStripItem) */
+  PackshotStripItem *chosen; /* (owned) (nullable): which of them is to be looked at */
   /* Output. */
-  GPtrArray *good; /* (owned) (element-type filename) */
+  GPtrArray *good; /* (owned) (element-type PackshotStripItem) */
   GPtrArray *bad;  /* (owned) (element-type utf8): names of files */
   char *why;       /* (owned) (nullable): what is wrong with the first of those */
 } ArriveData;
@@ -34,32 +35,34 @@ arrive_data_free (gpointer data)
   ArriveData *arrive = data;
 
   g_object_unref (arrive->strip);
-  g_object_unref (arrive->receiver);
-  g_ptr_array_unref (arrive->paths);
+  g_weak_ref_clear (&arrive->widget);
+  g_ptr_array_unref (arrive->items);
+  g_clear_object (&arrive->chosen);
   g_ptr_array_unref (arrive->good);
   g_ptr_array_unref (arrive->bad);
   g_free (arrive->why);
   g_free (arrive);
 }
 
+/* Paths never change, so that a thread may read them. */
 static void
 look_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   ArriveData *arrive = task_data;
 
-  for (guint i = 0; i < arrive->paths->len; i++)
+  for (guint i = 0; i < arrive->items->len; i++)
     {
-      const char *path = g_ptr_array_index (arrive->paths, i);
+      PackshotStripItem *item = g_ptr_array_index (arrive->items, i);
       g_autoptr (GError) error = NULL;
       PackshotPictureInfo info;
 
-      if (packshot_picture_info (path, &info, &error))
+      if (packshot_picture_info (packshot_strip_item_get_path (item), &info, &error))
         {
-          g_ptr_array_add (arrive->good, g_strdup (path));
+          g_ptr_array_add (arrive->good, g_object_ref (item));
           continue;
         }
 
-      g_ptr_array_add (arrive->bad, g_filename_display_basename (path));
+      g_ptr_array_add (arrive->bad, packshot_strip_item_dup_file_name (item));
       if (arrive->why == NULL)
         arrive->why = g_strdup (error->message);
     }
@@ -100,66 +103,97 @@ tell_bad (ArriveData *arrive, GtkWidget *widget)
 }
 
 static void
+tell_full (GtkWidget *widget)
+{
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("There is room for %u photo; the others were left out.",
+                "There is room for %u photos; the others were left out.", PACKSHOT_STRIP_MOST),
+      PACKSHOT_STRIP_MOST);
+
+  packshot_toast_show (widget, words);
+}
+
+static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ArriveData *arrive = g_task_get_task_data (G_TASK (result));
-  GtkWidget *widget = packshot_receiver_get_widget (arrive->receiver);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (&arrive->widget);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
   guint n_added;
 
   /* The window was closed meanwhile. */
-  if (widget == NULL)
+  if (widget == NULL || gtk_widget_get_root (widget) == NULL)
     return;
 
   for (guint i = 0; i < arrive->good->len; i++)
     {
-      const char *path = g_ptr_array_index (arrive->good, i);
+      PackshotStripItem *item = g_ptr_array_index (arrive->good, i);
 
-      if (!packshot_strip_contains (arrive->strip, path))
-        g_ptr_array_add (items, packshot_strip_item_new (
-                                    path, packshot_receiver_find_address (arrive->receiver, path)));
+      if (!packshot_strip_contains (arrive->strip, packshot_strip_item_get_path (item)))
+        g_ptr_array_add (items, item);
     }
 
   n_added = packshot_strip_add (arrive->strip, items);
   if (n_added > 0)
     packshot_strip_choose (arrive->strip, g_ptr_array_index (items, 0));
+  if (arrive->chosen != NULL)
+    packshot_strip_choose (arrive->strip, arrive->chosen);
   if (arrive->bad->len > 0)
     tell_bad (arrive, widget);
   if (n_added < items->len)
-    {
-      g_autofree char *words = g_strdup_printf (
-          ngettext ("There is room for %u photo; the others were left out.",
-                    "There is room for %u photos; the others were left out.", PACKSHOT_STRIP_MOST),
-          PACKSHOT_STRIP_MOST);
+    tell_full (widget);
+}
 
-      packshot_toast_show (widget, words);
+/**
+ * packshot_strip_make_items:
+ * @receiver: what took them in
+ * @paths: (element-type filename): files
+ *
+ * Returns: (transfer container) (element-type PackshotStripItem): an item for each
+ */
+GPtrArray *
+packshot_strip_make_items (PackshotReceiver *receiver, GPtrArray *paths)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+
+      g_ptr_array_add (
+          items, packshot_strip_item_new (path, packshot_receiver_find_address (receiver, path)));
     }
+
+  return items;
 }
 
 /**
  * packshot_strip_arrive:
  * @strip: a strip
- * @receiver: what took them in
- * @paths: (element-type filename): files
+ * @widget: what says what is left out
+ * @items: (element-type PackshotStripItem): photos, as far as one knows
+ * @chosen: (nullable): which of them is to be looked at; %NULL for the first
  *
- * Looks at the files on a thread, adds those that are photos, and chooses the first. What is left
- * out is told in a toast.
+ * Looks at the files on a thread, adds those that are photos, and chooses one. What is left out is
+ * told in a toast.
  */
 void
-packshot_strip_arrive (PackshotStrip *strip, PackshotReceiver *receiver, GPtrArray *paths)
+packshot_strip_arrive (PackshotStrip *strip,
+                       GtkWidget *widget,
+                       GPtrArray *items,
+                       PackshotStripItem *chosen)
 {
   g_autoptr (GTask) task = NULL;
   ArriveData *arrive;
 
-  g_return_if_fail (PACKSHOT_IS_STRIP (strip) && PACKSHOT_IS_RECEIVER (receiver) && paths != NULL);
+  g_return_if_fail (PACKSHOT_IS_STRIP (strip) && GTK_IS_WIDGET (widget) && items != NULL);
 
   arrive = g_new0 (ArriveData, 1);
   arrive->strip = g_object_ref (strip);
-  arrive->receiver = g_object_ref (receiver);
-  arrive->paths = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < paths->len; i++)
-    g_ptr_array_add (arrive->paths, g_strdup (g_ptr_array_index (paths, i)));
-  arrive->good = g_ptr_array_new_with_free_func (g_free);
+  g_weak_ref_init (&arrive->widget, widget);
+  arrive->items = g_ptr_array_ref (items);
+  arrive->chosen = chosen != NULL ? g_object_ref (chosen) : NULL;
+  arrive->good = g_ptr_array_new_with_free_func (g_object_unref);
   arrive->bad = g_ptr_array_new_with_free_func (g_free);
 
   task = g_task_new (strip, NULL, looked_cb, NULL);

@@ -6,7 +6,11 @@
 
 G_BEGIN_DECLS
 
-void packshot_strip_arrive (PackshotStrip *strip, PackshotReceiver *receiver, GPtrArray *paths);
+void packshot_strip_arrive (PackshotStrip *strip,
+                            GtkWidget *widget,
+                            GPtrArray *items,
+                            PackshotStripItem *chosen);
+GPtrArray *packshot_strip_make_items (PackshotReceiver *receiver, GPtrArray *paths);
 void packshot_strip_arrive_one (PackshotStrip *strip, const char *path, const char *address);
 
 G_END_DECLS

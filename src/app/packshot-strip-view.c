@@ -129,7 +129,9 @@ received_cb (PackshotStripView *self, PackshotPhoto *photo, const char *address)
 static void
 received_files_cb (PackshotStripView *self, GPtrArray *paths, const char *words)
 {
-  packshot_strip_arrive (self->strip, self->receiver, paths);
+  g_autoptr (GPtrArray) items = packshot_strip_make_items (self->receiver, paths);
+
+  packshot_strip_arrive (self->strip, GTK_WIDGET (self), items, NULL);
   if (words != NULL)
     packshot_toast_show (GTK_WIDGET (self), words);
 }

@@ -21,8 +21,13 @@ open_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 paste_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (!packshot_window_shows_job (PACKSHOT_WINDOW (widget)))
-    packshot_create_page_paste (PACKSHOT_WINDOW (widget)->create_page);
+  PackshotWindow *self = PACKSHOT_WINDOW (widget);
+
+  if (packshot_window_shows_job (self))
+    return;
+
+  packshot_window_leave_job (self);
+  packshot_create_page_paste (self->create_page);
 }
 
 static void
@@ -66,7 +71,14 @@ preferences_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
-  packshot_preferences_present (GTK_WINDOW (widget), self->accounts, NULL);
+  packshot_preferences_present (GTK_WINDOW (widget), self->accounts, self->queue, self->memory,
+                                NULL);
+}
+
+static void
+welcome_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  packshot_window_show_welcome (PACKSHOT_WINDOW (widget));
 }
 
 static void
@@ -91,7 +103,7 @@ account_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
-  packshot_preferences_present (GTK_WINDOW (widget), self->accounts,
+  packshot_preferences_present (GTK_WINDOW (widget), self->accounts, self->queue, self->memory,
                                 g_variant_get_string (parameter, NULL));
 }
 
@@ -124,6 +136,7 @@ packshot_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.welcome", NULL, welcome_action_cb);
   gtk_widget_class_install_action (widget_class, "win.spending", NULL, spending_action_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action_cb);
   gtk_widget_class_install_action (widget_class, "win.account", "s", account_action_cb);

@@ -22,6 +22,8 @@ struct _PackshotWindow
   PackshotCreatePage *create_page;
   PackshotLibraryPage *library_page;
   PackshotJobPage *job_page; /* (unowned) (nullable): made for the first job */
+  GtkWidget *welcome;        /* (unowned) (nullable): made for who is new here */
+  gboolean has_photos;       /* it was given some already */
 
   PackshotRegistry *registry; /* (owned) */
   PackshotQueue *queue;       /* (owned) */
@@ -31,6 +33,7 @@ struct _PackshotWindow
 
 gboolean packshot_window_shows_job (PackshotWindow *self);
 void packshot_window_leave_job (PackshotWindow *self);
+void packshot_window_show_welcome (PackshotWindow *self);
 
 void packshot_window_install_actions (GtkWidgetClass *widget_class);
 

@@ -11,8 +11,6 @@
 #include "packshot-import.h"
 #include "packshot-toast.h"
 
-#define MEMORY_GROUP "window"
-
 enum
 {
   SIGNAL_CLOSED,
@@ -78,21 +76,21 @@ remember_size (PackshotWindow *self)
 
   /* What is asked of a maximized window is the size it goes back to. */
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  packshot_memory_set_int (self->memory, MEMORY_GROUP, "width", width);
-  packshot_memory_set_int (self->memory, MEMORY_GROUP, "height", height);
-  packshot_memory_set_int (self->memory, MEMORY_GROUP, "maximized",
+  packshot_memory_set_int (self->memory, PACKSHOT_MEMORY_WINDOW, "width", width);
+  packshot_memory_set_int (self->memory, PACKSHOT_MEMORY_WINDOW, "height", height);
+  packshot_memory_set_int (self->memory, PACKSHOT_MEMORY_WINDOW, "maximized",
                            gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
 static void
 recall_size (PackshotWindow *self)
 {
-  int width = packshot_memory_get_int (self->memory, MEMORY_GROUP, "width", 0);
-  int height = packshot_memory_get_int (self->memory, MEMORY_GROUP, "height", 0);
+  int width = packshot_memory_get_int (self->memory, PACKSHOT_MEMORY_WINDOW, "width", 0);
+  int height = packshot_memory_get_int (self->memory, PACKSHOT_MEMORY_WINDOW, "height", 0);
 
   if (width > 0 && height > 0)
     gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (packshot_memory_get_int (self->memory, MEMORY_GROUP, "maximized", FALSE))
+  if (packshot_memory_get_int (self->memory, PACKSHOT_MEMORY_WINDOW, "maximized", FALSE))
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
@@ -145,6 +143,8 @@ watch_troubles (PackshotWindow *self)
                            self->notices, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "notify::trouble", G_CALLBACK (trouble_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "trash-failed", G_CALLBACK (packshot_window_tell), self,
+                           G_CONNECT_SWAPPED);
   trouble_cb (self);
 }
 
@@ -164,6 +164,7 @@ packshot_window_dispose (GObject *object)
   g_clear_object (&self->accounts);
   g_clear_object (&self->memory);
   self->job_page = NULL;
+  self->welcome = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_WINDOW);
 
   G_OBJECT_CLASS (packshot_window_parent_class)->dispose (object);
@@ -236,6 +237,8 @@ packshot_window_new (GtkApplication *application,
   recall_size (self);
   watch_troubles (self);
   packshot_create_page_set_up (self->create_page, registry, queue, accounts, memory);
+  if (packshot_create_page_get_complaint (self->create_page) != NULL)
+    packshot_notices_add (self->notices, packshot_create_page_get_complaint (self->create_page));
   packshot_library_page_set_up (self->library_page, queue, accounts, memory);
 
   return self;
@@ -254,6 +257,7 @@ packshot_window_open_photos (PackshotWindow *self, GPtrArray *items)
 {
   g_return_if_fail (PACKSHOT_IS_WINDOW (self) && items != NULL);
 
+  self->has_photos = TRUE;
   packshot_window_leave_job (self);
   adw_view_stack_set_visible_child_name (self->views, "create");
   packshot_create_page_open (self->create_page, items);
@@ -309,16 +313,18 @@ packshot_window_shows_job (PackshotWindow *self)
  * packshot_window_leave_job: (skip)
  * @self: a window
  *
- * Goes back to the pages, where a job is in front of them.
+ * Goes back to the pages, where a job or the welcome is in front of them.
  */
 void
 packshot_window_leave_job (PackshotWindow *self)
 {
-  if (!packshot_window_shows_job (self))
+  gboolean shows_job = packshot_window_shows_job (self);
+
+  gtk_stack_set_visible_child_name (self->levels, "views");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
+  if (!shows_job)
     return;
 
   gtk_window_unfullscreen (GTK_WINDOW (self));
-  gtk_stack_set_visible_child_name (self->levels, "views");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
   packshot_job_page_set_job (self->job_page, NULL);
 }

@@ -27,6 +27,7 @@ PackshotWindow *packshot_window_new (GtkApplication *application,
                                      PackshotMemory *memory);
 
 void packshot_window_open_photos (PackshotWindow *self, GPtrArray *items);
+void packshot_window_greet (PackshotWindow *self);
 void packshot_window_tell (PackshotWindow *self, const char *words);
 void packshot_window_show_job (PackshotWindow *self, PackshotJob *job);
 

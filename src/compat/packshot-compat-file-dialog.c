@@ -145,16 +145,19 @@ static void
 response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  gpointer answer = NULL;
 
   g_signal_handlers_disconnect_by_data (dialog, task);
 
   if (response == GTK_RESPONSE_ACCEPT
       && gtk_file_chooser_get_select_multiple (GTK_FILE_CHOOSER (dialog)))
-    g_task_return_pointer (task, gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog)),
-                           g_object_unref);
+    answer = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
   else if (response == GTK_RESPONSE_ACCEPT)
-    g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)),
-                           g_object_unref);
+    answer = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  /* Whoever says yes before a folder is there to be chosen has chosen nothing. */
+  if (answer != NULL)
+    g_task_return_pointer (task, answer, g_object_unref);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
 

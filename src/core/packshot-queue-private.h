@@ -32,6 +32,7 @@ struct _PackshotQueue
   GQueue line;           /* of jobs, owned: submitted, and ready until their turn comes */
   GHashTable *drives;    /* of PackshotDrive, owned, by their jobs, which are owned as well */
   GHashTable *savings;   /* a set of jobs, owned: whose video is being copied */
+  guint n_emptying;      /* calls that empty the trash */
   GHashTable *elsewhere; /* a set of jobs, owned: driven by another program */
   guint last_serial;
 

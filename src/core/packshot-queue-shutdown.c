@@ -274,7 +274,7 @@ packshot_queue_end_shutdowns (PackshotQueue *self)
   g_autoptr (GPtrArray) tasks = NULL;
 
   if (self->shutdowns->len == 0 || g_hash_table_size (self->drives) > 0 || self->opening != NULL
-      || g_hash_table_size (self->savings) > 0 || self->closing_ledger)
+      || g_hash_table_size (self->savings) > 0 || self->n_emptying > 0 || self->closing_ledger)
     return;
 
   if (self->ledger != NULL)

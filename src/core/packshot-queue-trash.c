@@ -305,6 +305,17 @@ emptied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_run_in_thread (task, remove_folders);
 }
 
+/* A program that ends waits for the files to be gone. */
+static void
+completed_cb (GTask *task)
+{
+  PackshotQueue *self = g_task_get_source_object (task);
+
+  self->n_emptying--;
+  if (self->closing)
+    packshot_queue_end_shutdowns (self);
+}
+
 /* Of jobs that are in no ledger. */
 static void
 empty_memory (PackshotQueue *self, gint64 until)
@@ -366,10 +377,15 @@ packshot_queue_empty_trash_async (PackshotQueue *self,
 
   rows = make_rows (jobs);
   if (rows->len == 0)
-    g_task_return_boolean (task, TRUE);
-  else
-    packshot_ledger_empty_trash_async (self->ledger, rows, emptying->until, cancellable, emptied_cb,
-                                       g_steal_pointer (&task));
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  self->n_emptying++;
+  g_signal_connect (task, "notify::completed", G_CALLBACK (completed_cb), NULL);
+  packshot_ledger_empty_trash_async (self->ledger, rows, emptying->until, cancellable, emptied_cb,
+                                     g_steal_pointer (&task));
 }
 
 /**

@@ -74,6 +74,20 @@ packshot_settings_new (void)
   return g_object_new (PACKSHOT_TYPE_SETTINGS, NULL);
 }
 
+/**
+ * packshot_settings_is_there:
+ * @self: the settings
+ *
+ * Returns: whether somebody has set anything yet
+ */
+gboolean
+packshot_settings_is_there (PackshotSettings *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_SETTINGS (self), FALSE);
+
+  return g_file_test (self->path, G_FILE_TEST_EXISTS);
+}
+
 /*< private >
  * packshot_settings_load:
  * @self: the settings

@@ -40,6 +40,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PackshotSettings, packshot_settings, PACKSHOT, SETTINGS, GObject)
 
 PackshotSettings *packshot_settings_new (void);
+gboolean packshot_settings_is_there (PackshotSettings *self);
 
 char *
 packshot_settings_dup_base_url (PackshotSettings *self, PackshotManifest *manifest, GError **error);

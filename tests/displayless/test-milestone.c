@@ -53,7 +53,7 @@ make_ids (void)
   return ids;
 }
 
-/* As "1 Written down; 2 Order sent (words)!", with a mark behind troubles. */
+/* As "1 Begun; 2 Order sent (words)!", with a mark behind troubles. */
 static char *
 dup_told (const Line *lines)
 {
@@ -106,7 +106,7 @@ assert_told (const Line *lines, const char *expected)
     0, 0, NULL, 0, NULL                                                                            \
   }
 
-#define BEGUN "1 Written down; 3 Photo uploaded; 3 Order sent"
+#define BEGUN "1 Begun; 3 Photo uploaded; 3 Order sent"
 
 static void
 test_whole (void)
@@ -148,7 +148,7 @@ test_steps (void)
     END,
   };
 
-  assert_told (lines, "1 Written down; 3 Order sent; 4 Accepted as task_1; 5 Preview collected; "
+  assert_told (lines, "1 Begun; 3 Order sent; 4 Accepted as task_1; 5 Preview collected; "
                       "6 Order of another picture sent; 7 Accepted as one; "
                       "8 Preview not collected (No picture.)!; "
                       "9 Order of another picture sent; 10 Accepted as two; "
@@ -237,7 +237,7 @@ test_here (void)
     END,
   };
 
-  assert_told (lines, "1 Written down; 2 Work begun; 3 Interrupted!; 4 Work begun; "
+  assert_told (lines, "1 Begun; 2 Work begun; 3 Interrupted!; 4 Work begun; "
                       "5 Made on this computer");
   assert_told (imported, "1 Imported");
 }
@@ -254,7 +254,7 @@ test_strange (void)
     END,
   };
 
-  assert_told (lines, "1 Written down");
+  assert_told (lines, "1 Begun");
 }
 
 static void

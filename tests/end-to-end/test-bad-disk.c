@@ -13,7 +13,7 @@
 #include "packshot-test-purchase.h"
 
 /* The quick run takes some of the calls, and others each time. */
-#define STRIDE (g_test_slow () ? 1 : PACKSHOT_TEST_SANITIZED ? 60 : 12)
+#define STRIDE (g_test_slow () ? 1 : PACKSHOT_TEST_SANITIZED ? 90 : 24)
 
 static PackshotFake *fake;
 

@@ -14,7 +14,7 @@
 #include "packshot-test-purchase.h"
 
 /* Kills that come by chance. */
-#define N_KILLS (g_test_slow () ? 200u : PACKSHOT_TEST_SANITIZED ? 10u : 40u)
+#define N_KILLS (g_test_slow () ? 200u : PACKSHOT_TEST_SANITIZED ? 4u : 16u)
 
 /* How long a purchase takes, in milliseconds; a kill after its end is none. */
 #define WHOLE_TIME (PACKSHOT_TEST_SANITIZED ? 1500 : 250)
@@ -24,7 +24,7 @@
 
 /* Each point takes a purchase, so that the suite has some of them, and others each time;
  * "every-kills" has all. With sanitizers all takes several times as long. */
-#define STRIDE (g_test_slow () ? 1 : PACKSHOT_TEST_SANITIZED ? 24 : 3)
+#define STRIDE (g_test_slow () ? 1 : PACKSHOT_TEST_SANITIZED ? 48 : 8)
 
 static PackshotFake *fake;
 

@@ -38,7 +38,7 @@ static const char fill[] =
     "  cover_size = NULL, cover_sha256 = NULL, width = NULL, height = NULL, duration = NULL"
     "  WHERE state != 'done';"
     "INSERT INTO requests SELECT job, json_object ('format', 1, 'service', service, 'values',"
-    "  json_object ('product-name', title, 'product-info',"
+    "  json_object ('image', '%s', 'product-name', title, 'product-info',"
     "  'It stands on driftwood number ' || job || ' ' || hex (randomblob (300)))) FROM jobs;";
 
 static void
@@ -93,7 +93,7 @@ packshot_test_shelf_fill (const char *photo, guint n_jobs)
   g_autofree char *shelf = g_build_filename (folder, "shelf", NULL);
   gint64 now = g_get_real_time () - 30 * G_USEC_PER_SEC;
   g_autofree char *sql =
-      g_strdup_printf (fill, n_jobs, now, n_jobs, n_jobs, now, n_jobs, n_jobs, shelf, shelf);
+      g_strdup_printf (fill, n_jobs, now, n_jobs, n_jobs, now, n_jobs, n_jobs, shelf, shelf, photo);
   g_autofree char *path = NULL;
   PackshotLedger *ledger;
 
