@@ -104,6 +104,13 @@ def xdotool(*arguments):
                           capture_output=True).stdout.strip()
 
 
+def find_active_window():
+    """What the window with the keyboard is called; in between there may be none."""
+    run = subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], text=True,
+                         capture_output=True, check=False)
+    return run.stdout.strip()
+
+
 def place_window(title, x, y, width, height):
     def visible():
         run = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', title], text=True,

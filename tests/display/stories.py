@@ -17,7 +17,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 try:
-    from screen import Program, drag, place_window, wait_for, xdotool
+    from screen import Program, drag, find_active_window, place_window, wait_for, xdotool
 except (ImportError, ValueError) as missing:
     print(f'{missing}: nobody can be asked what is on the screen', file=sys.stderr)
     sys.exit(77)
@@ -30,8 +30,8 @@ PROGRAM, SAMPLE, ARTEFACTS, FAKE_SERVICE, MANIFESTS = (
     sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4], Path(sys.argv[5]))
 
 # The middle of the first icon, below the warning root gets as well as without it; of the empty part
-# of the folder; and of the left half of the window.
-FIRST_ICON, FOLDER, STAGE = (230, 150), (380, 300), (700, 440)
+# of the folder; of the left half of the window; and of the cover there, beside the button that plays.
+FIRST_ICON, FOLDER, STAGE, COVER = (230, 150), (380, 300), (700, 440), (600, 440)
 
 
 def count_wakings(pid, seconds):
@@ -139,7 +139,7 @@ class Story(unittest.TestCase):
         self.keep_screen(f'playing-{name}')
         packshot.press('Save As…')
         # The dialog is GTK's own, and so are the names in it.
-        wait_for(lambda: xdotool('getactivewindow', 'getwindowname') == 'Save Video',
+        wait_for(lambda: find_active_window() == 'Save Video',
                  'the dialog does not get the keyboard')
         xdotool('key', 'Return')
         saved = Path(os.environ['HOME'], f'{name}.mp4')

@@ -41,7 +41,7 @@ class CreatifyStory(Story):
         wait_for(lambda: packshot.look_for_button('Make Video · from 3 credits'),
                  'there is nothing to approve')
         packshot.find('Do You Like the Preview?')
-        packshot.find('The preview', 'image')
+        packshot.find('Preview', 'image')
         self.keep_screen('review')
         self.assertEqual(self.count_orders(journal), 1)
 

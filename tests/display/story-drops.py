@@ -5,7 +5,7 @@ import shutil
 import unittest
 
 from screen import drag, wait_for
-from stories import FIRST_ICON, FOLDER, SAMPLE, STAGE, Story, main
+from stories import COVER, FIRST_ICON, FOLDER, SAMPLE, STAGE, Story, main
 
 
 class DropStory(Story):
@@ -38,8 +38,8 @@ class DropStory(Story):
         packshot.press('Create Video')
         packshot.find('Save As…', 'button')
         self.place_side_by_side()
-        drag(STAGE, FOLDER)
-        video = self.folder / 'video.mp4'
+        drag(COVER, FOLDER)
+        video = self.folder / f'{SAMPLE.stem}.mp4'
         wait_for(lambda: video.exists() and video.read_bytes()[4:8] == b'ftyp',
                  'the video does not arrive')
 

@@ -15,6 +15,7 @@
 #include "packshot-services.h"
 #include "packshot-stage.h"
 #include "packshot-strip-tile.h"
+#include "packshot-strip-view.h"
 #include "packshot-studio-service.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
@@ -145,6 +146,38 @@ test_order (void)
   g_clear_pointer (&fake, packshot_fake_free);
 }
 
+/* Nothing that was cleared is lost as long as it can be undone. */
+static void
+clear_script (GtkWindow *window)
+{
+  drop_photos (window, 5);
+  packshot_test_wait_for_words ("Create 5 Videos");
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Alderwisp");
+  name_photo (window, 1, "Bellwort");
+
+  gtk_widget_activate_action (find (window, STAGE), "page.clear", NULL);
+  packshot_test_wait_for_words ("Drop a Photo Here");
+  packshot_test_wait_until (find (window, STRIP_VIEW) == NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (window, TEXT_ROW))), ==, "");
+
+  packshot_test_press ("Undo");
+  packshot_test_wait_for_words ("Create 5 Videos");
+  packshot_test_wait_until (find (window, STRIP_VIEW) != NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (window, TEXT_ROW))), ==, "Alderwisp");
+  gtk_window_close (window);
+}
+
+static void
+test_clear (void)
+{
+  PackshotRegistry *registry = packshot_registry_new ();
+
+  packshot_test_forget_jobs ();
+  packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);
+  packshot_test_run (registry, NULL, clear_script);
+  g_assert_finalize_object (registry);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +186,7 @@ main (int argc, char **argv)
   /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/window-many/order", test_order);
+  g_test_add_func ("/window-many/clear", test_clear);
 
   packshot_test_notifications_start ();
   status = g_test_run ();
