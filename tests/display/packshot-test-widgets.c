@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "packshot-application.h"
+#include "packshot-draft-folder.h"
 #include "packshot-test-utils.h"
 
 typedef struct
@@ -284,6 +285,16 @@ packshot_test_forget_jobs (void)
   delete_all (folder);
 }
 
+/* What a script left on the page would be there when the next begins. */
+static void
+forget_draft (void)
+{
+  g_autofree char *path = packshot_draft_folder_dup_path ();
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  delete_all (folder);
+}
+
 /**
  * packshot_test_run_full:
  * @registry: the services there are
@@ -291,7 +302,8 @@ packshot_test_forget_jobs (void)
  * @photo: (nullable) (type filename): the argument of the program
  * @script: what happens
  *
- * Runs the application from its start to its end, and sees that nothing of it stays.
+ * Runs the application from its start to its end, and sees that nothing of it stays. The page on
+ * which videos are asked for begins empty.
  */
 void
 packshot_test_run_full (PackshotRegistry *registry,
@@ -306,6 +318,7 @@ packshot_test_run_full (PackshotRegistry *registry,
   GObject *count = G_OBJECT (registry);
   int n_refs = g_atomic_int_get ((int *) &count->ref_count) - 1;
 
+  forget_draft ();
   g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), &run);
   g_object_add_weak_pointer (G_OBJECT (application), (gpointer *) &application);
 

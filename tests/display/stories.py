@@ -30,7 +30,7 @@ PROGRAM, SAMPLE, ARTEFACTS, FAKE_SERVICE, MANIFESTS = (
     sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4], Path(sys.argv[5]))
 
 # The middle of the first icon, below the warning root gets as well as without it; of the empty part
-# of the folder; of the left half of the window; and of the cover there, beside the button that plays.
+# of the folder; of the left half of the window; and of the cover there, beside the play button.
 FIRST_ICON, FOLDER, STAGE, COVER = (230, 150), (380, 300), (700, 440), (600, 440)
 
 

@@ -12,6 +12,7 @@
 #include "packshot-image-host-group.h"
 #include "packshot-job-page.h"
 #include "packshot-job-tile.h"
+#include "packshot-library-page.h"
 #include "packshot-limit-notice.h"
 #include "packshot-paragraph-row.h"
 #include "packshot-review.h"
@@ -319,7 +320,9 @@ import_script (GtkWindow *window)
   packshot_test_wait_until (packshot_test_find_button ("Imported") != NULL);
   gtk_window_close (dialog);
 
+  /* The library still shows what was looked for before. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
+  gtk_widget_activate_action (find (window, LIBRARY_PAGE), "library.show-all", NULL);
   packshot_test_wait_until (find (window, JOB_TILE) != NULL);
   g_signal_emit_by_name (packshot_test_find_type (GTK_WIDGET (window), GTK_TYPE_GRID_VIEW),
                          "activate", 0);
