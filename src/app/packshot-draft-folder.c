@@ -179,8 +179,9 @@ make_last (const char *folder, const char *path)
                               ? keep_copy (folder, path, &error)
                               : g_strdup (path);
 
+  /* It may have gone from its place meanwhile, and then the page says so. */
   if (error != NULL)
-    g_warning ("A photo can't be kept: %s", error->message);
+    g_message ("A photo can't be kept: %s", error->message);
   if (kept != NULL)
     touch (folder, kept);
 
