@@ -230,6 +230,8 @@ test_old_copies (void)
 static void
 test_damaged (void)
 {
+  static const char askew[] = "{ \"format\": 1, \"options\": [], \"pictures\": [], \"photos\": "
+                              "[{ \"file\": \"file:///x\", \"framing\": \"askew\" }] }";
   static const char *const damaged[] = {
     "",
     "{",
@@ -238,8 +240,7 @@ test_damaged (void)
     "{ \"format\": 1, \"options\": {}, \"pictures\": [], \"photos\": [] }",
     "{ \"format\": 1, \"options\": [], \"pictures\": [], \"photos\": [{ \"file\": 3 }] }",
     "{ \"format\": 1, \"options\": [], \"pictures\": [], \"photos\": [{ \"file\": \"x\" }] }",
-    "{ \"format\": 1, \"options\": [], \"pictures\": [],"
-    " \"photos\": [{ \"file\": \"file:///x\", \"framing\": \"askew\" }] }",
+    askew,
   };
   g_autofree char *folder = packshot_draft_folder_dup_path ();
   g_autofree char *path = g_build_filename (folder, "draft.json", NULL);
