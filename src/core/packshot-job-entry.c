@@ -38,7 +38,9 @@ take (PackshotJob *self, PackshotLedgerEntry *entry)
   packshot_job_set_paid_step (self, packshot_ledger_entry_get_paid_step (entry),
                               packshot_ledger_entry_get_paid_at (entry),
                               packshot_ledger_entry_get_price (entry));
-  packshot_job_set_words (self, words);
+  /* Why nothing was sent is not in the ledger, and holds until the job moves on. */
+  if (words != NULL || self->state != packshot_ledger_entry_get_state (entry))
+    packshot_job_set_words (self, words);
   packshot_job_set_charged (self, packshot_ledger_entry_get_charged (entry));
   packshot_job_set_cancel_asked (self, packshot_ledger_entry_get_cancel_asked (entry));
   packshot_job_set_trashed (self, packshot_ledger_entry_get_trashed (entry));

@@ -267,7 +267,7 @@ take_jobs (Fixture *fixture)
 static void
 test_killed (Fixture *fixture, gconstpointer user_data)
 {
-  guint n_creates;
+  guint n_creates, n_done;
 
   if (g_test_subprocess ())
     {
@@ -280,10 +280,6 @@ test_killed (Fixture *fixture, gconstpointer user_data)
   g_setenv ("PACKSHOT_TEST_FAKE", packshot_fake_get_base_url (fixture->remote.fake), TRUE);
   g_test_trap_subprocess (NULL, 60 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_DEFAULT);
   g_assert_false (g_test_trap_has_passed ());
-  n_creates = count_creates (fixture);
-  g_assert_cmpuint (n_creates, >=, 1);
-  g_assert_cmpuint (n_creates, <=, N_PLACES);
-
   packshot_test_remote_start (&fixture->remote);
   take_jobs (fixture);
   g_assert_cmpuint (fixture->jobs->len, ==, N_MANY);
@@ -294,7 +290,14 @@ test_killed (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (count_in (fixture, PACKSHOT_JOB_READY) + count_in (fixture, PACKSHOT_JOB_DONE)
                         + count_in (fixture, PACKSHOT_JOB_UNKNOWN),
                     ==, N_MANY);
-  g_assert_cmpuint (count_creates (fixture), ==, n_creates);
+
+  /* The service may hear of what was sent after the sender is gone, but of nothing else, and of
+   * nothing twice. */
+  n_creates = count_creates (fixture);
+  n_done = count_in (fixture, PACKSHOT_JOB_DONE);
+  g_assert_cmpuint (n_creates, >=, n_done);
+  g_assert_cmpuint (n_creates, <=, n_done + count_in (fixture, PACKSHOT_JOB_UNKNOWN));
+  g_assert_cmpuint (n_creates, <=, N_PLACES);
 }
 
 static void

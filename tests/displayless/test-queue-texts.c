@@ -22,12 +22,13 @@ list_texts (PackshotQueue *queue)
   return texts;
 }
 
+/* The queue has it as well. */
 static PackshotJob *
 add (PackshotTestQueue *fixture, const char *name, const char *wish)
 {
   g_autoptr (PackshotRequest) request = packshot_request_new (fixture->manifest);
+  g_autoptr (PackshotJob) job = NULL;
   g_autoptr (GError) error = NULL;
-  PackshotJob *job;
 
   packshot_request_set (request, "photo", fixture->photo, &error);
   g_assert_no_error (error);
