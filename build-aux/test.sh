@@ -162,7 +162,7 @@ if build sanitized meson setup sanitized source -Db_sanitize=address,undefined -
     "LSAN_OPTIONS=print_suppressions=0:suppressions=$work/hall/source/tests/lsan.supp" \
     G_SLICE=always-malloc \
     meson test -C sanitized --no-rebuild --print-errorlogs --timeout-multiplier 4 \
-    --no-suite layers "$@"
+    --no-suite layers --no-suite hands "$@"
   look_for_keys sanitized
 fi
 

@@ -129,11 +129,11 @@ make_photo (void)
   g_autoptr (GdkPixbuf) pixbuf =
       gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, PHOTO_WIDTH, PHOTO_HEIGHT);
   g_autoptr (GRand) rand = g_rand_new_with_seed (6);
-  guint32 *words = (guint32 *) gdk_pixbuf_get_pixels (pixbuf);
+  guchar *bytes = gdk_pixbuf_get_pixels (pixbuf);
   g_autoptr (GError) error = NULL;
 
-  for (gsize i = 0; i < gdk_pixbuf_get_byte_length (pixbuf) / sizeof *words; i++)
-    words[i] = g_rand_int (rand);
+  for (gsize i = 0; i < gdk_pixbuf_get_byte_length (pixbuf); i++)
+    bytes[i] = (guchar) g_rand_int (rand);
   gdk_pixbuf_save (pixbuf, path, "jpeg", &error, "quality", "90", NULL);
   g_assert_no_error (error);
 

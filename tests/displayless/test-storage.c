@@ -163,11 +163,11 @@ test_unread (PackshotTestQueue *test, gconstpointer user_data)
   g_autoptr (PackshotJob) done = make_done (test);
   g_autofree char *ledgers = packshot_test_ledger_dup_folder ();
   g_autofree char *aside = g_build_filename (ledgers, "ledger-damaged-x.db", NULL);
-  g_autofree char *file = write_into ("nobodys", "video.mp4", "123");
   g_autofree char *newer = write_into ("newer", "photo.jpg", "123");
   g_autofree char *folder = packshot_job_folder_dup_path ("nobodys");
   g_autofree char *own = packshot_job_folder_dup_path (packshot_job_get_id (done));
 
+  g_free (write_into ("nobodys", "video.mp4", "123"));
   g_assert_true (g_file_set_contents (aside, "damaged", -1, NULL));
   make_old (folder);
   make_old (own);
