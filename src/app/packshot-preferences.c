@@ -21,21 +21,6 @@
 
 #define WIDTH 640
 
-static gboolean
-fetches_pictures (PackshotManifest *manifest)
-{
-  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
-    {
-      PackshotOption *option = packshot_manifest_get_option (manifest, i);
-
-      if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE
-          && packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Where no service needs one nobody has to think about it. */
 static gboolean
 needs_image_host (PackshotRegistry *registry)
@@ -46,7 +31,7 @@ needs_image_host (PackshotRegistry *registry)
     {
       g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
 
-      if (fetches_pictures (manifest))
+      if (packshot_manifest_fetches_pictures (manifest))
         return TRUE;
     }
 

@@ -78,21 +78,6 @@ sample_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   packshot_sample_get_async (PACKSHOT_WELCOME (widget)->cancellable, sample_cb, widget);
 }
 
-static gboolean
-fetches_pictures (PackshotManifest *manifest)
-{
-  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
-    {
-      PackshotOption *option = packshot_manifest_get_option (manifest, i);
-
-      if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE
-          && packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 append (GString *words, const char *more)
 {
@@ -135,8 +120,9 @@ dup_needs (PackshotManifest *manifest)
   g_autofree char *price = dup_price (manifest);
 
   append (words, keys);
-  append (words, fetches_pictures (manifest) ? _ ("a place on the web for photos of this computer")
-                                             : NULL);
+  append (words, packshot_manifest_fetches_pictures (manifest)
+                     ? _ ("a place on the web for photos of this computer")
+                     : NULL);
   append (words, price);
 
   return g_string_free (g_steal_pointer (&words), FALSE);

@@ -201,6 +201,30 @@ packshot_manifest_get_main_picture (PackshotManifest *self)
 }
 
 /**
+ * packshot_manifest_fetches_pictures:
+ * @self: a manifest
+ *
+ * Returns: whether the service fetches a picture from the web, so that one on this computer has to
+ *   be put there first
+ */
+gboolean
+packshot_manifest_fetches_pictures (PackshotManifest *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_MANIFEST (self), FALSE);
+
+  for (guint i = 0; i < packshot_manifest_get_n_options (self); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (self, i);
+
+      if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE
+          && packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_ADDRESS)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * packshot_manifest_lookup:
  * @self: a manifest
  * @name: the name of an option, or an alias of it

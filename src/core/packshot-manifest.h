@@ -160,6 +160,7 @@ guint packshot_manifest_get_max_concurrency (PackshotManifest *self);
 guint packshot_manifest_get_n_options (PackshotManifest *self);
 PackshotOption *packshot_manifest_get_option (PackshotManifest *self, guint index);
 PackshotOption *packshot_manifest_get_main_picture (PackshotManifest *self);
+gboolean packshot_manifest_fetches_pictures (PackshotManifest *self);
 PackshotOption *packshot_manifest_lookup (PackshotManifest *self, const char *name);
 PackshotOption *packshot_manifest_find_role (PackshotManifest *self, const char *role);
 
