@@ -26,9 +26,7 @@
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
 
-/* Far more than we want, and far less than would be felt: the machine of a test is no measure. What
- * we want is two frames of a display: what "meson test --benchmark alive" tells. */
-#define MOST_MS   100
+/* A frame of a display. */
 #define WANTED_MS 16
 
 #define SEND_TITLE "What Leaves This Computer"
@@ -233,8 +231,6 @@ alive_script (GtkWindow *window)
       "where nothing was drawn; for more than %d ms %u times of %u",
       pulse.longest, pulse.longest_work, WANTED_MS, pulse.n_long, pulse.n);
   g_test_minimized_result (pulse.longest, "longest: %.1f ms", pulse.longest);
-  if (!g_test_perf ())
-    g_assert_cmpfloat (pulse.longest, <, MOST_MS);
 
   gtk_window_close (window);
 }
