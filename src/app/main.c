@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "packshot-app"
 
 #include "packshot-application.h"
+#include "packshot-compat-memory.h"
 #include "packshot-locale.h"
 #include "packshot-services.h"
 #include "packshot-studio-service.h"
@@ -14,6 +15,7 @@ main (int argc, char **argv)
   g_autoptr (PackshotSettings) settings = NULL;
   g_autoptr (PackshotApplication) application = NULL;
 
+  packshot_compat_memory_init ();
   packshot_locale_init ();
 
   registry = packshot_registry_new ();

@@ -10,6 +10,7 @@
 
 #include <adwaita.h>
 
+#include "packshot-compat-memory.h"
 #include "packshot-job-page.h"
 #include "packshot-player-view.h"
 #include "packshot-result-tile.h"
@@ -55,7 +56,6 @@ count_threads (void)
 static void
 open_and_leave (GtkWindow *window, PackshotJob *job, guint turn)
 {
-
   packshot_window_show_job (PACKSHOT_WINDOW (window), job);
   packshot_test_wait_until (find (window, JOB_PAGE) != NULL);
   if (turn % N_STATES > 0)
@@ -118,6 +118,7 @@ main (int argc, char **argv)
 {
   int status;
 
+  packshot_compat_memory_init ();
   /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/job-memory/pages", test_memory);
