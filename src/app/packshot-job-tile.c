@@ -312,22 +312,36 @@ packshot_job_tile_init (PackshotJobTile *self)
 /**
  * packshot_job_tile_new:
  * @covers: where small pictures come from
- * @item: its place in the list, of which it becomes the child
  *
  * Returns: (transfer floating): a tile without a job
  */
 GtkWidget *
-packshot_job_tile_new (PackshotCovers *covers, GtkListItem *item)
+packshot_job_tile_new (PackshotCovers *covers)
 {
   PackshotJobTile *self;
 
-  g_return_val_if_fail (PACKSHOT_IS_COVERS (covers) && GTK_IS_LIST_ITEM (item), NULL);
+  g_return_val_if_fail (PACKSHOT_IS_COVERS (covers), NULL);
 
   self = g_object_new (PACKSHOT_TYPE_JOB_TILE, NULL);
   self->covers = g_object_ref (covers);
-  g_set_weak_pointer (&self->item, item);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * packshot_job_tile_set_item:
+ * @self: a tile
+ * @item: (nullable): its place in the list, of which it becomes the child; %NULL for none
+ *
+ * Tells where clicks on the tile go.
+ */
+void
+packshot_job_tile_set_item (PackshotJobTile *self, GtkListItem *item)
+{
+  g_return_if_fail (PACKSHOT_IS_JOB_TILE (self));
+  g_return_if_fail (item == NULL || GTK_IS_LIST_ITEM (item));
+
+  g_set_weak_pointer (&self->item, item);
 }
 
 /**

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 #define PACKSHOT_TYPE_JOB_TILE (packshot_job_tile_get_type ())
 G_DECLARE_FINAL_TYPE (PackshotJobTile, packshot_job_tile, PACKSHOT, JOB_TILE, AdwBin)
 
-GtkWidget *packshot_job_tile_new (PackshotCovers *covers, GtkListItem *item);
+GtkWidget *packshot_job_tile_new (PackshotCovers *covers);
+void packshot_job_tile_set_item (PackshotJobTile *self, GtkListItem *item);
 
 PackshotJob *packshot_job_tile_get_job (PackshotJobTile *self);
 void packshot_job_tile_set_job (PackshotJobTile *self, PackshotJob *job);

@@ -41,6 +41,7 @@ struct _PackshotLibraryPage
   PackshotLibraryList *list;       /* (owned) */
   PackshotJobSelection *selection; /* (owned) */
   PackshotCovers *covers;          /* (owned) */
+  GPtrArray *spare_tiles;          /* (owned): those without a place in the grid */
 
   GCancellable *saving;   /* (owned) (nullable): of what is being saved */
   GCancellable *retrying; /* (owned) (nullable): of what is being ordered again */
@@ -56,8 +57,8 @@ void packshot_library_page_tell_count (PackshotLibraryPage *self);
 void packshot_library_page_install_actions (GtkWidgetClass *widget_class);
 void packshot_library_page_enable_actions (PackshotLibraryPage *self);
 
-/* drag */
-GtkWidget *packshot_library_page_make_tile (PackshotLibraryPage *self, GtkListItem *item);
+/* tiles */
+void packshot_library_page_bind_tiles (GtkWidgetClass *widget_class);
 
 /* save */
 void packshot_library_page_save_all (PackshotLibraryPage *self, GPtrArray *jobs);

@@ -136,25 +136,6 @@ services_cb (PackshotLibraryPage *self)
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  gtk_list_item_set_child (item, packshot_library_page_make_tile (user_data, item));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  packshot_job_tile_set_job (PACKSHOT_JOB_TILE (gtk_list_item_get_child (item)),
-                             gtk_list_item_get_item (item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  packshot_job_tile_set_job (PACKSHOT_JOB_TILE (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
 activate_cb (GtkGridView *grid, guint position, gpointer user_data)
 {
   PackshotLibraryPage *self = user_data;
@@ -314,6 +295,7 @@ packshot_library_page_dispose (GObject *object)
   g_cancellable_cancel (self->retrying);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_LIBRARY_PAGE);
+  g_clear_pointer (&self->spare_tiles, g_ptr_array_unref);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->covers);
@@ -353,9 +335,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (saving_words);
   BIND (saving_progress);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+  packshot_library_page_bind_tiles (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -403,6 +383,7 @@ static void
 packshot_library_page_init (PackshotLibraryPage *self)
 {
   self->covers = packshot_covers_new (PACKSHOT_JOB_COVER_WIDTH, PACKSHOT_JOB_COVER_HEIGHT);
+  self->spare_tiles = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self));
 }
