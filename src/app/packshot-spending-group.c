@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-compat-expander-row.h"
 #include "packshot-spending-words.h"
 
 /* A row is many widgets: who made more videos than this in a month reads them in a spreadsheet. */
@@ -176,7 +177,7 @@ make_sum (PackshotRegistry *registry,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), service);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), parts);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_total (registry, sum));
+  packshot_compat_expander_row_add_suffix (ADW_EXPANDER_ROW (row), make_total (registry, sum));
   g_signal_connect_data (row, "notify::expanded", G_CALLBACK (expanded_cb), lines, lines_free, 0);
 
   return row;
