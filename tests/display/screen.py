@@ -15,7 +15,7 @@ from gi.repository import Atspi, GLib
 
 Atspi.init()
 
-LIMIT = 60  # seconds, which only a hang takes
+LIMIT = 120  # seconds, which only a hang takes
 
 
 def wait_for(condition, words):

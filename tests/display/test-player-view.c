@@ -76,17 +76,27 @@ find (GtkWidget *widget, const char *css_name)
   return found;
 }
 
-/* As a user's hands would, by way of the display. */
-static void
-act (const char *words)
+static gboolean
+has_acted (const char *command)
 {
-  g_autofree char *command = g_strconcat ("xdotool ", words, NULL);
   g_autoptr (GError) error = NULL;
   int status;
 
   g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
+
+  return status == 0;
+}
+
+/* As a user's hands would, by way of the display. A window manager that is busy knows of the window
+ * a moment after the window itself does. */
+static void
+act (const char *words)
+{
+  g_autofree char *command = g_strconcat ("xdotool ", words, NULL);
+  gboolean acted = FALSE;
+
+  packshot_test_wait_until ((acted = acted || has_acted (command)));
 }
 
 static gboolean
@@ -126,6 +136,10 @@ test_frames (void)
 
   packshot_player_set_playing (player, TRUE);
   packshot_test_wait_until (!packshot_player_get_playing (player));
+  /* The last one may still wait to be painted. */
+  packshot_test_wait_until (packshot_player_get_n_painted (player)
+                                + packshot_player_get_n_dropped (player)
+                            >= (guint) film.n_frames);
   n_painted = packshot_player_get_n_painted (player);
   n_dropped = packshot_player_get_n_dropped (player);
   g_test_message ("%u painted, %u dropped", n_painted, n_dropped);
@@ -133,7 +147,6 @@ test_frames (void)
   /* On a busy machine frames are dropped; but none gets lost without being counted. A pause or the
    * first size of the window may bring one twice. */
   g_assert_cmpuint (n_painted, >, 0);
-  g_assert_cmpuint (n_painted + n_dropped, >=, (guint) film.n_frames);
   g_assert_cmpuint (n_painted, <=, (guint) film.n_frames + 3);
   destroy_view (view);
 }
