@@ -9,9 +9,11 @@
 
 #include "packshot-words.h"
 
-/* More would be cut in a narrow window, where a list is better. */
-#define MOST_CHOICES 4
-#define MOST_CHARS   34
+/* One is nothing to choose from, and more would be cut in a narrow window: there a list is better.
+ */
+#define FEWEST_CHOICES 2
+#define MOST_CHOICES   4
+#define MOST_CHARS     34
 
 /* The longer side of a drawn shape, in pixels. */
 #define SHAPE_SIZE 26
@@ -137,11 +139,16 @@ make_button (const PackshotChoice *choice)
       gtk_box_append (GTK_BOX (box), room);
       gtk_widget_add_css_class (label, "caption");
     }
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
 
   gtk_button_set_child (GTK_BUTTON (button), box);
+  /* Long names get more room than short ones, rather than being cut. */
+  gtk_widget_set_hexpand (button, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   choice->label, -1);
 
@@ -220,7 +227,7 @@ packshot_toggles_row_fits (PackshotOption *option)
   for (guint i = 0; i < n_choices; i++)
     n_chars += g_utf8_strlen (packshot_option_get_choice (option, i)->label, -1);
 
-  return n_choices <= MOST_CHOICES && n_chars <= MOST_CHARS
+  return n_choices >= FEWEST_CHOICES && n_choices <= MOST_CHOICES && n_chars <= MOST_CHARS
          && (packshot_option_get_default (option) != NULL || packshot_option_get_required (option));
 }
 
