@@ -245,7 +245,8 @@ set_tick (PackshotMilestoneList *self)
     self->tick_id = g_timeout_add_seconds (1, tick_cb, self);
 }
 
-/* What is seen is on disk, and so is the line about it. */
+/* What is seen is on disk, and so is the line about it; but what is made on this computer is begun
+ * before, and has a row only then. */
 static void
 changed_cb (PackshotMilestoneList *self)
 {
@@ -309,7 +310,8 @@ packshot_milestone_list_class_init (PackshotMilestoneListClass *klass)
 static void
 packshot_milestone_list_init (PackshotMilestoneList *self)
 {
-  static const char *const telling[] = { "notify::state", "notify::words", "notify::cancel-asked" };
+  static const char *const telling[] = { "notify::state", "notify::words", "notify::cancel-asked",
+                                         "notify::row" };
   static const char *const moving[] = { "notify::last-contact", "notify::next-try",
                                         "notify::key-needed", "notify::driven-elsewhere",
                                         "notify::fraction" };

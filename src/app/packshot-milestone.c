@@ -31,7 +31,11 @@ read_step (const char *name, PackshotStep *step)
 }
 
 static void
-add (Teller *self, const PackshotLedgerEvent *event, char *title, gboolean is_trouble)
+add (Teller *self,
+     const PackshotLedgerEvent *event,
+     const char *title,
+     const char *words,
+     gboolean is_trouble)
 {
   PackshotMilestone *last = self->milestones->len > 0
                                 ? g_ptr_array_index (self->milestones, self->milestones->len - 1)
@@ -39,18 +43,16 @@ add (Teller *self, const PackshotLedgerEvent *event, char *title, gboolean is_tr
   PackshotMilestone *milestone;
 
   /* What fails in the same way again and again is told once, with the time of the last. */
-  if (last != NULL && g_str_equal (last->title, title)
-      && g_strcmp0 (last->words, event->words) == 0)
+  if (last != NULL && g_str_equal (last->title, title) && g_strcmp0 (last->words, words) == 0)
     {
       last->at = event->at;
-      g_free (title);
       return;
     }
 
   milestone = g_new0 (PackshotMilestone, 1);
   milestone->at = event->at;
-  milestone->title = title;
-  milestone->words = event->words != NULL && *event->words != '\0' ? g_strdup (event->words) : NULL;
+  milestone->title = g_strdup (title);
+  milestone->words = words != NULL && *words != '\0' ? g_strdup (words) : NULL;
   milestone->is_trouble = is_trouble;
   g_ptr_array_add (self->milestones, milestone);
 }
@@ -58,13 +60,13 @@ add (Teller *self, const PackshotLedgerEvent *event, char *title, gboolean is_tr
 static void
 add_good (Teller *self, const PackshotLedgerEvent *event, const char *title)
 {
-  add (self, event, g_strdup (title), FALSE);
+  add (self, event, title, event->words, FALSE);
 }
 
 static void
 add_trouble (Teller *self, const PackshotLedgerEvent *event, const char *title)
 {
-  add (self, event, g_strdup (title), TRUE);
+  add (self, event, title, event->words, TRUE);
 }
 
 /* What the service called what it took; a task rather than the video it is to become. */
@@ -137,13 +139,15 @@ static void
 tell_accepted (Teller *self, const PackshotLedgerEvent *event, PackshotStep step)
 {
   const char *name = find_name (self, step, event->step);
+  const char *words = event->words != NULL ? event->words : "";
+  g_autofree char *both = NULL;
 
   self->n_accepted[step]++;
-  if (name != NULL)
-    /* Translators: “%s” is what the service calls the job: “task_0002”. */
-    add (self, event, g_strdup_printf (_ ("Accepted as %s"), name), FALSE);
+  if (name != NULL && *words != '\0')
+    both = g_strdup_printf ("%s\n%s", name, words);
   else
-    add_good (self, event, _ ("Accepted"));
+    both = g_strdup (name != NULL ? name : words);
+  add (self, event, _ ("Accepted"), both, FALSE);
 }
 
 /* The service was asked what became of a call. */
@@ -249,7 +253,7 @@ static void
 tell_make (Teller *self, const PackshotLedgerEvent *event)
 {
   if (event->state == PACKSHOT_JOB_MAKING)
-    add_good (self, event, _ ("Work begun"));
+    add_good (self, event, _ ("Started"));
   else if (event->state == PACKSHOT_JOB_DONE)
     add_good (self, event, _ ("Made on this computer"));
   else if (event->state == PACKSHOT_JOB_CANCELLED)
@@ -301,7 +305,7 @@ tell (Teller *self, const PackshotLedgerEvent *event)
 
   if (event->kind == PACKSHOT_EVENT_CREATED)
     {
-      add_good (self, event, event->state == PACKSHOT_JOB_WAITING ? _ ("Imported") : _ ("Begun"));
+      add_good (self, event, event->state == PACKSHOT_JOB_WAITING ? _ ("Imported") : _ ("Added"));
       return;
     }
   /* Of a later version of the program. */

@@ -172,9 +172,9 @@ facts_script (GtkWindow *window)
       packshot_remote_id_find (packshot_job_get_remote_ids (job), PACKSHOT_REMOTE_ID_POLL);
 
   packshot_test_wait_until (packshot_test_find_label (list, "Preview collected") != NULL);
-  g_assert_nonnull (packshot_test_find_label (list, "Begun"));
+  g_assert_nonnull (packshot_test_find_label (list, "Added"));
   g_assert_nonnull (packshot_test_find_label (list, "Order sent"));
-  g_assert_nonnull (packshot_test_find_label (list, "Accepted as "));
+  g_assert_nonnull (packshot_test_find_label (list, "Accepted"));
   g_assert_nonnull (packshot_test_find_label (list, id));
   g_assert_nonnull (packshot_test_find_label (list, "Waits for your approval"));
   packshot_test_wait_until (packshot_test_find_group (GTK_WIDGET (window), "Cost") != NULL);

@@ -93,6 +93,8 @@ looks_script (GtkWindow *window)
   choose_shape (GTK_WIDGET (window), "16:9");
   job = create (window);
   packshot_test_wait_until (packshot_job_get_fraction (job) > 0.3);
+  packshot_test_wait_for_words ("Added");
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_MAKING);
   packshot_test_look (window, "making");
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
   packshot_test_look (window, "done");

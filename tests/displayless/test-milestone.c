@@ -53,7 +53,7 @@ make_ids (void)
   return ids;
 }
 
-/* As "1 Begun; 2 Order sent (words)!", with a mark behind troubles. */
+/* As "1 Added; 2 Order sent (words)!", with a mark behind troubles. */
 static char *
 dup_told (const Line *lines)
 {
@@ -106,7 +106,7 @@ assert_told (const Line *lines, const char *expected)
     0, 0, NULL, 0, NULL                                                                            \
   }
 
-#define BEGUN "1 Begun; 3 Photo uploaded; 3 Order sent"
+#define BEGUN "1 Added; 3 Photo uploaded; 3 Order sent"
 
 static void
 test_whole (void)
@@ -125,7 +125,7 @@ test_whole (void)
     END,
   };
 
-  assert_told (lines, BEGUN "; 4 Accepted as task_1; 6 Made by the service; 7 Video collected; "
+  assert_told (lines, BEGUN "; 4 Accepted (task_1); 6 Made by the service; 7 Video collected; "
                             "8 Not put online (No.)!; 9 Put online");
 }
 
@@ -148,10 +148,10 @@ test_steps (void)
     END,
   };
 
-  assert_told (lines, "1 Begun; 3 Order sent; 4 Accepted as task_1; 5 Preview collected; "
-                      "6 Order of another picture sent; 7 Accepted as one; "
+  assert_told (lines, "1 Added; 3 Order sent; 4 Accepted (task_1); 5 Preview collected; "
+                      "6 Order of another picture sent; 7 Accepted (one); "
                       "8 Preview not collected (No picture.)!; "
-                      "9 Order of another picture sent; 10 Accepted as two; "
+                      "9 Order of another picture sent; 10 Accepted (two); "
                       "11 Approval sent; 12 Not taken by the service (Too poor.)!");
 }
 
@@ -214,11 +214,11 @@ test_ends (void)
   };
 
   assert_told (refused, "3 Order sent; 4 Refused by the service (Not today.)!");
-  assert_told (failed, "4 Accepted as task_1; 5 The service says that it failed (No paint.)!");
+  assert_told (failed, "4 Accepted (task_1); 5 The service says that it failed (No paint.)!");
   assert_told (unsent, "3 Order sent; 4 Nothing was sent (No network.)!");
   /* Once, with the time of the last. */
   assert_told (not_uploaded, "5 Photo not uploaded (Cut.)!");
-  assert_told (cancelled, "4 Accepted as task_1; 5 You asked to stop; 6 Stopped by the service");
+  assert_told (cancelled, "4 Accepted (task_1); 5 You asked to stop; 6 Stopped by the service");
 }
 
 static void
@@ -237,7 +237,7 @@ test_here (void)
     END,
   };
 
-  assert_told (lines, "1 Begun; 2 Work begun; 3 Interrupted!; 4 Work begun; "
+  assert_told (lines, "1 Added; 2 Started; 3 Interrupted!; 4 Started; "
                       "5 Made on this computer");
   assert_told (imported, "1 Imported");
 }
@@ -254,7 +254,7 @@ test_strange (void)
     END,
   };
 
-  assert_told (lines, "1 Begun");
+  assert_told (lines, "1 Added");
 }
 
 static void
