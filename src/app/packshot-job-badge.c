@@ -18,6 +18,32 @@ describe_trashed (PackshotJobBadge *self)
   self->style = "dim-label";
 }
 
+/* What it rests for. A question mark would be taken for a letter that the font lacks. */
+static const char *
+find_resting_icon (PackshotJob *job)
+{
+  switch (packshot_job_get_state (job))
+    {
+    case PACKSHOT_JOB_DRAFT:
+    case PACKSHOT_JOB_READY:
+      return "document-send-symbolic";
+    case PACKSHOT_JOB_REVIEW:
+      return "view-reveal-symbolic";
+    case PACKSHOT_JOB_UNKNOWN:
+      return "dialog-warning-symbolic";
+    case PACKSHOT_JOB_UPLOADING:
+    case PACKSHOT_JOB_SUBMITTING:
+    case PACKSHOT_JOB_WAITING:
+    case PACKSHOT_JOB_FETCHING:
+    case PACKSHOT_JOB_MAKING:
+    case PACKSHOT_JOB_DONE:
+    case PACKSHOT_JOB_FAILED:
+    case PACKSHOT_JOB_CANCELLED:
+    default:
+      return "dialog-password-symbolic";
+    }
+}
+
 /**
  * packshot_job_badge_init:
  * @self: (out caller-allocates): how to show it
@@ -49,7 +75,7 @@ packshot_job_badge_init (PackshotJobBadge *self, PackshotJob *job)
         }
       break;
     case PACKSHOT_JOB_GROUP_RESTING:
-      self->icon = "dialog-question-symbolic";
+      self->icon = find_resting_icon (job);
       self->style = "warning";
       break;
     case PACKSHOT_JOB_GROUP_ALL:
@@ -91,8 +117,13 @@ packshot_job_badge_dup_cost (PackshotJob *job)
 
   charged = packshot_job_get_charged (job);
   state = packshot_job_get_state (job);
-  if (!packshot_words_is_remote (job) || charged == 0)
+  if (!packshot_words_is_remote (job))
     return g_strdup (_ ("free"));
+  /* Nothing was taken for it before, but something will be. */
+  if (charged == 0 && packshot_words_is_unsent (job))
+    charged = PACKSHOT_MONEY_UNKNOWN;
+  if (charged == 0)
+    return g_strdup (_ ("not charged"));
   /* Whether anything was taken for it, nobody has told. */
   if (charged == PACKSHOT_MONEY_UNKNOWN
       && (state == PACKSHOT_JOB_FAILED || state == PACKSHOT_JOB_CANCELLED))

@@ -7,6 +7,7 @@
 
 #include "packshot-fake-shortvideo.h"
 #include "packshot-fake.h"
+#include "packshot-job-badge.h"
 #include "packshot-job-page.h"
 #include "packshot-job-tile.h"
 #include "packshot-notices.h"
@@ -103,6 +104,15 @@ ask (GtkWindow *window)
   g_assert_cmpuint (packshot_fake_get_n_orders (fake), ==, 0);
 }
 
+/* Beside its age in the library. */
+static void
+assert_cost (PackshotJob *job, const char *expected)
+{
+  g_autofree char *cost = packshot_job_badge_dup_cost (job);
+
+  g_assert_cmpstr (cost, ==, expected);
+}
+
 static void
 states_script (GtkWindow *window)
 {
@@ -124,11 +134,13 @@ states_script (GtkWindow *window)
   job = order (window, "Silver watch");
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_READY
                             && packshot_job_get_words (job) != NULL);
+  assert_cost (job, "100 credits");
   packshot_test_look (window, "unsent");
 
   packshot_fake_add_fault (fake, "create", PACKSHOT_FAKE_FAULT_REFUSE, 1);
   job = order (window, "Red scarf");
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_FAILED);
+  assert_cost (job, "not charged");
   packshot_test_look (window, "refused");
 
   packshot_fake_add_fault (fake, "poll", PACKSHOT_FAKE_FAULT_KEY, 1000);
