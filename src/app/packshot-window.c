@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-compat-toast.h"
 #include "packshot-fit-layout.h"
 #include "packshot-import.h"
 #include "packshot-toast.h"
@@ -203,6 +204,9 @@ packshot_window_init (PackshotWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
+  packshot_compat_name_toasts (
+      ADW_TOAST_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self))),
+      _ ("Close"));
 }
 
 static void
