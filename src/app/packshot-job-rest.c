@@ -155,7 +155,7 @@ find_question (PackshotJob *job)
   PackshotManifest *manifest = packshot_job_get_manifest (job);
 
   if (packshot_words_is_ordered (job))
-    return _ ("Your word to go on was sent, and no answer came. The service may be at work, or may "
+    return _ ("Your order was sent, and no answer came. The service may be at work, or may "
               "never have heard of it. Packshot does not send it again by itself, so that you "
               "never pay twice.");
   if (manifest != NULL && !packshot_manifest_get_can_resume (manifest))

@@ -64,11 +64,12 @@ show_money (PackshotReview *self)
 
   if (charged != NULL && left != NULL)
     /* Translators: “%s” is “1 credit” and “900 credits”. */
-    words = g_strdup_printf (_ ("Charged so far: %s. You had %s at the last look."), charged, left);
+    words =
+        g_strdup_printf (_ ("Charged so far: %s. You had %s when last checked."), charged, left);
   else if (charged != NULL)
     words = g_strdup_printf (_ ("Charged so far: %s."), charged);
   else if (left != NULL)
-    words = g_strdup_printf (_ ("You had %s at the last look."), left);
+    words = g_strdup_printf (_ ("You had %s when last checked."), left);
 
   set_label (self->money, words);
 }

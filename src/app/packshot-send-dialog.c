@@ -235,18 +235,22 @@ show_money (PackshotSendDialog *self)
   set_label (self->balance, balance);
 }
 
+static gboolean
+has_more (PackshotSendDialog *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->settings))
+         || gtk_widget_get_visible (GTK_WIDGET (self->rows));
+}
+
 /* Translators: each has the name of a service, and the host its calls go to. */
 static const char *
 find_heading (PackshotSendDialog *self)
 {
-  gboolean has_more = gtk_widget_get_visible (GTK_WIDGET (self->settings))
-                      || gtk_widget_get_visible (GTK_WIDGET (self->rows));
-
   if (self->step == PACKSHOT_STEP_CREATE)
     return _ ("This goes to %s at %s, and nothing else does:");
 
-  return has_more ? _ ("The word to go on goes to %s at %s, with this:")
-                  : _ ("The word to go on goes to %s at %s, and nothing else does.");
+  return has_more (self) ? _ ("Your order goes to %s at %s, with this:")
+                         : _ ("Your order goes to %s at %s, and nothing else does.");
 }
 
 static void
@@ -256,6 +260,9 @@ show_host (PackshotSendDialog *self)
       self->accounts, packshot_job_get_manifest (self->job), find_heading (self));
 
   gtk_label_set_label (self->host, words);
+  /* A sentence alone needs no room for pictures. */
+  if (self->step != PACKSHOT_STEP_CREATE && !has_more (self))
+    gtk_window_set_default_size (GTK_WINDOW (self), 420, 260);
 }
 
 /* The jobs of each service, as they stand there first. */

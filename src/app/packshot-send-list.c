@@ -117,13 +117,18 @@ add_picture (PackshotSendList *self,
 {
   Sent *sent = g_new0 (Sent, 1);
   GtkWidget *picture = gtk_picture_new ();
+  /* Beside many lines it would be larger than beside few. */
+  GtkWidget *clamp =
+      g_object_new (ADW_TYPE_CLAMP, "orientation", GTK_ORIENTATION_VERTICAL, "maximum-size",
+                    PICTURE_HEIGHT, "tightening-threshold", PICTURE_HEIGHT, "child", picture, NULL);
 
   gtk_widget_set_size_request (picture, PICTURE_WIDTH, PICTURE_HEIGHT);
-  gtk_widget_set_margin_top (picture, 6);
-  gtk_widget_set_margin_bottom (picture, 6);
+  gtk_widget_set_margin_top (clamp, 6);
+  gtk_widget_set_margin_bottom (clamp, 6);
+  gtk_widget_set_valign (clamp, GTK_ALIGN_CENTER);
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), _ ("The picture that is sent"));
-  adw_action_row_add_prefix (row, picture);
+  adw_action_row_add_prefix (row, clamp);
 
   sent->list = self;
   sent->row = g_object_ref (row);

@@ -80,7 +80,7 @@ packshot_send_words_dup_balance (PackshotAccounts *accounts, PackshotManifest *m
                                 packshot_manifest_get_unit (manifest));
 
   /* Translators: “%s” is “900 credits”. */
-  return left != NULL ? g_strdup_printf (_ ("You had %s at the last look."), left) : NULL;
+  return left != NULL ? g_strdup_printf (_ ("You had %s when last checked."), left) : NULL;
 }
 
 /**

@@ -46,7 +46,7 @@ class CreatifyStory(Story):
         self.assertEqual(self.count_orders(journal), 1)
 
         packshot.press('Make Video · from 3 credits')
-        packshot.find('The word to go on goes to Creatify at 127.0.0.1')
+        packshot.find('Your order goes to Creatify at 127.0.0.1')
         self.keep_screen('send-approval')
         xdotool('key', 'Return')
         self.watch_and_save(packshot, 'mug')

@@ -182,7 +182,7 @@ unknown_script (GtkWindow *window)
   packshot_test_press (PACKSHOT_TEST_REVIEW_APPROVE);
   packshot_test_review_say_yes ();
   packshot_test_review_wait (job, PACKSHOT_JOB_UNKNOWN);
-  packshot_test_wait_for_words ("Your word to go on was sent");
+  packshot_test_wait_for_words ("Your order was sent");
   while (packshot_job_get_state (job) == PACKSHOT_JOB_UNKNOWN)
     {
       if (packshot_test_find_button ("Look It Up") != NULL)
