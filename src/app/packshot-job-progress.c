@@ -123,6 +123,8 @@ show_progress (PackshotJobProgress *self)
 
   gtk_label_set_label (self->activity, activity != NULL ? activity : words);
   gtk_label_set_label (self->figures, figures);
+  gtk_widget_set_visible (GTK_WIDGET (self->figures), *figures != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), state != PACKSHOT_JOB_READY);
   show_bar (self);
 }
 
@@ -153,7 +155,9 @@ static const char *
 find_note (PackshotJob *job)
 {
   if (!packshot_words_is_remote (job))
-    return NULL;
+    return packshot_job_get_state (job) == PACKSHOT_JOB_READY
+               ? _ ("Other videos are made before this one.")
+               : NULL;
   if (packshot_job_get_driven_elsewhere (job))
     return _ ("Another window or command of Packshot takes care of it.");
   if (packshot_job_get_cancel_asked (job))
