@@ -116,7 +116,7 @@ add_row (PackshotImportGroup *self, const PackshotListing *listing)
   g_autofree char *title = dup_title (self, listing);
   g_autofree char *when = packshot_figures_dup_when (listing->created);
   g_autofree char *details =
-      *when != '\0' ? g_strdup_printf ("%s · %s", when, listing->id) : g_strdup (listing->id);
+      *when != '\0' ? g_strdup_printf ("%s\n%s", when, listing->id) : g_strdup (listing->id);
   g_autofree char *escaped = g_markup_escape_text (details, -1);
   /* Translators: “%s” is the name of a video. */
   g_autofree char *label = g_strdup_printf (_ ("Import %s"), title);

@@ -100,8 +100,9 @@ add_leaves (PackshotPrivacyPage *self, AdwPreferencesPage *page)
 
   adw_preferences_group_set_title (group, _ ("What Leaves This Computer"));
   adw_preferences_group_set_description (
-      group, _ ("Place, time and camera are taken out of photos before. There are no statistics, "
-                "and nobody is called by Packshot itself."));
+      group,
+      _ ("Place, time and camera are removed from a photo before it is sent. Packshot gathers "
+         "no statistics."));
   for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)
     {
       g_autoptr (PackshotManifest) manifest = g_list_model_get_item (manifests, i);
