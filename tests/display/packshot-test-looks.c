@@ -15,6 +15,13 @@
 /* After this many frames, all that was asked of a widget is on the screen. */
 #define SETTLED 4
 
+/* Of a window with room for two columns of options, in pixels. */
+#define WIDE_WIDTH  1240
+#define WIDE_HEIGHT 820
+
+/* Of the narrowest window there is, in pixels. */
+#define NARROW_WIDTH 360
+
 /* The frame of a window at both sides, in pixels. */
 #define FRAME 12
 
@@ -44,7 +51,7 @@ typedef struct
 static const Variant variants[] = {
   { "light", LIGHT, LTR, USUAL_DPI, FALSE, 980, 760 },
   { "dark", DARK, LTR, USUAL_DPI, FALSE, 980, 760 },
-  { "narrow", LIGHT, LTR, USUAL_DPI, FALSE, 360, 640 },
+  { "narrow", LIGHT, LTR, USUAL_DPI, FALSE, NARROW_WIDTH, 640 },
   { "rtl", LIGHT, RTL, USUAL_DPI, FALSE, 980, 760 },
   { "large", LIGHT, LTR, LARGE_DPI, FALSE, 980, 760 },
   { "contrast", LIGHT, LTR, USUAL_DPI, TRUE, 980, 760 },
@@ -139,6 +146,23 @@ packshot_test_look_start (void)
   return TRUE;
 }
 
+static void
+look (GtkWindow *window,
+      GtkWidget *widget,
+      const char *state,
+      const Variant *variant,
+      int width,
+      int height)
+{
+  set_up (window, variant, width, height);
+  /* A page that needs more than it is given would make the window wider. Its own frame, where
+   * there is no compositor to draw a shadow, counts for the window and not for the widget. */
+  packshot_test_wait_until (ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) <= FRAME);
+  settle (window);
+  save (window, widget, state, variant->name);
+  packshot_test_audit_assert_none (packshot_test_audit_room (widget), state);
+}
+
 /**
  * packshot_test_look_at:
  * @window: a window on the screen, which need not be the one of the application
@@ -159,22 +183,37 @@ packshot_test_look_at (GtkWindow *window, GtkWidget *widget, const char *state)
   for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
     {
       const Variant *variant = &variants[i];
-      int width = in_front ? MIN (own_width, variant->width) : variant->width;
-      int height = in_front ? MIN (own_height, variant->height) : variant->height;
 
-      set_up (window, variant, width, height);
-      /* A page that needs more than it is given would make the window wider. Its own frame, where
-       * there is no compositor to draw a shadow, counts for the window and not for the widget. */
-      packshot_test_wait_until (ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) <= FRAME);
-      settle (window);
-      save (window, widget, state, variant->name);
-      packshot_test_audit_assert_none (packshot_test_audit_room (widget), state);
+      look (window, widget, state, variant,
+            in_front ? MIN (own_width, variant->width) : variant->width,
+            in_front ? MIN (own_height, variant->height) : variant->height);
     }
 
   set_up (window, &variants[0], own_width, own_height);
   packshot_test_audit_assert_none (packshot_test_audit_names (), state);
   packshot_test_audit_assert_none (packshot_test_audit_tooltips (widget), state);
   packshot_test_audit_assert_none (packshot_test_audit_mnemonics (widget), state);
+}
+
+/**
+ * packshot_test_look_wide:
+ * @window: the window of the application
+ * @state: what there is to see in it
+ *
+ * Takes pictures as packshot_test_look() does, but with room for two columns, and so none that is
+ * narrow. Fails where words are cut.
+ */
+void
+packshot_test_look_wide (GtkWindow *window, const char *state)
+{
+  int own_width, own_height;
+
+  gtk_window_get_default_size (window, &own_width, &own_height);
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    if (variants[i].width > NARROW_WIDTH)
+      look (window, GTK_WIDGET (window), state, &variants[i], WIDE_WIDTH, WIDE_HEIGHT);
+
+  set_up (window, &variants[0], own_width, own_height);
 }
 
 /**
