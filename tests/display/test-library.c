@@ -210,7 +210,7 @@ retry_script (GtkWindow *window)
   show_library (window);
   gtk_selection_model_select_all (get_selection (window));
   act (window, "library.retry");
-  packshot_test_press ("Don’t");
+  packshot_test_press ("Cancel");
   packshot_test_wait_until (count_jobs (window) == N_JOBS);
   g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 0);
 

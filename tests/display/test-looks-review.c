@@ -70,7 +70,7 @@ look_at_question (GtkWindow *window, const char *action, const char *name)
   gtk_widget_activate_action (find (window, JOB_PAGE), action, NULL);
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
   packshot_test_look (packshot_test_find_window (SEND_TITLE), name);
-  packshot_test_press ("Don’t");
+  packshot_test_press ("Cancel");
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) == NULL);
 }
 

@@ -183,7 +183,7 @@ test_no (Fixture *fixture, gconstpointer user_data)
   set_limit (fixture, 0);
   add (fixture, 1);
   order (fixture);
-  packshot_test_press ("Don’t");
+  packshot_test_press ("Cancel");
   packshot_test_wait_until (fixture->is_over);
   g_assert_false (fixture->ordered);
   g_assert_cmpint (packshot_job_get_state (get_job (fixture)), ==, PACKSHOT_JOB_READY);

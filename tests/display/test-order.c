@@ -163,7 +163,7 @@ test_no (Fixture *fixture, gconstpointer user_data)
   order (fixture);
 
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
-  packshot_test_press ("Don’t");
+  packshot_test_press ("Cancel");
   packshot_test_wait_until (fixture->is_over);
   g_assert_no_error (fixture->error);
   g_assert_false (fixture->ordered);

@@ -173,7 +173,7 @@ key_script (GtkWindow *window)
   packshot_test_wait_for_words ("3600 × 2700 pixels");
   packshot_test_wait_for_words ("Alderwisp");
   packshot_test_wait_for_words ("127.0.0.1");
-  packshot_test_press ("Don’t");
+  packshot_test_press ("Cancel");
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) == NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
   packshot_test_wait_for_words ("No Videos Yet");
@@ -211,7 +211,7 @@ failed_script (GtkWindow *window)
   packshot_test_press ("Retry");
   packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
   g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 1);
-  packshot_test_press ("Don’t");
+  packshot_test_press ("Cancel");
   packshot_test_wait_for_words ("Not Sent Yet");
   gtk_window_close (window);
 }

@@ -70,7 +70,7 @@ approve_script (GtkWindow *window)
   gtk_text_buffer_set_text (find_buffer (review), "Slowly nearer", -1);
   packshot_test_press (PACKSHOT_TEST_REVIEW_APPROVE);
   packshot_test_wait_for_words ("Slowly nearer");
-  packshot_test_press ("Don’t");
+  packshot_test_press ("Cancel");
   packshot_test_wait_until (packshot_test_find_window (PACKSHOT_TEST_REVIEW_SEND_TITLE) == NULL);
   g_assert_cmpuint (packshot_fake_count (packshot_test_review_get_fake (), "approve"), ==, 0);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
@@ -286,7 +286,7 @@ accounts_script (GtkWindow *window)
   g_assert_null (packshot_test_find_words ("or set up an image host"));
   packshot_test_press (PACKSHOT_TEST_REVIEW_CREATE);
   packshot_test_wait_for_words ("is put on your image host first");
-  packshot_test_press ("Don’t");
+  packshot_test_press ("Cancel");
   packshot_test_wait_until (packshot_test_find_window (PACKSHOT_TEST_REVIEW_SEND_TITLE) == NULL);
   packshot_test_review_order_preview (window);
   gtk_window_close (window);
