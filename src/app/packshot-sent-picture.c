@@ -52,7 +52,7 @@ find_change (const DescribeData *describe, const PackshotPictureInfo *sent)
       || !packshot_picture_info (describe->original, &chosen, NULL))
     return NULL;
   if (is_same (describe->copy, describe->original))
-    return _ ("The file as you chose it: cameras hid nothing in it.");
+    return _ ("As it is; there is no hidden data in it.");
   if (sent->width < chosen.width || sent->height < chosen.height)
     return _ ("Made smaller, and without what cameras hide in it, such as the place.");
 

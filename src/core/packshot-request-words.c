@@ -175,7 +175,7 @@ explain_option (PackshotRequest *self, PackshotOption *option)
 
   if (!packshot_request_model_takes (self, option, NULL))
     /* Translators: a model, and the label of an option */
-    return g_strdup_printf (_ ("With “%s” there is no “%s”."), get_model_label (self),
+    return g_strdup_printf (_ ("“%s” does not take “%s”."), get_model_label (self),
                             packshot_option_get_label (option));
   if (failing == NULL)
     return NULL;

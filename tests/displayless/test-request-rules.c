@@ -205,7 +205,7 @@ test_model_allows (Fixture *fixture, gconstpointer user_data)
   assert_offered (fixture, "duration", "5", NULL);
   assert_offered (fixture, "duration", "-1",
                   "With “Model two” the duration must be 5 or 10, not “-1”.");
-  assert_asked (fixture, "last-frame", "With “Model two” there is no “Last frame”.");
+  assert_asked (fixture, "last-frame", "“Model two” does not take “Last frame”.");
   assert_refused (fixture, PACKSHOT_CORE_ERROR_BAD_VALUE,
                   "With “Model two” the duration must be 5 or 10, not “-1”.");
 
@@ -271,8 +271,8 @@ test_model_without (Fixture *fixture, gconstpointer user_data)
 {
   set (fixture->request, "model", "Three");
   g_assert_false (packshot_request_is_required (fixture->request, find (fixture, "prompt")));
-  assert_asked (fixture, "prompt", "With “Model three” there is no “Prompt”.");
-  assert_asked (fixture, "duration", "With “Model three” there is no “Duration”.");
+  assert_asked (fixture, "prompt", "“Model three” does not take “Prompt”.");
+  assert_asked (fixture, "duration", "“Model three” does not take “Duration”.");
   assert_asked (fixture, "audio",
                 "“Audio” is possible only with the model Model one or Model two.");
   assert_value (fixture, "duration", NULL);
