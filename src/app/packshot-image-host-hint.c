@@ -3,6 +3,9 @@
 
 #include "packshot-image-host-hint.h"
 
+#include <glib/gi18n.h>
+
+#include "packshot-core-error.h"
 #include "packshot-services.h"
 
 /**
@@ -37,6 +40,12 @@ packshot_image_host_hint_dup (PackshotRegistry *registry,
       || packshot_image_host_check (
           host, photo, packshot_option_get_limits (picture)->max_address_length, &error))
     return NULL;
+
+  /* The button below has it set up; the command line says by which command. */
+  if (g_error_matches (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MISSING_VALUE))
+    return g_strdup (_ ("This service fetches the photo from the web, and this one is on your "
+                        "computer. Give the web address of the photo, or set up an image host "
+                        "where Packshot may put it."));
 
   return g_strdup (error->message);
 }

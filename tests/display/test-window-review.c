@@ -256,6 +256,7 @@ accounts_script (GtkWindow *window)
   packshot_test_review_choose_service (window);
   packshot_test_wait_for_words ("No key yet");
   packshot_test_wait_for_words ("or set up an image host");
+  g_assert_null (packshot_test_find_words ("packshot-cli"));
   /* What can't be ordered doesn't look as if it could. */
   g_assert_false (
       gtk_widget_is_sensitive (packshot_test_find_button (PACKSHOT_TEST_REVIEW_CREATE)));
