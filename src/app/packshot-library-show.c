@@ -58,7 +58,10 @@ dup_count (PackshotLibraryPage *self)
   guint n_found = g_list_model_get_n_items (packshot_library_list_get_found (self->list));
   guint n_jobs = packshot_library_list_get_n_jobs (self->list);
 
-  if (!is_narrowed (self))
+  /* Those in the trash are none of the others. */
+  if (!is_narrowed (self)
+      || (shows_trash (self)
+          && !packshot_job_filter_is_searching (packshot_library_list_get_filter (self->list))))
     return g_strdup_printf (ngettext ("%u video", "%u videos", n_found), n_found);
 
   return g_strdup_printf (ngettext ("%u of %u video", "%u of %u videos", n_jobs), n_found, n_jobs);

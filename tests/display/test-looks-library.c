@@ -81,6 +81,7 @@ full_script (GtkWindow *window)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (packshot_test_find_type (page, GTK_TYPE_DROP_DOWN)),
                               5);
   packshot_test_wait_for_words ("Trash Is Empty");
+  packshot_test_wait_for_words ("0 videos");
   packshot_test_look (window, "library-trash-empty");
   gtk_window_close (window);
 }
