@@ -353,12 +353,12 @@ add_sizes (PackshotStoragePage *self, AdwPreferencesPage *page)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-  adw_preferences_group_set_title (group, _ ("How Much"));
+  adw_preferences_group_set_title (group, _ ("Space Used"));
   add_kind (self, group, KIND_VIDEOS, _ ("Videos and Covers"));
   add_kind (self, group, KIND_PICTURES, _ ("Photos to Send"));
   add_kind (self, group, KIND_TRASH, _ ("Trash"));
-  add_kind (self, group, KIND_UNREAD, _ ("Can’t Be Read"));
-  add_kind (self, group, KIND_REST, _ ("Lists and the Rest"));
+  add_kind (self, group, KIND_UNREAD, _ ("Unreadable"));
+  add_kind (self, group, KIND_REST, _ ("Everything Else"));
   adw_preferences_page_add (page, group);
 }
 

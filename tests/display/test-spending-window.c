@@ -147,6 +147,7 @@ test_book (Fixture *fixture, gconstpointer user_data)
 
   /* The calls are there when somebody wants them, as plain text. */
   g_assert_null (packshot_test_find_words ("Amber <b>bottle</b>"));
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   expand (packshot_test_find_group (GTK_WIDGET (window), "October 2026"), "ShortVideo");
   packshot_test_wait_for_words ("Amber <b>bottle</b>");
   packshot_test_wait_for_words ("Not charged · ");
