@@ -72,13 +72,28 @@ count_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Of what began before there were no animations any more. */
+static gboolean
+is_fading (GtkWidget *root)
+{
+  if (GTK_IS_STACK (root) && gtk_stack_get_transition_running (GTK_STACK (root)))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_fading (child))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 settle (GtkWindow *window)
 {
   guint n_frames = 0;
   guint id = gtk_widget_add_tick_callback (GTK_WIDGET (window), count_cb, &n_frames, NULL);
 
-  packshot_test_wait_until (n_frames >= SETTLED);
+  packshot_test_wait_until (n_frames >= SETTLED && !is_fading (GTK_WIDGET (window)));
   gtk_widget_remove_tick_callback (GTK_WIDGET (window), id);
 }
 
