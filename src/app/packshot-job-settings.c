@@ -106,6 +106,8 @@ add_thumbnail (PackshotJobSettings *self,
   gtk_widget_set_size_request (picture, THUMBNAIL_SIZE, THUMBNAIL_SIZE);
   gtk_widget_set_margin_top (picture, 6);
   gtk_widget_set_margin_bottom (picture, 6);
+  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (picture, "thumbnail");
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), packshot_option_get_label (option));
   adw_action_row_add_suffix (row, picture);
 

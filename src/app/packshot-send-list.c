@@ -127,6 +127,8 @@ add_picture (PackshotSendList *self,
   gtk_widget_set_margin_bottom (clamp, 6);
   gtk_widget_set_valign (clamp, GTK_ALIGN_CENTER);
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
+  gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (picture, "thumbnail");
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), _ ("The picture that is sent"));
   adw_action_row_add_prefix (row, clamp);
 

@@ -97,6 +97,7 @@ looks_script (GtkWindow *window)
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_MAKING);
   packshot_test_look (window, "making");
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
+  packshot_test_wait_for_words ("0:12");
   packshot_test_look (window, "done");
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
