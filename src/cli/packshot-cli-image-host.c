@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-answer.h"
 #include "packshot-cli-job-json.h"
 #include "packshot-cli-keys.h"
 #include "packshot-cli-layout.h"
@@ -53,23 +54,6 @@ context_clear (Context *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Context, context_clear)
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return *answer;
-}
 
 static void
 explain (void)
@@ -221,8 +205,10 @@ store_password (Context *self, char *password, GError **error)
   g_autoptr (GAsyncResult) answer = NULL;
   gboolean kept;
 
-  packshot_image_host_store_password_async (self->host, password, NULL, answered_cb, &answer);
-  if (!packshot_image_host_store_password_finish (self->host, wait_for (&answer), &kept, error))
+  packshot_image_host_store_password_async (self->host, password, NULL, packshot_cli_answer_cb,
+                                            &answer);
+  if (!packshot_image_host_store_password_finish (self->host, packshot_cli_answer_wait (&answer),
+                                                  &kept, error))
     return FALSE;
   if (kept)
     return TRUE;
@@ -296,9 +282,9 @@ clear_password (Context *self, const PackshotImageHostSettings *host, GError **e
   if (host->kind != PACKSHOT_IMAGE_HOST_PUT || host->user == NULL)
     return TRUE;
 
-  packshot_image_host_clear_password_async (self->host, NULL, answered_cb, &answer);
-  return packshot_image_host_clear_password_finish (self->host, wait_for (&answer), &removed,
-                                                    error);
+  packshot_image_host_clear_password_async (self->host, NULL, packshot_cli_answer_cb, &answer);
+  return packshot_image_host_clear_password_finish (self->host, packshot_cli_answer_wait (&answer),
+                                                    &removed, error);
 }
 
 static gboolean
@@ -324,8 +310,8 @@ test (Context *self, GError **error)
   g_autoptr (PackshotReply) reply = NULL;
   g_autofree char *shown = NULL;
 
-  packshot_image_host_test_async (self->host, NULL, answered_cb, &answer);
-  reply = packshot_image_host_test_finish (self->host, wait_for (&answer), error);
+  packshot_image_host_test_async (self->host, NULL, packshot_cli_answer_cb, &answer);
+  reply = packshot_image_host_test_finish (self->host, packshot_cli_answer_wait (&answer), error);
   if (reply == NULL)
     return FALSE;
 
