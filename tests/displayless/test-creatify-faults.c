@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "packshot-fake-creatify.h"
-#include "packshot-test-remote.h"
+#include "packshot-test-fault.h"
 #include "packshot-test-utils.h"
 
 #define ALWAYS 1000
@@ -138,21 +138,6 @@ static const char *const values[] = {
   NULL,
 };
 
-/* A sentence for a seller: whole, in one line, and without the words of programmers. */
-static void
-assert_sentence (const char *words)
-{
-  static const char *const jargon[] = { "HTTP", "status code", "JSON", "NULL", "errno", "errcode" };
-
-  g_assert_nonnull (words);
-  g_test_message ("words: %s", words);
-  g_assert_true (g_unichar_isupper (g_utf8_get_char (words)) || g_str_has_prefix (words, "“"));
-  g_assert_true (g_str_has_suffix (words, ".") || g_str_has_suffix (words, "”"));
-  g_assert_null (strchr (words, '\n'));
-  for (guint i = 0; i < G_N_ELEMENTS (jargon); i++)
-    g_assert_null (strstr (words, jargon[i]));
-}
-
 static void
 approve (PackshotTestRemote *remote, PackshotJob *job)
 {
@@ -235,7 +220,7 @@ test_cell (gconstpointer user_data)
     g_assert_cmpuint (packshot_fake_count (remote.fake, steps[i]), <=, 1);
   if (cell->words != NULL)
     {
-      assert_sentence (packshot_job_get_words (job));
+      packshot_test_fault_assert_sentence (packshot_job_get_words (job));
       g_assert_nonnull (strstr (packshot_job_get_words (job), cell->words));
     }
   else if (cell->state == PACKSHOT_JOB_DONE)
@@ -342,7 +327,7 @@ test_poll_key (void)
   job = packshot_test_remote_submit_values (&remote, values, NULL);
   packshot_test_wait_until (packshot_job_get_key_needed (job));
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
-  assert_sentence (packshot_job_get_words (job));
+  packshot_test_fault_assert_sentence (packshot_job_get_words (job));
 
   packshot_queue_key_changed (remote.queue, "creatify");
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_REVIEW);
