@@ -9,21 +9,16 @@
 
 #include "packshot-answer.h"
 #include "packshot-request-json.h"
+#include "packshot-test-manifest.h"
 
 void
 packshot_test_adapter_set_up (PackshotTestAdapter *self,
                               const PackshotAdapter *adapter,
                               const char *manifest)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (manifest);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
-
-  g_assert_no_error (error);
   self->adapter = adapter;
   self->poll_id = "task-1";
-  self->manifest = packshot_manifest_new_from_bytes (bytes, "test.json", &error);
-  g_assert_no_error (error);
+  self->manifest = packshot_test_manifest_load (manifest);
   self->remote_ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
   self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_job_copy_free);
   self->input = (PackshotAdapterInput){
