@@ -138,31 +138,6 @@ static const char *const values[] = {
   NULL,
 };
 
-static void
-approve (PackshotTestRemote *remote, PackshotJob *job)
-{
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_approve (remote->queue, job, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-regenerate (PackshotTestRemote *remote, PackshotJob *job, PackshotStep step)
-{
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_regenerate (remote->queue, job, step, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-assert_rests (PackshotTestRemote *remote, PackshotJob *job, PackshotJobState state)
-{
-  packshot_test_remote_wait (remote, job);
-  g_assert_cmpint (packshot_job_get_state (job), ==, state);
-}
-
 /* To where the cell begins: all is well until then. */
 static PackshotJob *
 lead_up (PackshotTestRemote *remote, const Cell *cell)
@@ -175,20 +150,21 @@ lead_up (PackshotTestRemote *remote, const Cell *cell)
   if (cell->moment == AT_CREATE)
     return job;
 
-  assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
   if (cell->moment == AT_VIDEO)
     {
-      approve (remote, job);
-      assert_rests (remote, job, PACKSHOT_JOB_DONE);
+      packshot_test_remote_approve (remote, job, NULL);
+      packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_DONE);
     }
 
   packshot_fake_add_fault (remote->fake, cell->step, cell->fault, cell->times);
   if (cell->moment == AT_APPROVE)
-    approve (remote, job);
+    packshot_test_remote_approve (remote, job, NULL);
   else
-    regenerate (remote, job,
-                cell->moment == AT_PICTURE ? PACKSHOT_STEP_REGENERATE_PICTURE
-                                           : PACKSHOT_STEP_REGENERATE_VIDEO);
+    packshot_test_remote_regenerate (remote, job,
+                                     cell->moment == AT_PICTURE ? PACKSHOT_STEP_REGENERATE_PICTURE
+                                                                : PACKSHOT_STEP_REGENERATE_VIDEO,
+                                     NULL);
   return job;
 }
 
@@ -213,7 +189,7 @@ test_cell (gconstpointer user_data)
   settings.retry_after = 0;
   packshot_test_remote_set_up_service (&remote, &packshot_fake_creatify, &settings);
   job = lead_up (&remote, cell);
-  assert_rests (&remote, job, cell->state);
+  packshot_test_remote_assert_rests (&remote, job, cell->state);
 
   g_assert_cmpuint (packshot_fake_get_n_orders (remote.fake), ==, cell->n_orders);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
@@ -244,22 +220,22 @@ test_again (void)
   packshot_fake_add_fault (remote.fake, "regenerate-picture", PACKSHOT_FAKE_FAULT_LIMIT, 1);
   packshot_fake_add_fault (remote.fake, "regenerate-video", PACKSHOT_FAKE_FAULT_REFUSE, 1);
   job = packshot_test_remote_submit_values (&remote, values, NULL);
-  assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
 
   for (guint i = 0; i < 2; i++)
     {
-      regenerate (&remote, job, PACKSHOT_STEP_REGENERATE_PICTURE);
-      assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+      packshot_test_remote_regenerate (&remote, job, PACKSHOT_STEP_REGENERATE_PICTURE, NULL);
+      packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
     }
   assert_picture (job);
-  approve (&remote, job);
-  assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
-  approve (&remote, job);
-  assert_rests (&remote, job, PACKSHOT_JOB_DONE);
+  packshot_test_remote_approve (&remote, job, NULL);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_approve (&remote, job, NULL);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_DONE);
   for (guint i = 0; i < 2; i++)
     {
-      regenerate (&remote, job, PACKSHOT_STEP_REGENERATE_VIDEO);
-      assert_rests (&remote, job, PACKSHOT_JOB_DONE);
+      packshot_test_remote_regenerate (&remote, job, PACKSHOT_STEP_REGENERATE_VIDEO, NULL);
+      packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_DONE);
     }
   packshot_test_remote_assert_video (&remote, job);
   g_assert_cmpuint (packshot_fake_get_n_orders (remote.fake), ==, 4);
@@ -281,10 +257,10 @@ test_verdict (gconstpointer user_data)
   job = packshot_test_remote_submit_values (&remote, values, NULL);
   if (fails_late)
     {
-      assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
-      approve (&remote, job);
+      packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+      packshot_test_remote_approve (&remote, job, NULL);
     }
-  assert_rests (&remote, job, PACKSHOT_JOB_FAILED);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_FAILED);
   g_assert_cmpint (packshot_job_get_failure (job), ==, PACKSHOT_FAILURE_SERVICE);
   g_assert_cmpstr (packshot_job_get_words (job), ==,
                    "The service could not make this video: “The photo shows no product.”");
@@ -301,15 +277,15 @@ test_poor (void)
   settings.credits = PACKSHOT_FAKE_CREATIFY_PICTURE;
   packshot_test_remote_set_up_service (&remote, &packshot_fake_creatify, &settings);
   job = packshot_test_remote_submit_values (&remote, values, NULL);
-  assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
-  approve (&remote, job);
-  assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_approve (&remote, job, NULL);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
   g_assert_cmpstr (
       packshot_job_get_words (job), ==,
       "There are too few credits left for this. The service said: “Insufficient credits.”");
 
   job = packshot_test_remote_submit_values (&remote, values, NULL);
-  assert_rests (&remote, job, PACKSHOT_JOB_FAILED);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_FAILED);
   g_assert_cmpint (packshot_job_get_failure (job), ==, PACKSHOT_FAILURE_REFUSED);
   packshot_test_remote_tear_down (&remote);
 }
