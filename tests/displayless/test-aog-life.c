@@ -235,35 +235,13 @@ test_not_running (PackshotTestRemote *remote, gconstpointer user_data)
   g_assert_nonnull (strstr (packshot_job_get_words (job), "the service is not running"));
 }
 
-static void
-tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  PackshotReply **reply = user_data;
-
-  *reply = packshot_service_test_finish (PACKSHOT_SERVICE (source), result, NULL);
-  g_assert_nonnull (*reply);
-}
-
-static PackshotReply *
-try_connection (PackshotTestRemote *remote)
-{
-  PackshotService *service = packshot_registry_get_service (
-      remote->registry, packshot_registry_lookup (remote->registry, "aog"), NULL);
-  PackshotReply *reply = NULL;
-
-  packshot_service_test_async (service, NULL, tested_cb, &reply);
-  packshot_test_wait_until (reply != NULL);
-
-  return reply;
-}
-
 /* Health, then identity; and the seed's own address, which has a path too many. */
 static void
 test_connection (PackshotTestRemote *remote, gconstpointer user_data)
 {
   g_autofree char *seed =
       g_strconcat (packshot_fake_get_base_url (remote->fake), "/aog/v0.2", NULL);
-  g_autoptr (PackshotReply) well = try_connection (remote);
+  g_autoptr (PackshotReply) well = packshot_test_remote_try_connection (remote, "aog");
   g_autoptr (PackshotReply) old = NULL;
   g_autoptr (PackshotReply) lost = NULL;
 
@@ -271,12 +249,12 @@ test_connection (PackshotTestRemote *remote, gconstpointer user_data)
   g_assert_cmpuint (packshot_fake_count (remote->fake, "probe"), ==, 0);
 
   packshot_fake_add_fault (remote->fake, "test", PACKSHOT_FAKE_FAULT_MISSING, 1);
-  old = try_connection (remote);
+  old = packshot_test_remote_try_connection (remote, "aog");
   g_assert_cmpint (old->verdict, ==, PACKSHOT_VERDICT_DONE);
   g_assert_cmpuint (packshot_fake_count (remote->fake, "probe"), ==, 1);
 
   g_setenv ("AOG_BASE_URL", seed, TRUE);
-  lost = try_connection (remote);
+  lost = packshot_test_remote_try_connection (remote, "aog");
   g_assert_cmpint (lost->verdict, ==, PACKSHOT_VERDICT_REFUSED);
   g_assert_cmpstr (lost->words, ==,
                    "There is no such page at the gateway. Its address has no path: it looks like "

@@ -3,6 +3,7 @@
 
 #include "packshot-test-manifest.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -96,4 +97,30 @@ packshot_test_manifest_dup_remote_with (const char *parent, const char *key, con
     json_object_remove_member (object, key);
 
   return json_to_string (root, FALSE);
+}
+
+/**
+ * packshot_test_manifest_be_quick:
+ * @service: the id of a service
+ *
+ * Has it described as it is, but asked each second: each of its waits would be many.
+ */
+void
+packshot_test_manifest_be_quick (const char *service)
+{
+  g_autofree char *name = g_strconcat (service, ".json", NULL);
+  g_autofree char *resource = g_strconcat ("/io/github/packshot/Packshot/services/", name, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (resource, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (JsonNode) root = json_from_string (g_bytes_get_data (bytes, NULL), NULL);
+  JsonObject *remote_member = json_object_get_object_member (json_node_get_object (root), "remote");
+  g_autofree char *folder =
+      g_build_filename (g_get_user_config_dir (), "packshot", "services", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *quick = NULL;
+
+  g_assert_cmpfloat (json_object_get_double_member (remote_member, "poll_interval"), >, 1);
+  json_object_set_int_member (remote_member, "poll_interval", 1);
+  quick = json_to_string (root, FALSE);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, quick, -1, NULL));
 }

@@ -250,3 +250,26 @@ packshot_test_remote_assert_video (PackshotTestRemote *self, PackshotJob *job)
   g_assert_nonnull (packshot_job_get_cover_path (job));
   g_assert_true (g_file_test (packshot_job_get_cover_path (job), G_FILE_TEST_IS_REGULAR));
 }
+
+static void
+tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PackshotReply **reply = user_data;
+
+  *reply = packshot_service_test_finish (PACKSHOT_SERVICE (source), result, NULL);
+  g_assert_nonnull (*reply);
+}
+
+/* Returns: (transfer full): what becomes of "Test Connection" with a service */
+PackshotReply *
+packshot_test_remote_try_connection (PackshotTestRemote *self, const char *service)
+{
+  PackshotManifest *manifest = packshot_registry_lookup (self->registry, service);
+  PackshotReply *reply = NULL;
+
+  packshot_service_test_async (packshot_registry_get_service (self->registry, manifest, NULL), NULL,
+                               tested_cb, &reply);
+  packshot_test_wait_until (reply != NULL);
+
+  return reply;
+}

@@ -53,3 +53,4 @@ void packshot_test_remote_regenerate (PackshotTestRemote *self,
                                       PackshotStep step,
                                       const char *const *changes);
 void packshot_test_remote_assert_video (PackshotTestRemote *self, PackshotJob *job);
+PackshotReply *packshot_test_remote_try_connection (PackshotTestRemote *self, const char *service);
