@@ -13,6 +13,7 @@
 #include "packshot-cli-layout.h"
 #include "packshot-cli-log.h"
 #include "packshot-cli-outcome.h"
+#include "packshot-cli-parse.h"
 #include "packshot-cli-secret.h"
 #include "packshot-cli-services.h"
 #include "packshot-cli-words.h"
@@ -396,7 +397,6 @@ static gboolean
 parse (Context *self, char **args, GError **error)
 {
   g_auto (GStrv) copy = g_strdupv (args);
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &self->url, NULL, NULL },
     { "public-url", 0, 0, G_OPTION_ARG_STRING, &self->public_url, NULL, NULL },
@@ -408,11 +408,7 @@ parse (Context *self, char **args, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_ignore_unknown_options (context, TRUE);
-
-  return g_option_context_parse_strv (context, &copy, error)
+  return packshot_cli_parse_entries (entries, &copy, error)
          && (self->help || (check_rest (self, copy + 1, error) && check_set (self, error)));
 }
 
