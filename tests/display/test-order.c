@@ -129,10 +129,29 @@ test_bad (PackshotTestOrder *fixture, gconstpointer user_data)
 
   packshot_test_wait_until (fixture->is_over);
   g_assert_error (fixture->error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE);
-  g_assert_nonnull (strstr (fixture->error->message, "“broken lamp.jpg”"));
+  g_assert_true (g_str_has_prefix (fixture->error->message,
+                                   "Nothing was sent, because of “broken lamp.jpg”: "));
   g_assert_null (packshot_test_find_window (PACKSHOT_TEST_ORDER_TITLE));
   g_assert_false (fixture->ordered);
   g_assert_cmpuint (count_in (fixture, PACKSHOT_JOB_READY), ==, 6);
+  g_assert_cmpuint (packshot_test_order_count_creates (fixture), ==, 0);
+}
+
+/* One alone needs no name. */
+static void
+test_bad_one (PackshotTestOrder *fixture, gconstpointer user_data)
+{
+  g_autofree char *bad = packshot_test_write_file ("broken lamp.jpg", "no picture at all");
+
+  add (fixture, bad, "Alderwisp");
+  packshot_order_async (fixture->window, fixture->remote.queue, fixture->accounts,
+                        g_ptr_array_index (fixture->jobs, 0), NULL, packshot_test_order_ordered_cb,
+                        fixture);
+
+  packshot_test_wait_until (fixture->is_over);
+  g_assert_error (fixture->error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE);
+  g_assert_false (g_str_has_prefix (fixture->error->message, "Nothing was sent"));
+  g_assert_null (packshot_test_find_window (PACKSHOT_TEST_ORDER_TITLE));
   g_assert_cmpuint (packshot_test_order_count_creates (fixture), ==, 0);
 }
 
@@ -296,9 +315,9 @@ main (int argc, char **argv)
     void (*test) (PackshotTestOrder *fixture, gconstpointer user_data);
   } tests[] = {
     { "/order/yes", test_yes },       { "/order/no", test_no },
-    { "/order/bad", test_bad },       { "/order/late", test_late },
-    { "/order/partly", test_partly }, { "/order/killed", test_killed },
-    { "/order/total", test_total },
+    { "/order/bad", test_bad },       { "/order/bad/one", test_bad_one },
+    { "/order/late", test_late },     { "/order/partly", test_partly },
+    { "/order/killed", test_killed }, { "/order/total", test_total },
   };
 
   /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
