@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-app"
 
-/* The way from a job that is ready to a job that is on its way: at once where it is free, and else
- * with one question, which shows what would leave the computer and what that costs. */
+/* The way from jobs that are ready to jobs that are on their way: at once where they are free, and
+ * else with one question, which shows what would leave the computer and what that costs. Of many,
+ * all are made ready before it, and where one can't be, none is sent. */
 
 #include "config.h"
 
@@ -10,7 +11,12 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-core-error.h"
+#include "packshot-order-prepare.h"
 #include "packshot-send-dialog.h"
+#include "packshot-words.h"
+
+G_DEFINE_QUARK (packshot - order - error - quark, packshot_order_error)
 
 typedef struct
 {
@@ -18,7 +24,9 @@ typedef struct
   GtkWindow *window;          /* (owned) */
   PackshotQueue *queue;       /* (owned) */
   PackshotAccounts *accounts; /* (owned) */
-  PackshotJob *job;           /* (owned) */
+  GPtrArray *jobs;            /* (owned) (element-type PackshotJob) */
+  GPtrArray *paid;            /* (owned) (element-type PackshotJob): those to be asked about */
+  gboolean many;              /* whether they are asked about as many: all or none of them */
   PackshotStep step;
   PackshotRequest *request; /* (owned) (nullable): what is asked for at a later step */
 } OrderData;
@@ -31,20 +39,53 @@ order_data_free (gpointer data)
   g_object_unref (order->window);
   g_object_unref (order->queue);
   g_object_unref (order->accounts);
-  g_object_unref (order->job);
+  g_ptr_array_unref (order->jobs);
+  g_ptr_array_unref (order->paid);
   g_clear_object (&order->request);
   g_free (order);
 }
 
+/* Somebody else may have sent or deleted one while the question stood there. */
 static gboolean
-take_step (OrderData *order, GError **error)
+are_ready (OrderData *order, GError **error)
+{
+  for (guint i = 0; i < order->jobs->len; i++)
+    {
+      PackshotJob *job = g_ptr_array_index (order->jobs, i);
+
+      if (packshot_job_get_state (job) == PACKSHOT_JOB_READY
+          && packshot_queue_find (order->queue, packshot_job_get_id (job)) == job
+          && !packshot_job_get_driven_elsewhere (job))
+        continue;
+
+      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
+                   _ ("One of the jobs is no longer ready, and so none was sent."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+take_step (OrderData *order, PackshotJob *job, GError **error)
 {
   if (order->step == PACKSHOT_STEP_CREATE)
-    return packshot_queue_submit (order->queue, order->job, error);
+    return packshot_queue_submit (order->queue, job, error);
   if (order->step == PACKSHOT_STEP_APPROVE)
-    return packshot_queue_approve (order->queue, order->job, order->request, error);
+    return packshot_queue_approve (order->queue, job, order->request, error);
 
-  return packshot_queue_regenerate (order->queue, order->job, order->step, order->request, error);
+  return packshot_queue_regenerate (order->queue, job, order->step, order->request, error);
+}
+
+static void
+return_partly (GTask *task, guint n_sent, guint n_jobs, const GError *error)
+{
+  g_task_return_new_error (
+      task, PACKSHOT_ORDER_ERROR, PACKSHOT_ORDER_ERROR_PARTLY,
+      /* Translators: two numbers, and a sentence about why. */
+      ngettext ("Only %u of %u video could be sent; the others rest in the Library. %s",
+                "Only %u of %u videos could be sent; the others rest in the Library. %s", n_jobs),
+      n_sent, n_jobs, error->message);
 }
 
 static void
@@ -52,11 +93,33 @@ submit (GTask *task)
 {
   OrderData *order = g_task_get_task_data (task);
   GError *error = NULL;
+  guint n_sent = 0;
 
-  if (take_step (order, &error))
-    g_task_return_boolean (task, TRUE);
+  if (!order->many || are_ready (order, &error))
+    while (n_sent < order->jobs->len
+           && take_step (order, g_ptr_array_index (order->jobs, n_sent), &error))
+      n_sent++;
+
+  if (error == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+    }
+  else if (n_sent == 0)
+    {
+      g_task_return_error (task, error);
+    }
   else
-    g_task_return_error (task, error);
+    {
+      return_partly (task, n_sent, order->jobs->len, error);
+      g_error_free (error);
+    }
+}
+
+static void
+allow_over_limit (OrderData *order)
+{
+  for (guint i = 0; i < order->paid->len; i++)
+    packshot_queue_allow_over_limit (order->queue, g_ptr_array_index (order->paid, i));
 }
 
 static void
@@ -69,24 +132,32 @@ answered_cb (PackshotSendDialog *dialog, gboolean yes, gpointer user_data)
   g_signal_handlers_disconnect_by_data (dialog, task);
   g_set_object (&order->request, packshot_send_dialog_get_request (dialog));
   if (yes && packshot_send_dialog_get_over_limit (dialog))
-    packshot_queue_allow_over_limit (order->queue, order->job);
+    allow_over_limit (order);
   if (yes)
     submit (task);
   else
     g_task_return_boolean (task, FALSE);
 }
 
+static GtkWidget *
+make_question (OrderData *order)
+{
+  if (order->many)
+    return packshot_send_dialog_new_many (order->window, order->accounts, order->paid);
+
+  return packshot_send_dialog_new (order->window, order->accounts,
+                                   g_ptr_array_index (order->jobs, 0), order->step, order->request);
+}
+
 static void
 ask (GTask *task, GPtrArray *limits)
 {
-  OrderData *order = g_task_get_task_data (task);
   GtkWidget *dialog;
 
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  dialog = packshot_send_dialog_new (order->window, order->accounts, order->job, order->step,
-                                     order->request);
+  dialog = make_question (g_task_get_task_data (task));
   packshot_send_dialog_set_limits (PACKSHOT_SEND_DIALOG (dialog), limits);
   g_signal_connect (dialog, "answered", G_CALLBACK (answered_cb), g_object_ref (task));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -110,54 +181,82 @@ static void
 check_limit (GTask *task)
 {
   OrderData *order = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) jobs = g_ptr_array_new ();
 
-  g_ptr_array_add (jobs, order->job);
-  packshot_queue_check_limit_async (order->queue, jobs, order->step, g_task_get_cancellable (task),
-                                    checked_cb, g_object_ref (task));
+  packshot_queue_check_limit_async (order->queue, order->paid, order->step,
+                                    g_task_get_cancellable (task), checked_cb, g_object_ref (task));
+}
+
+/* The name of a photo tells more than the title, which all of them may share. */
+static char *
+dup_name (PackshotJob *job)
+{
+  PackshotRequest *request = packshot_job_get_request (job);
+  const char *photo = request != NULL ? packshot_words_find_photo (request) : NULL;
+
+  return photo != NULL && g_path_is_absolute (photo) ? g_filename_display_basename (photo)
+                                                     : packshot_words_dup_title (job);
+}
+
+static void
+return_trouble (GTask *task, PackshotJob *job, const GError *error)
+{
+  g_autofree char *name = dup_name (job);
+
+  /* Translators: the name of a photo, and a sentence about what is wrong with it. */
+  g_task_return_new_error (task, error->domain, error->code,
+                           _ ("Nothing was sent, because of “%s”: %s"), name, error->message);
 }
 
 static void
 prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  OrderData *order = g_task_get_task_data (task);
+  g_autoptr (PackshotJob) troubled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (packshot_order_prepare_finish (result, &troubled, &error))
+    check_limit (task);
+  else if (order->many && troubled != NULL)
+    return_trouble (task, troubled, error);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Of what was ordered nothing has to be made ready any more. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (packshot_queue_prepare_finish (PACKSHOT_QUEUE (source), result, &error))
+  if (packshot_accounts_look_finish (PACKSHOT_ACCOUNTS (source), result, &error))
     check_limit (task);
   else
     g_task_return_error (task, error);
 }
 
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gboolean
+is_free (PackshotJob *job)
 {
-  g_autoptr (GTask) task = user_data;
-  OrderData *order = g_task_get_task_data (task);
-  GError *error = NULL;
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
 
-  if (!packshot_accounts_look_finish (PACKSHOT_ACCOUNTS (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  /* Of what was ordered nothing has to be made ready any more. */
-  if (order->step != PACKSHOT_STEP_CREATE)
-    {
-      check_limit (task);
-      return;
-    }
-
-  packshot_queue_prepare_async (order->queue, order->job, g_task_get_cancellable (task),
-                                prepared_cb, g_object_ref (task));
+  return manifest != NULL && packshot_manifest_get_offline (manifest);
 }
 
+static void
+add_job (OrderData *order, PackshotJob *job)
+{
+  g_ptr_array_add (order->jobs, g_object_ref (job));
+  if (!is_free (job))
+    g_ptr_array_add (order->paid, g_object_ref (job));
+}
+
+/* An order of no job yet. */
 static GTask *
 make_task (GtkWidget *widget,
            PackshotQueue *queue,
            PackshotAccounts *accounts,
-           PackshotJob *job,
            GCancellable *cancellable,
            GAsyncReadyCallback callback,
            gpointer user_data)
@@ -168,12 +267,25 @@ make_task (GtkWidget *widget,
   order->window = g_object_ref (GTK_WINDOW (gtk_widget_get_root (widget)));
   order->queue = g_object_ref (queue);
   order->accounts = g_object_ref (accounts);
-  order->job = g_object_ref (job);
+  order->jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  order->paid = g_ptr_array_new_with_free_func (g_object_unref);
   order->step = PACKSHOT_STEP_CREATE;
   g_task_set_source_tag (task, packshot_order_async);
   g_task_set_task_data (task, order, order_data_free);
 
   return task;
+}
+
+static void
+begin (GTask *task)
+{
+  OrderData *order = g_task_get_task_data (task);
+
+  if (order->paid->len == 0)
+    submit (task);
+  else
+    packshot_order_prepare_async (order->queue, order->accounts, order->paid,
+                                  g_task_get_cancellable (task), prepared_cb, g_object_ref (task));
 }
 
 /**
@@ -197,18 +309,13 @@ packshot_order_async (GtkWidget *widget,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  PackshotManifest *manifest;
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_JOB (job));
 
-  manifest = packshot_job_get_manifest (job);
-  task = make_task (widget, queue, accounts, job, cancellable, callback, user_data);
-  if (manifest != NULL && packshot_manifest_get_offline (manifest))
-    submit (task);
-  else
-    packshot_accounts_look_async (accounts, manifest, cancellable, looked_cb,
-                                  g_steal_pointer (&task));
+  task = make_task (widget, queue, accounts, cancellable, callback, user_data);
+  add_job (g_task_get_task_data (task), job);
+  begin (task);
 }
 
 /**
@@ -240,11 +347,51 @@ packshot_order_step_async (GtkWidget *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_JOB (job));
   g_return_if_fail (packshot_step_is_paid (step) && step != PACKSHOT_STEP_CREATE);
 
-  task = make_task (widget, queue, accounts, job, NULL, callback, user_data);
+  task = make_task (widget, queue, accounts, NULL, callback, user_data);
   order = g_task_get_task_data (task);
+  add_job (order, job);
   order->step = step;
   g_set_object (&order->request, request);
   packshot_accounts_look_async (accounts, packshot_job_get_manifest (job), NULL, looked_cb, task);
+}
+
+/**
+ * packshot_order_many_async:
+ * @widget: a widget of the window that asks
+ * @queue: the queue of the jobs
+ * @accounts: the accounts of the services
+ * @jobs: (element-type PackshotJob): jobs that are ready, of one service or of several
+ * @cancellable: (nullable): stops it, until the question is on the screen
+ * @callback: called when the jobs are submitted, or will not be
+ * @user_data: for @callback
+ *
+ * Submits many jobs, after the user said yes once where they are to be paid for. All are made ready
+ * before that, and where one of them can't be, none is submitted: the error names it.
+ *
+ * End it with packshot_order_finish(). Where its error is %PACKSHOT_ORDER_ERROR_PARTLY some jobs
+ * were submitted, and the others rest: none of them is to be deleted.
+ */
+void
+packshot_order_many_async (GtkWidget *widget,
+                           PackshotQueue *queue,
+                           PackshotAccounts *accounts,
+                           GPtrArray *jobs,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  OrderData *order;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && PACKSHOT_IS_QUEUE (queue));
+  g_return_if_fail (jobs != NULL && jobs->len > 0);
+
+  task = make_task (widget, queue, accounts, cancellable, callback, user_data);
+  order = g_task_get_task_data (task);
+  order->many = TRUE;
+  for (guint i = 0; i < jobs->len; i++)
+    add_job (order, g_ptr_array_index (jobs, i));
+  begin (task);
 }
 
 /**

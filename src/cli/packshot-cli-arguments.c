@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-parse.h"
 #include "packshot-core-error.h"
 #include "packshot-text.h"
 
@@ -268,7 +269,6 @@ packshot_cli_arguments_parse (PackshotCliArguments *self,
                               GError **error)
 {
   g_auto (GStrv) copy = g_strdupv (args);
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   GOptionGroup *group = g_option_group_new ("", "", "", self, NULL);
 
   *self = (PackshotCliArguments){ 0 };
@@ -289,11 +289,7 @@ packshot_cli_arguments_parse (PackshotCliArguments *self,
   if ((takes & PACKSHOT_CLI_TAKES_YES) != 0)
     add_yes (self, group);
 
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_ignore_unknown_options (context, TRUE);
-  g_option_context_set_main_group (context, group);
-
-  return g_option_context_parse_strv (context, &copy, error)
+  return packshot_cli_parse_group (group, &copy, error)
          && take_jobs (self, copy + 1, args[0], error)
          && packshot_cli_arguments_check_interval (self->interval, error);
 }

@@ -6,22 +6,7 @@
 
 #include "packshot-cli-ask.h"
 
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return *answer;
-}
+#include "packshot-cli-answer.h"
 
 /**
  * packshot_cli_ask_test:
@@ -45,8 +30,8 @@ packshot_cli_ask_test (PackshotRegistry *registry,
   if (service == NULL)
     return NULL;
 
-  packshot_service_test_async (service, cancellable, answered_cb, &answer);
-  return packshot_service_test_finish (service, wait_for (&answer), error);
+  packshot_service_test_async (service, cancellable, packshot_cli_answer_cb, &answer);
+  return packshot_service_test_finish (service, packshot_cli_answer_wait (&answer), error);
 }
 
 /**
@@ -98,6 +83,6 @@ packshot_cli_ask_catalog (PackshotRegistry *registry,
   if (service == NULL)
     return NULL;
 
-  packshot_service_catalog_async (service, option, NULL, answered_cb, &answer);
-  return packshot_service_catalog_finish (service, wait_for (&answer), error);
+  packshot_service_catalog_async (service, option, NULL, packshot_cli_answer_cb, &answer);
+  return packshot_service_catalog_finish (service, packshot_cli_answer_wait (&answer), error);
 }

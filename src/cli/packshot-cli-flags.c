@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-parse.h"
 #include "packshot-cli-say.h"
 #include "packshot-cli-suggest.h"
 #include "packshot-core-error.h"
@@ -117,23 +118,16 @@ add_options (GOptionGroup *group, PackshotManifest *manifest)
     add_name (group, main_picture, "image");
 }
 
-/* What GOption does not know stays in the list: what it says about it could not be told apart from
- * its other errors, and would not help. */
 static gboolean
 parse (PackshotCliFlags *flags, GStrv *args, PackshotRequest *request, GError **error)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   GOptionGroup *group = g_option_group_new ("", "", "", request, NULL);
 
   add_common (group, flags);
   if (request != NULL)
     add_options (group, packshot_request_get_manifest (request));
 
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_ignore_unknown_options (context, TRUE);
-  g_option_context_set_main_group (context, group);
-
-  return g_option_context_parse_strv (context, args, error);
+  return packshot_cli_parse_group (group, args, error);
 }
 
 static const char *

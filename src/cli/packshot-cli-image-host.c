@@ -7,11 +7,13 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-answer.h"
 #include "packshot-cli-job-json.h"
 #include "packshot-cli-keys.h"
 #include "packshot-cli-layout.h"
 #include "packshot-cli-log.h"
 #include "packshot-cli-outcome.h"
+#include "packshot-cli-parse.h"
 #include "packshot-cli-secret.h"
 #include "packshot-cli-services.h"
 #include "packshot-cli-words.h"
@@ -53,23 +55,6 @@ context_clear (Context *self)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Context, context_clear)
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return *answer;
-}
 
 static void
 explain (void)
@@ -221,8 +206,10 @@ store_password (Context *self, char *password, GError **error)
   g_autoptr (GAsyncResult) answer = NULL;
   gboolean kept;
 
-  packshot_image_host_store_password_async (self->host, password, NULL, answered_cb, &answer);
-  if (!packshot_image_host_store_password_finish (self->host, wait_for (&answer), &kept, error))
+  packshot_image_host_store_password_async (self->host, password, NULL, packshot_cli_answer_cb,
+                                            &answer);
+  if (!packshot_image_host_store_password_finish (self->host, packshot_cli_answer_wait (&answer),
+                                                  &kept, error))
     return FALSE;
   if (kept)
     return TRUE;
@@ -296,9 +283,9 @@ clear_password (Context *self, const PackshotImageHostSettings *host, GError **e
   if (host->kind != PACKSHOT_IMAGE_HOST_PUT || host->user == NULL)
     return TRUE;
 
-  packshot_image_host_clear_password_async (self->host, NULL, answered_cb, &answer);
-  return packshot_image_host_clear_password_finish (self->host, wait_for (&answer), &removed,
-                                                    error);
+  packshot_image_host_clear_password_async (self->host, NULL, packshot_cli_answer_cb, &answer);
+  return packshot_image_host_clear_password_finish (self->host, packshot_cli_answer_wait (&answer),
+                                                    &removed, error);
 }
 
 static gboolean
@@ -324,8 +311,8 @@ test (Context *self, GError **error)
   g_autoptr (PackshotReply) reply = NULL;
   g_autofree char *shown = NULL;
 
-  packshot_image_host_test_async (self->host, NULL, answered_cb, &answer);
-  reply = packshot_image_host_test_finish (self->host, wait_for (&answer), error);
+  packshot_image_host_test_async (self->host, NULL, packshot_cli_answer_cb, &answer);
+  reply = packshot_image_host_test_finish (self->host, packshot_cli_answer_wait (&answer), error);
   if (reply == NULL)
     return FALSE;
 
@@ -410,7 +397,6 @@ static gboolean
 parse (Context *self, char **args, GError **error)
 {
   g_auto (GStrv) copy = g_strdupv (args);
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   const GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &self->url, NULL, NULL },
     { "public-url", 0, 0, G_OPTION_ARG_STRING, &self->public_url, NULL, NULL },
@@ -422,11 +408,7 @@ parse (Context *self, char **args, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_ignore_unknown_options (context, TRUE);
-
-  return g_option_context_parse_strv (context, &copy, error)
+  return packshot_cli_parse_entries (entries, &copy, error)
          && (self->help || (check_rest (self, copy + 1, error) && check_set (self, error)));
 }
 

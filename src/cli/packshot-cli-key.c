@@ -11,6 +11,7 @@
 #include "packshot-cli-keys.h"
 #include "packshot-cli-layout.h"
 #include "packshot-cli-log.h"
+#include "packshot-cli-parse.h"
 #include "packshot-cli-secret.h"
 #include "packshot-cli-services.h"
 #include "packshot-core-error.h"
@@ -247,17 +248,13 @@ static GStrv
 parse (char **args, gboolean *help, gboolean *verbose, GError **error)
 {
   g_auto (GStrv) copy = g_strdupv (args);
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   const GOptionEntry entries[] = {
     { "help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, verbose, NULL, NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_ignore_unknown_options (context, TRUE);
-  if (!g_option_context_parse_strv (context, &copy, error) || !check_rest (copy + 1, error))
+  if (!packshot_cli_parse_entries (entries, &copy, error) || !check_rest (copy + 1, error))
     return NULL;
 
   return g_strdupv (copy + 1);

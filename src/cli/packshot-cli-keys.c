@@ -8,24 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-cli-answer.h"
 #include "packshot-settings.h"
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return *answer;
-}
 
 static char *
 dup_origin (PackshotManifest *manifest, GError **error)
@@ -86,8 +70,10 @@ packshot_cli_keys_look_up_at (PackshotManifest *manifest, const char *origin, GE
   g_autoptr (PackshotCredentials) credentials = packshot_credentials_new ();
   g_autoptr (GAsyncResult) answer = NULL;
 
-  packshot_credentials_lookup_async (credentials, manifest, origin, NULL, answered_cb, &answer);
-  return packshot_credentials_lookup_finish (credentials, wait_for (&answer), error);
+  packshot_credentials_lookup_async (credentials, manifest, origin, NULL, packshot_cli_answer_cb,
+                                     &answer);
+  return packshot_credentials_lookup_finish (credentials, packshot_cli_answer_wait (&answer),
+                                             error);
 }
 
 /**
@@ -142,9 +128,10 @@ packshot_cli_keys_store (PackshotManifest *manifest,
   if (origin == NULL)
     return FALSE;
 
-  packshot_credentials_store_async (credentials, manifest, origin, values, NULL, answered_cb,
-                                    &answer);
-  return packshot_credentials_store_finish (credentials, wait_for (&answer), kept, error);
+  packshot_credentials_store_async (credentials, manifest, origin, values, NULL,
+                                    packshot_cli_answer_cb, &answer);
+  return packshot_credentials_store_finish (credentials, packshot_cli_answer_wait (&answer), kept,
+                                            error);
 }
 
 /**
@@ -169,9 +156,10 @@ packshot_cli_keys_clear (PackshotManifest *manifest,
   if (origin == NULL)
     return FALSE;
 
-  packshot_credentials_clear_async (credentials, manifest, origin, name, NULL, answered_cb,
-                                    &answer);
-  return packshot_credentials_clear_finish (credentials, wait_for (&answer), removed, error);
+  packshot_credentials_clear_async (credentials, manifest, origin, name, NULL,
+                                    packshot_cli_answer_cb, &answer);
+  return packshot_credentials_clear_finish (credentials, packshot_cli_answer_wait (&answer),
+                                            removed, error);
 }
 
 /**

@@ -14,6 +14,7 @@
 #include "packshot-cli-log.h"
 #include "packshot-cli-manifest-json.h"
 #include "packshot-cli-outcome.h"
+#include "packshot-cli-parse.h"
 #include "packshot-cli-remote-json.h"
 #include "packshot-cli-say.h"
 #include "packshot-cli-values.h"
@@ -279,7 +280,6 @@ static gboolean
 parse (char **args, Flags *flags, GError **error)
 {
   g_auto (GStrv) copy = g_strdupv (args);
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   const GOptionEntry entries[] = {
     { "values", 0, 0, G_OPTION_ARG_STRING, &flags->values, NULL, NULL },
     { "search", 0, 0, G_OPTION_ARG_STRING, &flags->search, NULL, NULL },
@@ -291,10 +291,7 @@ parse (char **args, Flags *flags, GError **error)
   };
   g_autofree char *shown = NULL;
 
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_ignore_unknown_options (context, TRUE);
-  if (!g_option_context_parse_strv (context, &copy, error))
+  if (!packshot_cli_parse_entries (entries, &copy, error))
     return FALSE;
 
   flags->id = copy[1] != NULL && copy[1][0] != '-' ? g_strdup (copy[1]) : NULL;

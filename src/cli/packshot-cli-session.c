@@ -8,6 +8,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "packshot-cli-answer.h"
 #include "packshot-cli-say.h"
 
 /* Ctrl-C, a polite kill, and a terminal that was closed. */
@@ -40,23 +41,6 @@ quarantined_cb (PackshotQueue *queue, const char *words, gpointer user_data)
   packshot_cli_warn (words);
 }
 
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **answer)
-{
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  return *answer;
-}
-
 /* "Operation was cancelled" is not what the one says who did it. */
 static gboolean
 explain_stop (gboolean is_done, GError **error)
@@ -78,7 +62,7 @@ shut_down (PackshotCliSession *self)
   g_autofree char *words = NULL;
 
   /* Where it is given up, the main loop does not run any more, and so no callback comes late. */
-  packshot_queue_shutdown_async (self->queue, NULL, answered_cb, &answer);
+  packshot_queue_shutdown_async (self->queue, NULL, packshot_cli_answer_cb, &answer);
   while (answer == NULL && self->n_stops < 2)
     g_main_context_iteration (NULL, TRUE);
 
@@ -202,8 +186,9 @@ packshot_cli_session_open (PackshotCliSession *self, GError **error)
   if (self->is_open)
     return TRUE;
 
-  packshot_queue_open_async (self->queue, NULL, self->stop, answered_cb, &answer);
-  self->is_open = packshot_queue_open_finish (self->queue, wait_for (&answer), error);
+  packshot_queue_open_async (self->queue, NULL, self->stop, packshot_cli_answer_cb, &answer);
+  self->is_open =
+      packshot_queue_open_finish (self->queue, packshot_cli_answer_wait (&answer), error);
   return explain_stop (self->is_open, error);
 }
 
@@ -222,9 +207,10 @@ packshot_cli_session_prepare (PackshotCliSession *self, PackshotJob *job, GError
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  packshot_queue_prepare_async (self->queue, job, self->stop, answered_cb, &answer);
-  return explain_stop (packshot_queue_prepare_finish (self->queue, wait_for (&answer), error),
-                       error);
+  packshot_queue_prepare_async (self->queue, job, self->stop, packshot_cli_answer_cb, &answer);
+  return explain_stop (
+      packshot_queue_prepare_finish (self->queue, packshot_cli_answer_wait (&answer), error),
+      error);
 }
 
 /**
@@ -242,8 +228,9 @@ packshot_cli_session_load (PackshotCliSession *self, PackshotJob *job, GError **
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  packshot_queue_load_async (self->queue, job, self->stop, answered_cb, &answer);
-  return explain_stop (packshot_queue_load_finish (self->queue, wait_for (&answer), error), error);
+  packshot_queue_load_async (self->queue, job, self->stop, packshot_cli_answer_cb, &answer);
+  return explain_stop (
+      packshot_queue_load_finish (self->queue, packshot_cli_answer_wait (&answer), error), error);
 }
 
 /**
@@ -261,8 +248,8 @@ packshot_cli_session_delete (PackshotCliSession *self, PackshotJob *job, GError 
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  packshot_queue_delete_async (self->queue, job, NULL, answered_cb, &answer);
-  return packshot_queue_delete_finish (self->queue, wait_for (&answer), error);
+  packshot_queue_delete_async (self->queue, job, NULL, packshot_cli_answer_cb, &answer);
+  return packshot_queue_delete_finish (self->queue, packshot_cli_answer_wait (&answer), error);
 }
 
 /**
@@ -280,8 +267,9 @@ packshot_cli_session_list_events (PackshotCliSession *self, PackshotJob *job, GE
   g_autoptr (GAsyncResult) answer = NULL;
   GPtrArray *events;
 
-  packshot_queue_list_events_async (self->queue, job, self->stop, answered_cb, &answer);
-  events = packshot_queue_list_events_finish (self->queue, wait_for (&answer), error);
+  packshot_queue_list_events_async (self->queue, job, self->stop, packshot_cli_answer_cb, &answer);
+  events =
+      packshot_queue_list_events_finish (self->queue, packshot_cli_answer_wait (&answer), error);
   explain_stop (events != NULL, error);
 
   return events;
@@ -301,8 +289,9 @@ packshot_cli_session_list_charges (PackshotCliSession *self, GError **error)
   g_autoptr (GAsyncResult) answer = NULL;
   GPtrArray *charges;
 
-  packshot_queue_list_charges_async (self->queue, self->stop, answered_cb, &answer);
-  charges = packshot_queue_list_charges_finish (self->queue, wait_for (&answer), error);
+  packshot_queue_list_charges_async (self->queue, self->stop, packshot_cli_answer_cb, &answer);
+  charges =
+      packshot_queue_list_charges_finish (self->queue, packshot_cli_answer_wait (&answer), error);
   explain_stop (charges != NULL, error);
 
   return charges;
@@ -329,8 +318,10 @@ packshot_cli_session_check_limit (PackshotCliSession *self,
   GPtrArray *limits;
 
   g_ptr_array_add (jobs, job);
-  packshot_queue_check_limit_async (self->queue, jobs, step, self->stop, answered_cb, &answer);
-  limits = packshot_queue_check_limit_finish (self->queue, wait_for (&answer), error);
+  packshot_queue_check_limit_async (self->queue, jobs, step, self->stop, packshot_cli_answer_cb,
+                                    &answer);
+  limits =
+      packshot_queue_check_limit_finish (self->queue, packshot_cli_answer_wait (&answer), error);
   explain_stop (limits != NULL, error);
 
   return limits;
@@ -351,9 +342,10 @@ packshot_cli_session_look_up (PackshotCliSession *self, PackshotJob *job, GError
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  packshot_queue_look_up_async (self->queue, job, self->stop, answered_cb, &answer);
-  return explain_stop (packshot_queue_look_up_finish (self->queue, wait_for (&answer), error),
-                       error);
+  packshot_queue_look_up_async (self->queue, job, self->stop, packshot_cli_answer_cb, &answer);
+  return explain_stop (
+      packshot_queue_look_up_finish (self->queue, packshot_cli_answer_wait (&answer), error),
+      error);
 }
 
 /**
@@ -373,8 +365,10 @@ packshot_cli_session_list_remote (PackshotCliSession *self,
   g_autoptr (GAsyncResult) answer = NULL;
   GPtrArray *listings;
 
-  packshot_queue_list_remote_async (self->queue, manifest, self->stop, answered_cb, &answer);
-  listings = packshot_queue_list_remote_finish (self->queue, wait_for (&answer), error);
+  packshot_queue_list_remote_async (self->queue, manifest, self->stop, packshot_cli_answer_cb,
+                                    &answer);
+  listings =
+      packshot_queue_list_remote_finish (self->queue, packshot_cli_answer_wait (&answer), error);
   explain_stop (listings != NULL, error);
 
   return listings;

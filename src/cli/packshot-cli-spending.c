@@ -12,6 +12,7 @@
 #include "packshot-cli-layout.h"
 #include "packshot-cli-log.h"
 #include "packshot-cli-outcome.h"
+#include "packshot-cli-parse.h"
 #include "packshot-cli-session.h"
 #include "packshot-cli-spending-json.h"
 #include "packshot-cli-table.h"
@@ -283,7 +284,6 @@ static gboolean
 parse (char **args, Flags *flags, GError **error)
 {
   g_auto (GStrv) copy = g_strdupv (args);
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   const GOptionEntry entries[] = {
     { "month", 0, 0, G_OPTION_ARG_STRING, &flags->month, NULL, NULL },
     { "service", 0, 0, G_OPTION_ARG_STRING, &flags->service, NULL, NULL },
@@ -294,11 +294,7 @@ parse (char **args, Flags *flags, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  g_option_context_add_main_entries (context, entries, NULL);
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_set_ignore_unknown_options (context, TRUE);
-
-  return g_option_context_parse_strv (context, &copy, error) && check (flags, copy[1], error);
+  return packshot_cli_parse_entries (entries, &copy, error) && check (flags, copy[1], error);
 }
 
 /**

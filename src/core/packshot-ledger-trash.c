@@ -24,6 +24,23 @@ run_with_row (sqlite3_stmt *statement, gint64 row, GError **error)
   return packshot_sql_finish (statement, error);
 }
 
+/* Where there is one that it changes nothing of, that is an error. */
+static gboolean
+run_with_each (sqlite3 *db, sqlite3_stmt *statement, GArray *rows, GError **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 row = g_array_index (rows, gint64, i);
+
+      if (!run_with_row (statement, row, error))
+        return FALSE;
+      if (sqlite3_changes (db) != 1)
+        return packshot_ledger_trash_miss (db, row, error);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 put (sqlite3 *db, gpointer data, GError **error)
 {
@@ -38,17 +55,7 @@ put (sqlite3 *db, gpointer data, GError **error)
     return FALSE;
 
   packshot_sql_bind_int (statement, ":at", work->at);
-  for (guint i = 0; i < work->rows->len; i++)
-    {
-      gint64 row = g_array_index (work->rows, gint64, i);
-
-      if (!run_with_row (statement, row, error))
-        return FALSE;
-      if (sqlite3_changes (db) != 1)
-        return packshot_ledger_trash_miss (db, row, error);
-    }
-
-  return TRUE;
+  return run_with_each (db, statement, work->rows, error);
 }
 
 static gboolean
@@ -58,20 +65,7 @@ restore (sqlite3 *db, gpointer data, GError **error)
   g_autoptr (sqlite3_stmt) statement =
       packshot_sql_prepare (db, "UPDATE jobs SET trashed = 0 WHERE job = :job", error);
 
-  if (statement == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < work->rows->len; i++)
-    {
-      gint64 row = g_array_index (work->rows, gint64, i);
-
-      if (!run_with_row (statement, row, error))
-        return FALSE;
-      if (sqlite3_changes (db) != 1)
-        return packshot_ledger_trash_miss (db, row, error);
-    }
-
-  return TRUE;
+  return statement != NULL && run_with_each (db, statement, work->rows, error);
 }
 
 /* Meanwhile another program may have taken one out of the trash: that one stays. */

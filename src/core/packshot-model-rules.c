@@ -22,26 +22,6 @@ find_option (PackshotManifest *manifest, const char *name, const char *path, GEr
   return NULL;
 }
 
-/* The member, which may be missing; its keys are names of options. */
-static gboolean
-get_rules (JsonObject *object,
-           const char *path,
-           const char *key,
-           JsonObject **rules,
-           GError **error)
-{
-  JsonNode *node = json_object_get_member (object, key);
-
-  *rules = NULL;
-  if (node == NULL)
-    return TRUE;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return packshot_json_fail (error, path, key, "expected an object");
-
-  *rules = json_node_get_object (node);
-  return TRUE;
-}
-
 static gboolean
 read_allowed (PackshotModel *model,
               PackshotOption *option,
@@ -69,32 +49,6 @@ read_allowed (PackshotModel *model,
   return TRUE;
 }
 
-static gboolean
-read_allows (PackshotManifest *manifest,
-             PackshotModel *model,
-             JsonObject *object,
-             const char *path,
-             GError **error)
-{
-  g_autofree char *place = g_strconcat (path, ".allows", NULL);
-  g_autoptr (GList) names = NULL;
-  JsonObject *rules;
-
-  if (!get_rules (object, path, "allows", &rules, error))
-    return FALSE;
-
-  names = rules != NULL ? json_object_get_members (rules) : NULL;
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      PackshotOption *option = find_option (manifest, l->data, place, error);
-
-      if (option == NULL || !read_allowed (model, option, rules, place, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Called when it is known what the model allows. */
 static gboolean
 check_is_allowed (PackshotModel *model,
@@ -114,35 +68,58 @@ check_is_allowed (PackshotModel *model,
 }
 
 static gboolean
-read_defaults (PackshotManifest *manifest,
-               PackshotModel *model,
-               JsonObject *object,
-               const char *path,
-               GError **error)
+read_default (PackshotModel *model,
+              PackshotOption *option,
+              JsonObject *rules,
+              const char *path,
+              GError **error)
 {
-  g_autofree char *place = g_strconcat (path, ".defaults", NULL);
-  g_autoptr (GList) names = NULL;
-  JsonObject *rules;
+  const char *name = packshot_option_get_name (option);
+  g_autoptr (GVariant) value = NULL;
 
-  if (!get_rules (object, path, "defaults", &rules, error))
+  if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE)
+    return packshot_json_fail (error, path, name, "a picture has no default");
+
+  value = packshot_option_read_value (option, rules, path, name, error);
+  if (value == NULL || !check_is_allowed (model, option, value, path, error))
     return FALSE;
 
-  names = rules != NULL ? json_object_get_members (rules) : NULL;
+  g_hash_table_insert (model->defaults, g_strdup (name), g_steal_pointer (&value));
+  return TRUE;
+}
+
+typedef gboolean (*ReadRule) (PackshotModel *model,
+                              PackshotOption *option,
+                              JsonObject *rules,
+                              const char *path,
+                              GError **error);
+
+/* Of the member, which may be missing: its keys are names of options. */
+static gboolean
+read_rules (PackshotManifest *manifest,
+            PackshotModel *model,
+            JsonObject *object,
+            const char *path,
+            const char *key,
+            ReadRule read,
+            GError **error)
+{
+  g_autofree char *place = g_strconcat (path, ".", key, NULL);
+  JsonNode *node = json_object_get_member (object, key);
+  g_autoptr (GList) names = NULL;
+
+  if (node == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return packshot_json_fail (error, path, key, "expected an object");
+
+  names = json_object_get_members (json_node_get_object (node));
   for (GList *l = names; l != NULL; l = l->next)
     {
       PackshotOption *option = find_option (manifest, l->data, place, error);
-      g_autoptr (GVariant) value = NULL;
 
-      if (option == NULL)
+      if (option == NULL || !read (model, option, json_node_get_object (node), place, error))
         return FALSE;
-      if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE)
-        return packshot_json_fail (error, place, l->data, "a picture has no default");
-
-      value = packshot_option_read_value (option, rules, place, l->data, error);
-      if (value == NULL || !check_is_allowed (model, option, value, place, error))
-        return FALSE;
-
-      g_hash_table_insert (model->defaults, g_strdup (l->data), g_steal_pointer (&value));
     }
 
   return TRUE;
@@ -219,8 +196,8 @@ packshot_model_rules_read (PackshotManifest *manifest,
                            const char *path,
                            GError **error)
 {
-  return read_allows (manifest, model, object, path, error)
-         && read_defaults (manifest, model, object, path, error)
+  return read_rules (manifest, model, object, path, "allows", read_allowed, error)
+         && read_rules (manifest, model, object, path, "defaults", read_default, error)
          && read_requires (manifest, model, object, path, error)
          && check_defaults (manifest, model, path, error);
 }

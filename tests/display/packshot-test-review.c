@@ -3,8 +3,6 @@
 
 /* A service that is paid in two steps, with the window in front of it. */
 
-#include "config.h"
-
 #include "packshot-test-review.h"
 
 #include <string.h>
@@ -18,6 +16,7 @@
 #include "packshot-services.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 
@@ -203,23 +202,6 @@ packshot_test_review_choose_result (GtkWindow *window, const char *title)
       GTK_TOGGLE_BUTTON (packshot_test_review_find_result (window, title)), TRUE);
 }
 
-/* The service as it is described, but asked each second. */
-static void
-be_quick (void)
-{
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (
-      PACKSHOT_RESOURCE_PREFIX "/services/creatify.json", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_auto (GStrv) parts = g_strsplit (g_bytes_get_data (bytes, NULL), "\"poll_interval\": 5", 2);
-  g_autofree char *quick = g_strjoinv ("\"poll_interval\": 1", parts);
-  g_autofree char *folder =
-      g_build_filename (g_get_user_config_dir (), "packshot", "services", NULL);
-  g_autofree char *path = g_build_filename (folder, "creatify.json", NULL);
-
-  g_assert_nonnull (parts[1]);
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, quick, -1, NULL));
-}
-
 static void
 set_image_host (PackshotImageHostKind kind)
 {
@@ -263,7 +245,7 @@ packshot_test_review_run (PackshotTestScript script)
 void
 packshot_test_review_set_up (PackshotImageHostKind kind, const PackshotFakeSettings *settings)
 {
-  be_quick ();
+  packshot_test_manifest_be_quick ("creatify");
   packshot_test_forget_jobs ();
   packshot_test_notifications_forget ();
   fake = packshot_fake_new (&packshot_fake_creatify, settings);

@@ -4,8 +4,6 @@
 /* How long the main loop is kept from its work while a video is made here, a big photo goes out and
  * a big video comes in, all at once, and somebody goes from page to page. */
 
-#include "config.h"
-
 #include <string.h>
 #include <time.h>
 
@@ -19,6 +17,7 @@
 #include "packshot-services.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
@@ -101,23 +100,6 @@ pulse_cb (gpointer user_data)
   pulse->last = now;
 
   return G_SOURCE_CONTINUE;
-}
-
-/* The service as it is described, but asked each second. */
-static void
-be_quick (void)
-{
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (
-      PACKSHOT_RESOURCE_PREFIX "/services/shortvideo.json", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_auto (GStrv) parts = g_strsplit (g_bytes_get_data (bytes, NULL), "\"poll_interval\": 10", 2);
-  g_autofree char *quick = g_strjoinv ("\"poll_interval\": 1", parts);
-  g_autofree char *folder =
-      g_build_filename (g_get_user_config_dir (), "packshot", "services", NULL);
-  g_autofree char *path = g_build_filename (folder, "shortvideo.json", NULL);
-
-  g_assert_nonnull (parts[1]);
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, quick, -1, NULL));
 }
 
 static char *
@@ -248,7 +230,7 @@ test_alive (void)
   g_setenv ("SHORTVIDEO_BASE_URL", packshot_fake_get_base_url (fake), TRUE);
   g_setenv ("SHORTVIDEO_API_KEY", settings.key, TRUE);
   photo = make_photo ();
-  be_quick ();
+  packshot_test_manifest_be_quick ("shortvideo");
 
   registry = packshot_registry_new ();
   packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);

@@ -13,7 +13,6 @@
 #include "packshot-stage.h"
 #include "packshot-test-memory.h"
 #include "packshot-test-notifications.h"
-#include "packshot-test-peer.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 #include "packshot-text-row.h"
@@ -79,17 +78,6 @@ create (GtkWindow *window, const char *behaviour)
 }
 
 static void
-press (const char *label)
-{
-  GtkWidget *button;
-
-  packshot_test_wait_until (packshot_test_find_button (label) != NULL);
-  button = packshot_test_find_button (label);
-  g_assert_true (gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
-}
-
-static void
 start_script (GtkWindow *window)
 {
   packshot_test_wait_until (find (window, STAGE) != NULL);
@@ -119,7 +107,7 @@ make_script (GtkWindow *window)
   packshot_test_wait_until (packshot_test_find_button ("Save As…") != NULL);
 
   /* Another with the same settings, and then both in the library. */
-  press ("Use Again");
+  packshot_test_press ("Use Again");
   packshot_test_wait_until (find (window, CREATE_PAGE) != NULL);
   wait_for_photo (window);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (window, TEXT_ROW))), ==, "Mug");
@@ -177,7 +165,7 @@ save_script (GtkWindow *window)
   gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), "Mug");
   job = create (window, "succeed");
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
-  press ("Save As…");
+  packshot_test_press ("Save As…");
   packshot_test_wait_until (count_windows () == 2);
   packshot_test_wait_until (answer_dialog (&n_turns));
   packshot_test_wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
@@ -237,7 +225,7 @@ cancel_script (GtkWindow *window)
   g_autoptr (PackshotJob) job = g_object_ref (create (window, "wait"));
 
   packshot_test_wait_until (packshot_job_get_activity (job) != NULL);
-  press ("Cancel");
+  packshot_test_press ("Cancel");
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_CANCELLED);
   packshot_test_wait_until (
       packshot_test_find_label (GTK_WIDGET (window), "Stopped; no video was made.") != NULL);
@@ -260,11 +248,11 @@ fail_script (GtkWindow *window)
 
   packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "The disk is full.")
                             != NULL);
-  press ("Retry");
+  packshot_test_press ("Retry");
   second = packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE)));
   g_assert_true (second != first);
   packshot_test_wait_until (packshot_job_get_state (second) == PACKSHOT_JOB_FAILED);
-  press ("Use Again");
+  packshot_test_press ("Use Again");
   packshot_test_wait_until (find (window, CREATE_PAGE) != NULL);
   gtk_window_close (window);
 }
@@ -283,14 +271,14 @@ quit_script (GtkWindow *window)
 
   packshot_test_wait_until (packshot_job_get_state (running) == PACKSHOT_JOB_MAKING);
   g_action_group_activate_action (application, "quit", NULL);
-  press ("Keep Making");
+  packshot_test_press ("Keep Making");
   packshot_test_wait_until (packshot_test_find_button ("Keep Making") == NULL);
   g_assert_cmpint (packshot_job_get_state (running), ==, PACKSHOT_JOB_MAKING);
 
   /* The answer is on its way for a moment after the question has gone. */
   packshot_test_wait_until ((g_action_group_activate_action (application, "quit", NULL),
                              packshot_test_find_button ("Stop and Quit") != NULL));
-  press ("Stop and Quit");
+  packshot_test_press ("Stop and Quit");
   packshot_test_wait_until (packshot_job_get_state (running) == PACKSHOT_JOB_CANCELLED);
 }
 
@@ -324,7 +312,7 @@ return_script (GtkWindow *window)
   packshot_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
   g_assert_true (packshot_job_page_get_job (PACKSHOT_JOB_PAGE (find (window, JOB_PAGE))) == job);
 
-  press ("Cancel");
+  packshot_test_press ("Cancel");
   packshot_test_wait_until (find (window, JOB_PAGE) == NULL);
   gtk_window_close (window);
 }
@@ -413,80 +401,6 @@ test_trouble (void)
   g_assert_finalize_object (registry);
 }
 
-static void
-paste (GtkWindow *window)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.paste", NULL));
-}
-
-static void
-hang (PackshotTestCaller *caller, gpointer user_data)
-{
-  packshot_test_caller_hang (caller);
-}
-
-static void
-paste_script (GtkWindow *window)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
-  const guint8 pixels[4 * 3] = { 200, 100, 50, 200, 100, 50, 200, 100, 50, 200, 100, 50 };
-  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
-  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (2, 2, GDK_MEMORY_R8G8B8, bytes, 2 * 3);
-  g_autoptr (PackshotTestPeer) peer = packshot_test_peer_new (hang, NULL);
-  g_autofree char *address = packshot_test_peer_dup_url (peer, "/mug.jpg");
-  PackshotStage *stage;
-
-  packshot_test_wait_until (find (window, STAGE) != NULL);
-  stage = PACKSHOT_STAGE (find (window, STAGE));
-
-  gdk_clipboard_set_text (clipboard, address);
-  paste (window);
-  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "from 127.0.0.1")
-                            != NULL);
-  gtk_widget_activate_action (GTK_WIDGET (stage), "stage.cancel", NULL);
-  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "Drop a Photo Here")
-                            != NULL);
-  g_assert_null (packshot_stage_get_photo (stage));
-
-  gdk_clipboard_set_texture (clipboard, texture);
-  paste (window);
-  packshot_test_wait_until (packshot_stage_get_photo (stage) != NULL);
-  g_assert_cmpint (
-      gdk_texture_get_width (packshot_photo_get_texture (packshot_stage_get_photo (stage))), ==, 2);
-
-  gdk_clipboard_set_text (clipboard, g_getenv ("PACKSHOT_SAMPLE"));
-  paste (window);
-  packshot_test_wait_until (g_str_equal (packshot_photo_get_path (packshot_stage_get_photo (stage)),
-                                         g_getenv ("PACKSHOT_SAMPLE")));
-
-  gtk_widget_activate_action (GTK_WIDGET (stage), "stage.remove", NULL);
-  g_assert_null (packshot_stage_get_photo (stage));
-  gtk_window_close (window);
-}
-
-static void
-test_paste (void)
-{
-  run (NULL, paste_script);
-}
-
-static void
-bad_photo_script (GtkWindow *window)
-{
-  packshot_test_wait_until (packshot_test_find_label (GTK_WIDGET (window), "notes.jpg") != NULL);
-  g_assert_null (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE))));
-  g_assert_nonnull (packshot_test_find_button ("Choose…"));
-  gtk_window_close (window);
-}
-
-static void
-test_bad_photo (void)
-{
-  g_autofree char *path = packshot_test_write_file ("notes.jpg", "these are no pixels");
-
-  run (path, bad_photo_script);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -508,8 +422,6 @@ main (int argc, char **argv)
   g_test_add_func ("/application/return", test_return);
   g_test_add_func ("/application/unattended", test_unattended);
   g_test_add_func ("/application/trouble", test_trouble);
-  g_test_add_func ("/application/paste", test_paste);
-  g_test_add_func ("/application/bad-photo", test_bad_photo);
 
   packshot_test_notifications_start ();
   status = g_test_run ();

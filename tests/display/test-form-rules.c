@@ -7,6 +7,7 @@
 #include "packshot-list-row.h"
 #include "packshot-pick-row.h"
 #include "packshot-picture-row.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 
@@ -19,16 +20,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_file_get_contents (RULES, &text, &length, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new (text, length);
-  fixture->manifest = packshot_manifest_new_from_bytes (bytes, "rules.json", &error);
-  g_assert_no_error (error);
+  fixture->manifest = packshot_test_manifest_load (RULES);
   fixture->form = g_object_ref_sink (g_object_new (PACKSHOT_TYPE_FORM, NULL));
   packshot_form_set_manifest (fixture->form, fixture->manifest);
 }

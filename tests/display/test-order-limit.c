@@ -14,25 +14,12 @@
 #include "packshot-order.h"
 #include "packshot-settings-limits.h"
 #include "packshot-test-looks.h"
-#include "packshot-test-remote.h"
+#include "packshot-test-order.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 
-#define SEND_TITLE "What Leaves This Computer"
-
-typedef struct
-{
-  PackshotTestRemote remote;
-  PackshotAccounts *accounts;
-  GtkWidget *window;
-  GPtrArray *jobs;
-  gboolean is_over;
-  gboolean ordered;
-  GError *error;
-} Fixture;
-
 static void
-set_limit (Fixture *fixture, gint64 limit)
+set_limit (PackshotTestOrder *fixture, gint64 limit)
 {
   g_autoptr (PackshotSettings) settings = packshot_settings_new ();
 
@@ -41,35 +28,14 @@ set_limit (Fixture *fixture, gint64 limit)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer user_data)
-{
-  PackshotFakeSettings settings = packshot_fake_default_settings;
-  g_autoptr (PackshotCredentials) credentials = packshot_credentials_new ();
-  g_autoptr (PackshotSettings) places = packshot_settings_new ();
-
-  settings.n_polls = 1;
-  packshot_test_forget_jobs ();
-  packshot_test_remote_set_up (&fixture->remote, &settings);
-  fixture->accounts =
-      packshot_accounts_new (fixture->remote.registry, credentials, places, fixture->remote.queue);
-  fixture->jobs = g_ptr_array_new ();
-  fixture->window = gtk_window_new ();
-  gtk_window_present (GTK_WINDOW (fixture->window));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer user_data)
+tear_down (PackshotTestOrder *fixture, gconstpointer user_data)
 {
   set_limit (fixture, PACKSHOT_MONEY_UNKNOWN);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_ptr_array_unref (fixture->jobs);
-  g_clear_object (&fixture->accounts);
-  g_clear_error (&fixture->error);
-  packshot_test_remote_tear_down (&fixture->remote);
+  packshot_test_order_tear_down (fixture, user_data);
 }
 
 static void
-add (Fixture *fixture, guint n_jobs)
+add (PackshotTestOrder *fixture, guint n_jobs)
 {
   const char *const values[] = { "image", g_getenv ("PACKSHOT_SAMPLE"), "product-name", "Alderwisp",
                                  NULL };
@@ -79,34 +45,25 @@ add (Fixture *fixture, guint n_jobs)
                      packshot_test_remote_add_values (&fixture->remote, values, NULL));
 }
 
-static void
-ordered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->ordered = packshot_order_finish (result, &fixture->error);
-  fixture->is_over = TRUE;
-}
-
 static PackshotJob *
-get_job (Fixture *fixture)
+get_job (PackshotTestOrder *fixture)
 {
   return g_ptr_array_index (fixture->jobs, 0);
 }
 
 /* One job is asked about in its own way. */
 static GtkWindow *
-order (Fixture *fixture)
+order (PackshotTestOrder *fixture)
 {
   if (fixture->jobs->len == 1)
     packshot_order_async (fixture->window, fixture->remote.queue, fixture->accounts,
-                          get_job (fixture), NULL, ordered_cb, fixture);
+                          get_job (fixture), NULL, packshot_test_order_ordered_cb, fixture);
   else
     packshot_order_many_async (fixture->window, fixture->remote.queue, fixture->accounts,
-                               fixture->jobs, NULL, ordered_cb, fixture);
-  packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
+                               fixture->jobs, NULL, packshot_test_order_ordered_cb, fixture);
+  packshot_test_wait_until (packshot_test_find_window (PACKSHOT_TEST_ORDER_TITLE) != NULL);
 
-  return packshot_test_find_window (SEND_TITLE);
+  return packshot_test_find_window (PACKSHOT_TEST_ORDER_TITLE);
 }
 
 static GtkWidget *
@@ -125,15 +82,9 @@ can_send (const char *label)
   return button != NULL && gtk_widget_get_sensitive (button);
 }
 
-static guint
-count_creates (Fixture *fixture)
-{
-  return packshot_fake_count (fixture->remote.fake, "create");
-}
-
 /* Below the limit it is told, and nothing else is asked. */
 static void
-test_below (Fixture *fixture, gconstpointer user_data)
+test_below (PackshotTestOrder *fixture, gconstpointer user_data)
 {
   set_limit (fixture, 100 * PACKSHOT_MONEY_ONE);
   add (fixture, 1);
@@ -149,7 +100,7 @@ test_below (Fixture *fixture, gconstpointer user_data)
 
 /* Over it, the button waits for the word, and takes it back with it. */
 static void
-test_over (Fixture *fixture, gconstpointer user_data)
+test_over (PackshotTestOrder *fixture, gconstpointer user_data)
 {
   GtkWindow *question;
   GtkWidget *check;
@@ -174,11 +125,11 @@ test_over (Fixture *fixture, gconstpointer user_data)
   packshot_test_wait_until (fixture->is_over);
   g_assert_no_error (fixture->error);
   packshot_test_wait_until (packshot_job_get_state (get_job (fixture)) == PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count_creates (fixture), ==, 1);
+  g_assert_cmpuint (packshot_test_order_count_creates (fixture), ==, 1);
 }
 
 static void
-test_no (Fixture *fixture, gconstpointer user_data)
+test_no (PackshotTestOrder *fixture, gconstpointer user_data)
 {
   set_limit (fixture, 0);
   add (fixture, 1);
@@ -187,12 +138,12 @@ test_no (Fixture *fixture, gconstpointer user_data)
   packshot_test_wait_until (fixture->is_over);
   g_assert_false (fixture->ordered);
   g_assert_cmpint (packshot_job_get_state (get_job (fixture)), ==, PACKSHOT_JOB_READY);
-  g_assert_cmpuint (count_creates (fixture), ==, 0);
+  g_assert_cmpuint (packshot_test_order_count_creates (fixture), ==, 0);
 }
 
 /* Many are one sum, and one word. */
 static void
-test_many (Fixture *fixture, gconstpointer user_data)
+test_many (PackshotTestOrder *fixture, gconstpointer user_data)
 {
   GtkWindow *question;
 
@@ -207,13 +158,13 @@ test_many (Fixture *fixture, gconstpointer user_data)
   packshot_test_press ("Send Anyway · 300 credits");
   packshot_test_wait_until (fixture->is_over);
   g_assert_no_error (fixture->error);
-  packshot_test_wait_until (count_creates (fixture) == 3);
+  packshot_test_wait_until (packshot_test_order_count_creates (fixture) == 3);
   packshot_test_wait_until (packshot_queue_get_n_busy (fixture->remote.queue) == 0);
 }
 
 /* The limit was lowered while the question stood there: the ledger has the last word. */
 static void
-test_late (Fixture *fixture, gconstpointer user_data)
+test_late (PackshotTestOrder *fixture, gconstpointer user_data)
 {
   set_limit (fixture, 100 * PACKSHOT_MONEY_ONE);
   add (fixture, 1);
@@ -225,11 +176,12 @@ test_late (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpint (packshot_job_get_state (get_job (fixture)), ==, PACKSHOT_JOB_READY);
   g_assert_cmpstr (packshot_job_get_words (get_job (fixture)), ==,
                    "Nothing was sent: it would go over the daily limit you set.");
-  g_assert_cmpuint (count_creates (fixture), ==, 0);
+  g_assert_cmpuint (packshot_test_order_count_creates (fixture), ==, 0);
 }
 
 #define ADD(path, function)                                                                        \
-  g_test_add ("/order-limit/" path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/order-limit/" path, PackshotTestOrder, NULL, packshot_test_order_set_up, function, \
+              tear_down)
 
 int
 main (int argc, char **argv)

@@ -11,6 +11,7 @@
 #include "packshot-pick-row.h"
 #include "packshot-pick-tile.h"
 #include "packshot-service.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 
@@ -118,16 +119,8 @@ static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
   const char *option = user_data;
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
 
-  g_file_get_contents (RULES, &text, &length, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new (text, length);
-  fixture->manifest = packshot_manifest_new_from_bytes (bytes, "rules.json", &error);
-  g_assert_no_error (error);
+  fixture->manifest = packshot_test_manifest_load (RULES);
 
   fixture->service = g_object_new (catalog_get_type (), "manifest", fixture->manifest, NULL);
   fixture->row = PACKSHOT_PICK_ROW (

@@ -17,6 +17,7 @@
 #include "packshot-studio-service.h"
 #include "packshot-test-memory.h"
 #include "packshot-test-notifications.h"
+#include "packshot-test-preview.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 #include "packshot-text-row.h"
@@ -27,12 +28,6 @@
 /* The shortest film, in milliseconds. */
 #define FILM_MS 4000
 
-/* For so long nothing may happen where nothing is to happen. */
-#define QUIET_MS 600
-
-/* That is tried so often. */
-#define MOST_ROUNDS 8
-
 /* Far more than we want, and far less than would be felt: the machine of a test is no measure. */
 #define MOST_MS (PACKSHOT_TEST_SANITIZED ? 1000 : 100)
 
@@ -40,103 +35,6 @@ static void
 set_animations (gboolean enabled)
 {
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", enabled, NULL);
-}
-
-static GdkPaintable *
-get_preview (GtkWindow *window)
-{
-  return packshot_photo_view_get_preview (PACKSHOT_PHOTO_VIEW (find (window, PHOTO_VIEW)));
-}
-
-static gboolean
-has_picture (GtkWindow *window)
-{
-  return find (window, PHOTO_VIEW) != NULL
-         && gdk_paintable_get_intrinsic_width (get_preview (window)) > 0;
-}
-
-/* What people are told, which is what the button says. */
-static gboolean
-is_playing (GtkWindow *window)
-{
-  GtkWidget *button = find (window, PREVIEW_BUTTON);
-
-  return button != NULL && g_str_equal (gtk_widget_get_tooltip_text (button), "Stop Preview");
-}
-
-static void
-press (GtkWindow *window)
-{
-  g_signal_emit_by_name (find (window, PREVIEW_BUTTON), "clicked");
-}
-
-static gboolean
-time_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pass_time (guint ms)
-{
-  gboolean over = FALSE;
-
-  g_timeout_add (ms, time_cb, &over);
-  while (!over)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-count_cb (guint *n)
-{
-  (*n)++;
-}
-
-/* Nothing plays, and soon there is neither a frame nor a tick of the frame clock any more: what was
- * drawn last may take its time where others use the machine as well. */
-static void
-assert_rests (GtkWindow *window)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  GdkPaintable *preview = get_preview (window);
-  guint n_events = 1;
-  gulong ticks, frames;
-
-  ticks = g_signal_connect_swapped (clock, "update", G_CALLBACK (count_cb), &n_events);
-  frames =
-      g_signal_connect_swapped (preview, "invalidate-contents", G_CALLBACK (count_cb), &n_events);
-  for (int i = 0; i < MOST_ROUNDS && n_events > 0; i++)
-    {
-      n_events = 0;
-      pass_time (QUIET_MS);
-      g_assert_false (is_playing (window));
-    }
-  g_signal_handler_disconnect (clock, ticks);
-  g_signal_handler_disconnect (preview, frames);
-
-  g_assert_cmpuint (n_events, ==, 0);
-}
-
-static GBytes *
-get_pixels (GtkWindow *window)
-{
-  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (get_preview (window));
-  GdkTexture *texture = GDK_TEXTURE (image);
-  gsize stride = 4 * (gsize) gdk_texture_get_width (texture);
-  gsize size = stride * (gsize) gdk_texture_get_height (texture);
-  guint8 *pixels = g_malloc (size);
-
-  gdk_texture_download (texture, pixels, stride);
-  return g_bytes_new_take (pixels, size);
-}
-
-static gboolean
-shows_other_than (GtkWindow *window, GBytes *before)
-{
-  g_autoptr (GBytes) now = get_pixels (window);
-
-  return !g_bytes_equal (before, now);
 }
 
 static void
@@ -178,8 +76,8 @@ begin (GtkWindow *window)
 {
   set_animations (FALSE);
   open_photo (window);
-  packshot_test_wait_until (has_picture (window));
-  assert_rests (window);
+  packshot_test_wait_until (packshot_test_preview_has_picture (window));
+  packshot_test_preview_assert_rests (window);
   set_animations (TRUE);
 }
 
@@ -231,6 +129,12 @@ pulse_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
 /* A photo comes, the preview plays once, and rests. */
 static void
 once_script (GtkWindow *window)
@@ -246,13 +150,13 @@ once_script (GtkWindow *window)
   pulse.last = get_thread_ms ();
   id = g_timeout_add_full (G_PRIORITY_HIGH, 1, pulse_cb, &pulse, NULL);
 
-  packshot_test_wait_until (is_playing (window));
+  packshot_test_wait_until (packshot_test_preview_is_playing (window));
   start = g_get_monotonic_time ();
   cpu = get_cpu_ms ();
-  preview = get_preview (window);
+  preview = packshot_test_preview_get (window);
   frames =
       g_signal_connect_swapped (preview, "invalidate-contents", G_CALLBACK (count_cb), &n_frames);
-  packshot_test_wait_until (!is_playing (window));
+  packshot_test_wait_until (!packshot_test_preview_is_playing (window));
   cpu = get_cpu_ms () - cpu;
   start = (g_get_monotonic_time () - start) / 1000;
   g_source_remove (id);
@@ -266,7 +170,7 @@ once_script (GtkWindow *window)
   g_assert_cmpint (start, >=, FILM_MS - 100);
   g_assert_cmpuint (n_frames, >, 10);
   g_assert_cmpfloat (pulse.longest, <, MOST_MS);
-  assert_rests (window);
+  packshot_test_preview_assert_rests (window);
   gtk_window_close (window);
 }
 
@@ -284,13 +188,13 @@ still_script (GtkWindow *window)
   g_autoptr (GBytes) rest = NULL;
 
   begin (window);
-  still = get_pixels (window);
-  press (window);
-  g_assert_true (is_playing (window));
-  packshot_test_wait_until (shows_other_than (window, still));
-  packshot_test_wait_until (!is_playing (window));
-  assert_rests (window);
-  rest = get_pixels (window);
+  still = packshot_test_preview_get_pixels (window);
+  packshot_test_preview_press (window);
+  g_assert_true (packshot_test_preview_is_playing (window));
+  packshot_test_wait_until (packshot_test_preview_shows_other_than (window, still));
+  packshot_test_wait_until (!packshot_test_preview_is_playing (window));
+  packshot_test_preview_assert_rests (window);
+  rest = packshot_test_preview_get_pixels (window);
   g_assert_true (g_bytes_equal (still, rest));
   gtk_window_close (window);
 }
@@ -304,9 +208,9 @@ test_still (void)
 static void
 stop (GtkWindow *window)
 {
-  packshot_test_wait_until (is_playing (window));
-  press (window);
-  g_assert_false (is_playing (window));
+  packshot_test_wait_until (packshot_test_preview_is_playing (window));
+  packshot_test_preview_press (window);
+  g_assert_false (packshot_test_preview_is_playing (window));
 }
 
 static void
@@ -319,14 +223,15 @@ changes_script (GtkWindow *window)
   stop (window);
   choose (window, "9:16");
   stop (window);
-  packshot_test_wait_until (gdk_paintable_get_intrinsic_aspect_ratio (get_preview (window)) < 1);
+  packshot_test_wait_until (
+      gdk_paintable_get_intrinsic_aspect_ratio (packshot_test_preview_get (window)) < 1);
   set_text (GTK_WIDGET (window), PACKSHOT_TYPE_RANGE_ROW, "5");
   stop (window);
 
   /* Letter by letter, and then once. */
   set_name (window, "M");
-  pass_time (QUIET_MS);
-  g_assert_false (is_playing (window));
+  packshot_test_preview_pass_time (PACKSHOT_TEST_PREVIEW_QUIET_MS);
+  g_assert_false (packshot_test_preview_is_playing (window));
   typed = g_get_monotonic_time ();
   set_name (window, "Mug");
   stop (window);
@@ -337,8 +242,8 @@ changes_script (GtkWindow *window)
   set_name (window, "Mug");
   choose (window, "1:1");
   choose (window, "9:16");
-  pass_time (QUIET_MS);
-  assert_rests (window);
+  packshot_test_preview_pass_time (PACKSHOT_TEST_PREVIEW_QUIET_MS);
+  packshot_test_preview_assert_rests (window);
   gtk_window_close (window);
 }
 
@@ -363,7 +268,7 @@ photos_script (GtkWindow *window)
   stop (window);
   packshot_stage_open (stage, g_getenv ("PACKSHOT_SAMPLE"));
   stop (window);
-  packshot_test_wait_until (has_picture (window));
+  packshot_test_wait_until (packshot_test_preview_has_picture (window));
   gtk_window_close (window);
 }
 
@@ -378,20 +283,20 @@ static void
 away_script (GtkWindow *window)
 {
   begin (window);
-  press (window);
+  packshot_test_preview_press (window);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
   packshot_test_wait_until (find (window, LIBRARY_PAGE) != NULL
                             && find (window, CREATE_PAGE) == NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
   packshot_test_wait_until (find (window, PREVIEW_BUTTON) != NULL);
-  assert_rests (window);
+  packshot_test_preview_assert_rests (window);
 
-  press (window);
+  packshot_test_preview_press (window);
   gtk_window_minimize (window);
-  packshot_test_wait_until (!is_playing (window));
+  packshot_test_wait_until (!packshot_test_preview_is_playing (window));
   gtk_window_present (window);
   packshot_test_wait_until (find (window, PREVIEW_BUTTON) != NULL);
-  assert_rests (window);
+  packshot_test_preview_assert_rests (window);
   gtk_window_close (window);
 }
 
@@ -409,7 +314,7 @@ change_away_script (GtkWindow *window)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
   packshot_test_wait_until (find (window, PREVIEW_BUTTON) == NULL);
   choose (window, "drift");
-  pass_time (QUIET_MS);
+  packshot_test_preview_pass_time (PACKSHOT_TEST_PREVIEW_QUIET_MS);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
   stop (window);
   gtk_window_close (window);
@@ -427,15 +332,15 @@ job_script (GtkWindow *window)
   PackshotPreviewPaintable *preview;
 
   begin (window);
-  press (window);
-  preview = PACKSHOT_PREVIEW_PAINTABLE (get_preview (window));
+  packshot_test_preview_press (window);
+  preview = PACKSHOT_PREVIEW_PAINTABLE (packshot_test_preview_get (window));
   g_assert_true (packshot_preview_paintable_is_playing (preview));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL));
   packshot_test_wait_until (!packshot_preview_paintable_is_playing (preview));
   packshot_test_wait_until (find (window, PREVIEW_BUTTON) == NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
   packshot_test_wait_until (find (window, PREVIEW_BUTTON) != NULL);
-  g_assert_false (is_playing (window));
+  g_assert_false (packshot_test_preview_is_playing (window));
   /* The job is not done: somebody has to say that it may be stopped. */
   g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
   packshot_test_wait_until (packshot_test_find_button ("Stop and Quit") != NULL);
@@ -456,18 +361,19 @@ animations_script (GtkWindow *window)
 
   begin (window);
   set_animations (FALSE);
-  before = get_pixels (window);
+  before = packshot_test_preview_get_pixels (window);
   set_name (window, "Mug");
-  packshot_test_wait_until (shows_other_than (window, before) || is_playing (window));
-  assert_rests (window);
+  packshot_test_wait_until (packshot_test_preview_shows_other_than (window, before)
+                            || packshot_test_preview_is_playing (window));
+  packshot_test_preview_assert_rests (window);
 
-  press (window);
-  g_assert_true (is_playing (window));
+  packshot_test_preview_press (window);
+  g_assert_true (packshot_test_preview_is_playing (window));
   set_animations (TRUE);
-  g_assert_true (is_playing (window));
+  g_assert_true (packshot_test_preview_is_playing (window));
   set_animations (FALSE);
-  g_assert_false (is_playing (window));
-  assert_rests (window);
+  g_assert_false (packshot_test_preview_is_playing (window));
+  packshot_test_preview_assert_rests (window);
   set_animations (TRUE);
   gtk_window_close (window);
 }
@@ -485,10 +391,11 @@ resize_script (GtkWindow *window)
   int width;
 
   begin (window);
-  width = gdk_paintable_get_intrinsic_width (get_preview (window));
+  width = gdk_paintable_get_intrinsic_width (packshot_test_preview_get (window));
   gtk_window_set_default_size (window, 1200, 800);
-  packshot_test_wait_until (gdk_paintable_get_intrinsic_width (get_preview (window)) > width);
-  assert_rests (window);
+  packshot_test_wait_until (gdk_paintable_get_intrinsic_width (packshot_test_preview_get (window))
+                            > width);
+  packshot_test_preview_assert_rests (window);
   gtk_window_close (window);
 }
 
@@ -514,10 +421,10 @@ lost_photo_script (GtkWindow *window)
 
   g_unlink (photo);
   choose (window, "drift");
-  packshot_test_wait_until (!has_picture (window));
-  assert_rests (window);
-  press (window);
-  g_assert_false (is_playing (window));
+  packshot_test_wait_until (!packshot_test_preview_has_picture (window));
+  packshot_test_preview_assert_rests (window);
+  packshot_test_preview_press (window);
+  g_assert_false (packshot_test_preview_is_playing (window));
   gtk_window_close (window);
 }
 

@@ -3,8 +3,6 @@
 
 /* The whole application with a service that wants to be paid, from the key to the video. */
 
-#include "config.h"
-
 #include <string.h>
 
 #include <adwaita.h>
@@ -16,6 +14,7 @@
 #include "packshot-services.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
@@ -89,23 +88,6 @@ make_settings (void)
 
   settings.n_polls = 1;
   return settings;
-}
-
-/* The service as it is described, but asked each second: each of its waits would be ten. */
-static void
-be_quick (void)
-{
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (
-      PACKSHOT_RESOURCE_PREFIX "/services/shortvideo.json", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_auto (GStrv) parts = g_strsplit (g_bytes_get_data (bytes, NULL), "\"poll_interval\": 10", 2);
-  g_autofree char *quick = g_strjoinv ("\"poll_interval\": 1", parts);
-  g_autofree char *folder =
-      g_build_filename (g_get_user_config_dir (), "packshot", "services", NULL);
-  g_autofree char *path = g_build_filename (folder, "shortvideo.json", NULL);
-
-  g_assert_nonnull (parts[1]);
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, quick, -1, NULL));
 }
 
 static void
@@ -365,7 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-paid/background", test_background);
   g_test_add_func ("/window-paid/wrong-key", test_wrong_key);
 
-  be_quick ();
+  packshot_test_manifest_be_quick ("shortvideo");
   packshot_test_notifications_start ();
   status = g_test_run ();
   packshot_test_notifications_stop ();

@@ -410,3 +410,34 @@ fixture_equal (const PackshotPicture *a, const PackshotPicture *b)
 
   return TRUE;
 }
+
+void
+fixture_assert_near (const guint8 *got, const guint8 *wanted, int channels, int tolerance)
+{
+  for (int i = 0; i < channels; i++)
+    g_assert_cmpint (ABS (got[i] - wanted[i]), <=, tolerance);
+}
+
+/* Where the pixel that is seen at (x, y) is stored, after the table of EXIF 2.3, 4.6.4 A. */
+void
+fixture_find_stored (int orientation,
+                     int width,
+                     int height,
+                     int x,
+                     int y,
+                     int *stored_x,
+                     int *stored_y)
+{
+  static const struct
+  {
+    gboolean swapped;
+    gboolean from_right;
+    gboolean from_below;
+  } table[] = { { 0 },       { 0, 0, 0 }, { 0, 1, 0 }, { 0, 1, 1 }, { 0, 0, 1 },
+                { 1, 0, 0 }, { 1, 0, 1 }, { 1, 1, 1 }, { 1, 1, 0 } };
+  int across = table[orientation].swapped ? y : x;
+  int down = table[orientation].swapped ? x : y;
+
+  *stored_x = table[orientation].from_right ? width - 1 - across : across;
+  *stored_y = table[orientation].from_below ? height - 1 - down : down;
+}

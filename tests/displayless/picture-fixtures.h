@@ -42,5 +42,13 @@ GByteArray *fixture_plain_jpeg (guint width, guint height);
 
 const guint8 *fixture_pixel (const PackshotPicture *picture, int x, int y);
 gboolean fixture_equal (const PackshotPicture *a, const PackshotPicture *b);
+void fixture_assert_near (const guint8 *got, const guint8 *wanted, int channels, int tolerance);
+void fixture_find_stored (int orientation,
+                          int width,
+                          int height,
+                          int x,
+                          int y,
+                          int *stored_x,
+                          int *stored_y);
 
 G_END_DECLS

@@ -101,6 +101,34 @@ fixture_load_bytes (const GByteArray *bytes)
   return picture;
 }
 
+/* Asserts that the picture is upright, as it was stored by this orientation. */
+void
+fixture_assert_turned (const PackshotPicture *picture,
+                       GdkPixbuf *stored,
+                       int orientation,
+                       int tolerance)
+{
+  int width = gdk_pixbuf_get_width (stored);
+  int height = gdk_pixbuf_get_height (stored);
+  int channels = gdk_pixbuf_get_n_channels (stored);
+
+  g_assert_cmpint (picture->width, ==, orientation >= 5 ? height : width);
+  g_assert_cmpint (picture->height, ==, orientation >= 5 ? width : height);
+  for (int y = 8; y < picture->height; y += 16)
+    for (int x = 8; x < picture->width; x += 16)
+      {
+        int stored_x;
+        int stored_y;
+
+        fixture_find_stored (orientation, width, height, x, y, &stored_x, &stored_y);
+        fixture_assert_near (fixture_pixel (picture, x, y),
+                             gdk_pixbuf_get_pixels (stored)
+                                 + stored_y * gdk_pixbuf_get_rowstride (stored)
+                                 + stored_x * channels,
+                             channels, tolerance);
+      }
+}
+
 /* Behind the first segment, where most cameras put theirs. */
 void
 fixture_insert_jpeg_segment (GByteArray *jpeg, guint8 marker, const GByteArray *contents)

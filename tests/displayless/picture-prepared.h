@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
 #include "packshot-picture-prepare.h"
 
 G_BEGIN_DECLS
@@ -17,6 +19,10 @@ void fixture_prepare_fails (const char *path,
                             GQuark domain,
                             int code);
 void fixture_assert_changes (const PackshotPreparedPicture *prepared, ...) G_GNUC_NULL_TERMINATED;
+void fixture_assert_turned (const PackshotPicture *picture,
+                            GdkPixbuf *stored,
+                            int orientation,
+                            int tolerance);
 PackshotPicture *fixture_load_bytes (const GByteArray *bytes);
 
 void fixture_insert_jpeg_segment (GByteArray *jpeg, guint8 marker, const GByteArray *contents);

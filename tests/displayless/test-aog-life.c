@@ -8,21 +8,10 @@
 
 #include "packshot-core-error.h"
 #include "packshot-fake-aog.h"
-#include "packshot-test-photo.h"
-#include "packshot-test-remote.h"
+#include "packshot-test-fault.h"
 #include "packshot-test-utils.h"
 
-typedef struct
-{
-  const char *step;
-  PackshotFakeFault fault;
-  guint times;
-  PackshotJobState state;
-  const char *words; /* (nullable): what the user reads then, or a part of it */
-  guint n_orders;
-} Cell;
-
-static const Cell cells[] = {
+static const PackshotTestFault cells[] = {
   { "create", PACKSHOT_FAKE_FAULT_RESET, 1, PACKSHOT_JOB_UNKNOWN, "", 0 },
   { "create", PACKSHOT_FAKE_FAULT_ERROR, 1, PACKSHOT_JOB_UNKNOWN, "", 0 },
   { "create", PACKSHOT_FAKE_FAULT_LOST, 1, PACKSHOT_JOB_UNKNOWN, "", 1 },
@@ -72,14 +61,6 @@ static const Trouble troubles[] = {
     PACKSHOT_JOB_UNKNOWN, PACKSHOT_FAILURE_NONE, NULL },
 };
 
-static char *
-make_photo (void)
-{
-  g_autoptr (GdkPixbuf) photo = packshot_test_photo_new_detailed (320, 240, 7);
-
-  return packshot_test_photo_save (photo, "photo.png");
-}
-
 static PackshotJob *
 submit (PackshotTestRemote *remote, const char *photo, const char *type)
 {
@@ -93,26 +74,10 @@ submit (PackshotTestRemote *remote, const char *photo, const char *type)
 static void
 test_cell (gconstpointer user_data)
 {
-  const Cell *cell = user_data;
-  PackshotFakeSettings settings = packshot_fake_default_settings;
-  g_autofree char *photo = make_photo ();
-  PackshotTestRemote remote = { 0 };
-  PackshotJob *job;
+  g_autofree char *photo = packshot_test_fault_make_photo ();
+  const char *const values[] = { "image", photo, "prompt", "Make the cat run", NULL };
 
-  settings.retry_after = 0;
-  packshot_test_remote_set_up_service (&remote, &packshot_fake_aog, &settings);
-  packshot_fake_add_fault (remote.fake, cell->step, cell->fault, cell->times);
-  job = submit (&remote, photo, NULL);
-  packshot_test_remote_wait (&remote, job);
-
-  g_assert_cmpint (packshot_job_get_state (job), ==, cell->state);
-  g_assert_cmpuint (packshot_fake_get_n_orders (remote.fake), ==, cell->n_orders);
-  g_assert_cmpuint (packshot_fake_count (remote.fake, "create"), ==, 1);
-  if (cell->words != NULL)
-    g_assert_nonnull (strstr (packshot_job_get_words (job), cell->words));
-  else
-    packshot_test_remote_assert_video (&remote, job);
-  packshot_test_remote_tear_down (&remote);
+  packshot_test_fault_run (user_data, &packshot_fake_aog, values);
 }
 
 static void
@@ -120,7 +85,7 @@ test_trouble (gconstpointer user_data)
 {
   const Trouble *trouble = user_data;
   PackshotFakeSettings settings = packshot_fake_default_settings;
-  g_autofree char *photo = make_photo ();
+  g_autofree char *photo = packshot_test_fault_make_photo ();
   PackshotTestRemote remote = { 0 };
   PackshotJob *job;
 
@@ -158,7 +123,7 @@ static void
 test_whole (PackshotTestRemote *remote, gconstpointer user_data)
 {
   const char *const types[] = { NULL, "base64", "path" };
-  g_autofree char *photo = make_photo ();
+  g_autofree char *photo = packshot_test_fault_make_photo ();
   g_autoptr (GMappedFile) file = g_mapped_file_new (photo, FALSE, NULL);
   g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (file);
 
@@ -191,7 +156,7 @@ test_address (PackshotTestRemote *remote, gconstpointer user_data)
 static void
 test_long_call (PackshotTestRemote *remote, gconstpointer user_data)
 {
-  g_autofree char *photo = make_photo ();
+  g_autofree char *photo = packshot_test_fault_make_photo ();
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
   PackshotJob *job;
@@ -228,7 +193,7 @@ test_long_call (PackshotTestRemote *remote, gconstpointer user_data)
 static void
 test_restart_fetching (PackshotTestRemote *remote, gconstpointer user_data)
 {
-  g_autofree char *photo = make_photo ();
+  g_autofree char *photo = packshot_test_fault_make_photo ();
   g_autofree char *id = NULL;
   PackshotJob *job;
 
@@ -247,7 +212,7 @@ test_restart_fetching (PackshotTestRemote *remote, gconstpointer user_data)
 static void
 test_path_elsewhere (PackshotTestRemote *remote, gconstpointer user_data)
 {
-  g_autofree char *photo = make_photo ();
+  g_autofree char *photo = packshot_test_fault_make_photo ();
   PackshotJob *job;
 
   g_setenv ("AOG_BASE_URL", "http://192.0.2.1:16688", TRUE);
@@ -260,7 +225,7 @@ test_path_elsewhere (PackshotTestRemote *remote, gconstpointer user_data)
 static void
 test_not_running (PackshotTestRemote *remote, gconstpointer user_data)
 {
-  g_autofree char *photo = make_photo ();
+  g_autofree char *photo = packshot_test_fault_make_photo ();
   PackshotJob *job;
 
   g_setenv ("AOG_BASE_URL", "http://127.0.0.1:1", TRUE);
@@ -270,35 +235,13 @@ test_not_running (PackshotTestRemote *remote, gconstpointer user_data)
   g_assert_nonnull (strstr (packshot_job_get_words (job), "the service is not running"));
 }
 
-static void
-tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  PackshotReply **reply = user_data;
-
-  *reply = packshot_service_test_finish (PACKSHOT_SERVICE (source), result, NULL);
-  g_assert_nonnull (*reply);
-}
-
-static PackshotReply *
-try_connection (PackshotTestRemote *remote)
-{
-  PackshotService *service = packshot_registry_get_service (
-      remote->registry, packshot_registry_lookup (remote->registry, "aog"), NULL);
-  PackshotReply *reply = NULL;
-
-  packshot_service_test_async (service, NULL, tested_cb, &reply);
-  packshot_test_wait_until (reply != NULL);
-
-  return reply;
-}
-
 /* Health, then identity; and the seed's own address, which has a path too many. */
 static void
 test_connection (PackshotTestRemote *remote, gconstpointer user_data)
 {
   g_autofree char *seed =
       g_strconcat (packshot_fake_get_base_url (remote->fake), "/aog/v0.2", NULL);
-  g_autoptr (PackshotReply) well = try_connection (remote);
+  g_autoptr (PackshotReply) well = packshot_test_remote_try_connection (remote, "aog");
   g_autoptr (PackshotReply) old = NULL;
   g_autoptr (PackshotReply) lost = NULL;
 
@@ -306,12 +249,12 @@ test_connection (PackshotTestRemote *remote, gconstpointer user_data)
   g_assert_cmpuint (packshot_fake_count (remote->fake, "probe"), ==, 0);
 
   packshot_fake_add_fault (remote->fake, "test", PACKSHOT_FAKE_FAULT_MISSING, 1);
-  old = try_connection (remote);
+  old = packshot_test_remote_try_connection (remote, "aog");
   g_assert_cmpint (old->verdict, ==, PACKSHOT_VERDICT_DONE);
   g_assert_cmpuint (packshot_fake_count (remote->fake, "probe"), ==, 1);
 
   g_setenv ("AOG_BASE_URL", seed, TRUE);
-  lost = try_connection (remote);
+  lost = packshot_test_remote_try_connection (remote, "aog");
   g_assert_cmpint (lost->verdict, ==, PACKSHOT_VERDICT_REFUSED);
   g_assert_cmpstr (lost->words, ==,
                    "There is no such page at the gateway. Its address has no path: it looks like "
@@ -359,14 +302,7 @@ main (int argc, char *argv[])
   ADD ("not-running", test_not_running);
   ADD ("connection", test_connection);
   ADD ("models", test_models);
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    {
-      g_autofree char *path =
-          g_strdup_printf ("/aog/%s/%s/%u", cells[i].step,
-                           packshot_fake_fault_to_string (cells[i].fault), cells[i].times);
-
-      g_test_add_data_func (path, &cells[i], test_cell);
-    }
+  packshot_test_fault_add ("/aog", cells, G_N_ELEMENTS (cells), test_cell);
   for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
     {
       g_autofree char *path = g_strconcat ("/aog/trouble/", troubles[i].name, NULL);

@@ -13,22 +13,6 @@
 
 typedef PackshotTestCli Fixture;
 
-static void
-assert_calls (Fixture *fixture, const char *expected)
-{
-  g_autofree char *calls = packshot_test_cli_dup_calls (fixture);
-
-  g_assert_cmpstr (calls, ==, expected);
-}
-
-static gboolean
-has_call (Fixture *fixture, const char *call)
-{
-  g_autofree char *calls = packshot_test_cli_dup_calls (fixture);
-
-  return strstr (calls, call) != NULL;
-}
-
 /* Makes a job that comes to rest as the script says. */
 static char *
 make_job (Fixture *fixture, const char *script, const char *line)
@@ -43,19 +27,11 @@ make_job (Fixture *fixture, const char *script, const char *line)
 }
 
 static void
-run_on (Fixture *fixture, const char *command, const char *job, const char *flags)
-{
-  g_autofree char *line = g_strdup_printf ("%s %s %s", command, job, flags);
-
-  packshot_test_cli_run (fixture, line);
-}
-
-static void
 assert_state (Fixture *fixture, const char *job, const char *state)
 {
   g_autoptr (JsonObject) object = NULL;
 
-  run_on (fixture, "show", job, "--json");
+  packshot_test_cli_run_on (fixture, "show", job, "--json");
   g_assert_cmpint (fixture->status, ==, 0);
   object = packshot_test_cli_parse_line (fixture);
   g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, state);
@@ -147,12 +123,12 @@ test_show (Fixture *fixture, gconstpointer user_data)
   g_autoptr (JsonObject) object = NULL;
   JsonArray *events;
 
-  run_on (fixture, "show", begin, "");
+  packshot_test_cli_run_on (fixture, "show", begin, "");
   g_assert_cmpint (fixture->status, ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     g_assert_nonnull (strstr (fixture->out, parts[i]));
 
-  run_on (fixture, "show", "video_1", "--json");
+  packshot_test_cli_run_on (fixture, "show", "video_1", "--json");
   object = packshot_test_cli_parse_line (fixture);
   g_assert_cmpstr (json_object_get_string_member (object, "job"), ==, job);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "remote_ids")), ==,
@@ -189,24 +165,24 @@ test_cancel (Fixture *fixture, gconstpointer user_data)
   g_autofree char *ready = NULL;
 
   packshot_test_cli_write_script (fixture, "cancel=working\npoll=working");
-  run_on (fixture, "cancel", job, "");
+  packshot_test_cli_run_on (fixture, "cancel", job, "");
   g_assert_cmpint (fixture->status, ==, 4);
   g_assert_nonnull (strstr (fixture->err, "Scripted was asked to cancel this job and has not "
                                           "confirmed it, so that it may still cost something. "));
   assert_state (fixture, job, "waiting");
 
   packshot_test_cli_write_script (fixture, "poll=working");
-  run_on (fixture, "cancel", job, "--json");
+  packshot_test_cli_run_on (fixture, "cancel", job, "--json");
   g_assert_cmpint (fixture->status, ==, 0);
-  g_assert_true (has_call (fixture, "cancel\n"));
+  g_assert_true (packshot_test_cli_has_call (fixture, "cancel\n"));
   assert_state (fixture, job, "cancelled");
 
-  run_on (fixture, "cancel", job, "");
+  packshot_test_cli_run_on (fixture, "cancel", job, "");
   g_assert_cmpint (fixture->status, ==, 2);
   g_assert_nonnull (strstr (fixture->err, " has ended already; “packshot-cli show "));
 
   ready = make_job (fixture, "create=busy:Later.", MAKE);
-  run_on (fixture, "cancel", ready, "");
+  packshot_test_cli_run_on (fixture, "cancel", ready, "");
   g_assert_cmpint (fixture->status, ==, 0);
   g_assert_cmpstr (fixture->err, ==, "packshot-cli: The job was cancelled; no video was made.\n");
   assert_state (fixture, ready, "cancelled");
@@ -219,7 +195,7 @@ test_cancel_late (Fixture *fixture, gconstpointer user_data)
   g_autofree char *job = make_job (fixture, "poll=working", MAKE "--no-poll");
 
   packshot_test_cli_write_script (fixture, "cancel=refused:It is too late.\npoll=done");
-  run_on (fixture, "cancel", job, "");
+  packshot_test_cli_run_on (fixture, "cancel", job, "");
   packshot_test_cli_run (fixture, "poll");
   assert_state (fixture, job, "done");
 }
@@ -231,22 +207,22 @@ test_resolve (Fixture *fixture, gconstpointer user_data)
   g_autoptr (JsonObject) object = NULL;
 
   g_assert_cmpint (fixture->status, ==, 5);
-  run_on (fixture, "cancel", job, "");
+  packshot_test_cli_run_on (fixture, "cancel", job, "");
   g_assert_cmpint (fixture->status, ==, 2);
   assert_refused (fixture, "resolve --id a",
                   "Please name one job; then its service is asked. Or say what became of it: --id "
                   "ID, with what its service calls the video, or --not-created, but not both.");
-  run_on (fixture, "resolve", job, "--id a --not-created");
+  packshot_test_cli_run_on (fixture, "resolve", job, "--id a --not-created");
   g_assert_cmpint (fixture->status, ==, 2);
 
   packshot_test_cli_write_script (fixture, "poll=working;done");
-  run_on (fixture, "resolve", job, "--id video_7 --interval 0.05 --json");
+  packshot_test_cli_run_on (fixture, "resolve", job, "--id video_7 --interval 0.05 --json");
   g_assert_cmpint (fixture->status, ==, 0);
   object = packshot_test_cli_parse_line (fixture);
   g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "done");
-  assert_calls (fixture, "poll video_7\npoll video_7\nfetch\n");
+  packshot_test_cli_assert_calls (fixture, "poll video_7\npoll video_7\nfetch\n");
 
-  run_on (fixture, "resolve", job, "--not-created");
+  packshot_test_cli_run_on (fixture, "resolve", job, "--not-created");
   g_assert_cmpint (fixture->status, ==, 2);
   g_assert_cmpstr (fixture->err, ==, "packshot-cli: The outcome of this job is known.\n");
 }
@@ -258,19 +234,19 @@ test_not_created (Fixture *fixture, gconstpointer user_data)
   g_autofree char *job = make_job (fixture, "create=uncertain", MAKE);
 
   packshot_test_cli_write_script (fixture, "");
-  run_on (fixture, "resolve", job, "--not-created");
+  packshot_test_cli_run_on (fixture, "resolve", job, "--not-created");
   g_assert_cmpint (fixture->status, ==, 0);
   packshot_test_cli_run (fixture, "poll");
   g_assert_cmpint (fixture->status, ==, 0);
-  run_on (fixture, "poll", job, "");
+  packshot_test_cli_run_on (fixture, "poll", job, "");
   g_assert_cmpint (fixture->status, ==, 2);
   g_assert_nonnull (strstr (fixture->err, "This video costs 100 credits at Scripted"));
-  assert_calls (fixture, "");
+  packshot_test_cli_assert_calls (fixture, "");
   assert_state (fixture, job, "ready");
 
-  run_on (fixture, "poll", job, "--yes");
+  packshot_test_cli_run_on (fixture, "poll", job, "--yes");
   g_assert_cmpint (fixture->status, ==, 0);
-  assert_calls (fixture, "create\npoll video_1\nfetch\n");
+  packshot_test_cli_assert_calls (fixture, "create\npoll video_1\nfetch\n");
 }
 
 static void
@@ -282,7 +258,7 @@ test_import (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_write_script (fixture, "");
   packshot_test_cli_run (fixture, "poll --video-ids a1,a2 --task-id a3");
   g_assert_cmpint (fixture->status, ==, 0);
-  g_assert_true (has_call (fixture, "\nfetch\nfetch\nfetch\n"));
+  g_assert_true (packshot_test_cli_has_call (fixture, "\nfetch\nfetch\nfetch\n"));
   g_assert_true (g_str_has_prefix (fixture->out, "TASK_ID=a1\nSTATUS=succeeded\n"));
 
   packshot_test_cli_write_script (fixture, "");
@@ -294,7 +270,7 @@ test_import (Fixture *fixture, gconstpointer user_data)
   out = g_strdup (fixture->out);
   packshot_test_cli_run (fixture, "poll b1");
   g_assert_cmpstr (fixture->out, ==, out);
-  assert_calls (fixture, "poll b1\nfetch\n");
+  packshot_test_cli_assert_calls (fixture, "poll b1\nfetch\n");
 
   assert_refused (
       fixture, "poll c1",
@@ -331,7 +307,7 @@ test_two_programs (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_write_script (fixture, "poll=working");
   g_assert_true (g_shell_parse_argv (MAKE, NULL, &args, NULL));
   process = packshot_test_cli_spawn (fixture, launcher, args);
-  packshot_test_wait_until (has_call (fixture, "poll video_1"));
+  packshot_test_wait_until (packshot_test_cli_has_call (fixture, "poll video_1"));
 
   packshot_test_cli_run (fixture, "poll --no-poll");
   g_assert_cmpint (fixture->status, ==, 4);
@@ -353,7 +329,7 @@ test_help (Fixture *fixture, gconstpointer user_data)
     {
       g_autofree char *usage = g_strdup_printf ("Usage: packshot-cli %s", commands[i]);
 
-      run_on (fixture, commands[i], "", "--help");
+      packshot_test_cli_run_on (fixture, commands[i], "", "--help");
       g_assert_cmpint (fixture->status, ==, 0);
       g_assert_true (g_str_has_prefix (fixture->out, usage));
       g_assert_cmpstr (fixture->err, ==, "");

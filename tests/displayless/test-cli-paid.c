@@ -21,22 +21,6 @@ static char *accepted_args[] = { "make",  "--service",      "scripted", "--photo
                                  NULL };
 
 static void
-assert_calls (Fixture *fixture, const char *expected)
-{
-  g_autofree char *calls = packshot_test_cli_dup_calls (fixture);
-
-  g_assert_cmpstr (calls, ==, expected);
-}
-
-static gboolean
-has_call (Fixture *fixture, const char *call)
-{
-  g_autofree char *calls = packshot_test_cli_dup_calls (fixture);
-
-  return strstr (calls, call) != NULL;
-}
-
-static void
 assert_no_job (Fixture *fixture)
 {
   g_autofree char *jobs = g_build_filename (fixture->data, "packshot", "jobs", NULL);
@@ -44,22 +28,6 @@ assert_no_job (Fixture *fixture)
   g_assert_true (packshot_test_is_empty_folder (jobs));
   packshot_test_cli_run (fixture, "jobs");
   g_assert_cmpstr (fixture->out, ==, "");
-}
-
-/* The value of a line "KEY=value". */
-static char *
-dup_value (Fixture *fixture, const char *key)
-{
-  g_auto (GStrv) lines = g_strsplit (fixture->out, "\n", -1);
-  g_autofree char *head = g_strconcat (key, "=", NULL);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      if (g_str_has_prefix (lines[i], head))
-        return g_strdup (lines[i] + strlen (head));
-    }
-
-  return NULL;
 }
 
 static void
@@ -71,7 +39,7 @@ test_refused (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (fixture->err, ==,
                    "packshot-cli: This video costs 100 credits at Scripted, and there is nobody to "
                    "ask whether that is all right; --yes accepts the price. Nothing was sent.\n");
-  assert_calls (fixture, "");
+  packshot_test_cli_assert_calls (fixture, "");
   g_assert_false (g_file_test (fixture->data, G_FILE_TEST_EXISTS));
 }
 
@@ -85,7 +53,7 @@ test_accepted (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_write_script (fixture, "poll=working;done");
   packshot_test_cli_run (fixture, ACCEPTED "-o film.mp4");
   g_assert_cmpint (fixture->status, ==, 0);
-  id = dup_value (fixture, "JOB");
+  id = packshot_test_cli_dup_value (fixture, "JOB");
   expected = g_strdup_printf ("TASK_ID=task_1\n"
                               "STATUS=succeeded\n"
                               "VIDEO_IDS=video_1\n"
@@ -104,7 +72,8 @@ test_accepted (Fixture *fixture, gconstpointer user_data)
                                    "This leaves your computer, to api.example.com:\n"));
   g_assert_nonnull (strstr (fixture->err, " photo.jpg, 7 bytes\n"));
   g_assert_true (g_file_test (video, G_FILE_TEST_IS_REGULAR));
-  assert_calls (fixture, "prepare\nupload\ncreate\npoll video_1\npoll video_1\nfetch\n");
+  packshot_test_cli_assert_calls (fixture,
+                                  "prepare\nupload\ncreate\npoll video_1\npoll video_1\nfetch\n");
 }
 
 /* Runs the command on a terminal, and types a line when it asks. */
@@ -159,13 +128,13 @@ test_question (Fixture *fixture, gconstpointer user_data)
       g_assert_nonnull (strstr (refused, "Create the video for 100 credits? [y/N] "));
       g_assert_nonnull (strstr (refused, "Left there: 900 credits\r\n"));
       g_assert_nonnull (strstr (refused, "packshot-cli: Nothing was sent.\r\n"));
-      assert_calls (fixture, "prepare\ntest\n");
+      packshot_test_cli_assert_calls (fixture, "prepare\ntest\n");
       assert_no_job (fixture);
     }
 
   text = answer (fixture, "yes\n");
   g_assert_cmpint (fixture->status, ==, 0);
-  g_assert_true (has_call (fixture, "create"));
+  g_assert_true (packshot_test_cli_has_call (fixture, "create"));
 }
 
 /* Each answer ends as DESIGN says, with its words, and never with a second paid call. */
@@ -221,7 +190,7 @@ test_bad_picture (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_run (fixture, ACCEPTED);
   g_assert_cmpint (fixture->status, ==, 2);
   g_assert_cmpstr (fixture->err, ==, "packshot-cli: The photo is not a picture.\n");
-  assert_calls (fixture, "prepare\n");
+  packshot_test_cli_assert_calls (fixture, "prepare\n");
   assert_no_job (fixture);
 
   /* One that did not come is no bad input. */
@@ -249,9 +218,9 @@ test_no_poll (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_write_script (fixture, "poll=working;done");
   packshot_test_cli_run (fixture, "poll --interval 0.05");
   g_assert_cmpint (fixture->status, ==, 0);
-  local = dup_value (fixture, "LOCAL_PATH");
+  local = packshot_test_cli_dup_value (fixture, "LOCAL_PATH");
   g_assert_cmpstr (local, ==, video);
-  assert_calls (fixture, "poll video_1\npoll video_1\nfetch\n");
+  packshot_test_cli_assert_calls (fixture, "poll video_1\npoll video_1\nfetch\n");
 
   packshot_test_cli_run (fixture, "poll");
   g_assert_cmpint (fixture->status, ==, 0);
@@ -273,7 +242,7 @@ test_no_poll_download (Fixture *fixture, gconstpointer user_data)
 
   packshot_test_cli_run (fixture, "poll --no-poll --interval 0.05");
   g_assert_cmpint (fixture->status, ==, 0);
-  assert_calls (fixture, "poll video_1\nfetch\nfetch\n");
+  packshot_test_cli_assert_calls (fixture, "poll video_1\nfetch\nfetch\n");
 }
 
 static GSubprocess *
@@ -283,7 +252,7 @@ start (Fixture *fixture, const char *call)
       fixture, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   GSubprocess *process = packshot_test_cli_spawn (fixture, launcher, accepted_args);
 
-  packshot_test_wait_until (has_call (fixture, call));
+  packshot_test_wait_until (packshot_test_cli_has_call (fixture, call));
   return process;
 }
 
@@ -345,7 +314,7 @@ test_interrupt_paying (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_run (fixture, "poll");
   packshot_test_cli_run (fixture, "jobs");
   g_assert_nonnull (strstr (fixture->out, "  unknown  scripted  "));
-  assert_calls (fixture, "prepare\nupload\ncreate\n");
+  packshot_test_cli_assert_calls (fixture, "prepare\nupload\ncreate\n");
 }
 
 /* What was not sent is taken back. */
@@ -362,7 +331,7 @@ test_interrupt_uploading (Fixture *fixture, gconstpointer user_data)
   g_assert_nonnull (strstr (fixture->err, "packshot-cli: Stopped; no video was made.\n"));
   packshot_test_cli_run (fixture, "jobs");
   g_assert_nonnull (strstr (fixture->out, "  cancelled  scripted  "));
-  assert_calls (fixture, "prepare\nupload\n");
+  packshot_test_cli_assert_calls (fixture, "prepare\nupload\n");
 }
 
 /* Words of a service may be anything; a terminal obeys none of it. */
@@ -387,7 +356,7 @@ test_no_ledger (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpint (fixture->status, ==, 1);
   g_assert_true (g_str_has_prefix (
       fixture->err, "packshot-cli: Nothing was sent, for the job could not be kept. "));
-  assert_calls (fixture, "");
+  packshot_test_cli_assert_calls (fixture, "");
 
   packshot_test_cli_run (fixture, "jobs");
   g_assert_cmpint (fixture->status, ==, 1);

@@ -14,61 +14,14 @@
 typedef PackshotTestCli Fixture;
 
 static void
-assert_calls (Fixture *fixture, const char *expected)
-{
-  g_autofree char *calls = packshot_test_cli_dup_calls (fixture);
-
-  g_assert_cmpstr (calls, ==, expected);
-}
-
-/* The value of a line "KEY=value". */
-static char *
-dup_value (Fixture *fixture, const char *key)
-{
-  g_auto (GStrv) lines = g_strsplit (fixture->out, "\n", -1);
-  g_autofree char *head = g_strconcat (key, "=", NULL);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      if (g_str_has_prefix (lines[i], head))
-        return g_strdup (lines[i] + strlen (head));
-    }
-
-  return NULL;
-}
-
-static void
-assert_value (Fixture *fixture, const char *key, const char *expected)
-{
-  g_autofree char *value = dup_value (fixture, key);
-
-  g_assert_cmpstr (value, ==, expected);
-}
-
-static void
 assert_file (Fixture *fixture, const char *key, const char *text)
 {
-  g_autofree char *path = dup_value (fixture, key);
+  g_autofree char *path = packshot_test_cli_dup_value (fixture, key);
   g_autofree char *found = NULL;
 
   g_assert_nonnull (path);
   g_assert_true (g_file_get_contents (path, &found, NULL, NULL));
   g_assert_cmpstr (found, ==, text);
-}
-
-static void
-assert_err (Fixture *fixture, const char *words)
-{
-  if (strstr (fixture->err, words) == NULL)
-    g_error ("“%s” is not in “%s”", words, fixture->err);
-}
-
-static void
-run_on (Fixture *fixture, const char *command, const char *job, const char *rest)
-{
-  g_autofree char *line = g_strdup_printf ("%s %s %s", command, job, rest);
-
-  packshot_test_cli_run (fixture, line);
 }
 
 static char *
@@ -77,9 +30,9 @@ make_preview (Fixture *fixture, const char *line)
   packshot_test_cli_write_script (fixture, "poll=working;review");
   packshot_test_cli_run (fixture, line);
   g_assert_cmpint (fixture->status, ==, 4);
-  assert_value (fixture, "STATUS", "review");
+  packshot_test_cli_assert_value (fixture, "STATUS", "review");
 
-  return dup_value (fixture, "JOB");
+  return packshot_test_cli_dup_value (fixture, "JOB");
 }
 
 /* The preview is here, and each of the ways on is named with its price. */
@@ -94,23 +47,26 @@ test_preview (Fixture *fixture, gconstpointer user_data)
       job, job);
 
   assert_file (fixture, "PREVIEW_PATH", "a preview");
-  assert_value (fixture, "TASK_ID", "task_1");
-  assert_value (fixture, "LOCAL_PATH", NULL);
-  assert_value (fixture, "COVER_PATH", NULL);
-  assert_err (fixture, words);
-  assert_err (fixture, "Staged: 100 credits\nLater, and only when you ask for it:\n"
-                       "  Video               from 30 credits\n");
-  assert_err (fixture, "\nWhat is on its way can't be called back.\n");
-  assert_calls (fixture, "prepare\nupload\ncreate\npoll video_1\npoll video_1\npreview\n");
+  packshot_test_cli_assert_value (fixture, "TASK_ID", "task_1");
+  packshot_test_cli_assert_value (fixture, "LOCAL_PATH", NULL);
+  packshot_test_cli_assert_value (fixture, "COVER_PATH", NULL);
+  packshot_test_cli_assert_err (fixture, words);
+  packshot_test_cli_assert_err (fixture,
+                                "Staged: 100 credits\nLater, and only when you ask for it:\n"
+                                "  Video               from 30 credits\n");
+  packshot_test_cli_assert_err (fixture, "\nWhat is on its way can't be called back.\n");
+  packshot_test_cli_assert_calls (fixture,
+                                  "prepare\nupload\ncreate\npoll video_1\npoll video_1\npreview\n");
 
   /* It rests until somebody says a word. */
   packshot_test_cli_run (fixture, "poll --interval 0.05");
   g_assert_cmpint (fixture->status, ==, 0);
   g_assert_cmpstr (fixture->err, ==, "No job waits for a service.\n");
-  run_on (fixture, "poll", job, "--interval 0.05");
+  packshot_test_cli_run_on (fixture, "poll", job, "--interval 0.05");
   g_assert_cmpint (fixture->status, ==, 4);
-  assert_err (fixture, words);
-  assert_calls (fixture, "prepare\nupload\ncreate\npoll video_1\npoll video_1\npreview\n");
+  packshot_test_cli_assert_err (fixture, words);
+  packshot_test_cli_assert_calls (fixture,
+                                  "prepare\nupload\ncreate\npoll video_1\npoll video_1\npreview\n");
 }
 
 static void
@@ -147,7 +103,8 @@ test_late_preview (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_run (fixture, MAKE);
   g_assert_cmpint (fixture->status, ==, 4);
   assert_file (fixture, "PREVIEW_PATH", "a preview");
-  assert_calls (fixture, "prepare\nupload\ncreate\npoll video_1\npreview\npreview\n");
+  packshot_test_cli_assert_calls (fixture,
+                                  "prepare\nupload\ncreate\npoll video_1\npreview\npreview\n");
 }
 
 static void
@@ -157,23 +114,25 @@ test_approve (Fixture *fixture, gconstpointer user_data)
   g_autofree char *video = g_build_filename (fixture->folder, "film.mp4", NULL);
 
   packshot_test_cli_write_script (fixture, "poll=working;done");
-  run_on (fixture, "approve", job, "--yes --interval 0.05 --motion talk --camera \"slow pan\"");
+  packshot_test_cli_run_on (fixture, "approve", job,
+                            "--yes --interval 0.05 --motion talk --camera \"slow pan\"");
   g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "STATUS", "succeeded");
-  assert_value (fixture, "LOCAL_PATH", video);
-  assert_value (fixture, "COST", "130");
-  assert_value (fixture, "MOTION", "talk");
-  assert_value (fixture, "CAMERA", "slow pan");
-  assert_value (fixture, "PREVIEW_PATH", NULL);
-  assert_err (fixture, "Staged: from 30 credits\n");
-  assert_err (fixture, "This leaves your computer, to api.example.com:\n"
-                       "  Motion              talk\n"
-                       "  Camera              slow pan\n");
-  assert_calls (fixture, "approve\npoll video_1\npoll video_1\nfetch\n");
+  packshot_test_cli_assert_value (fixture, "STATUS", "succeeded");
+  packshot_test_cli_assert_value (fixture, "LOCAL_PATH", video);
+  packshot_test_cli_assert_value (fixture, "COST", "130");
+  packshot_test_cli_assert_value (fixture, "MOTION", "talk");
+  packshot_test_cli_assert_value (fixture, "CAMERA", "slow pan");
+  packshot_test_cli_assert_value (fixture, "PREVIEW_PATH", NULL);
+  packshot_test_cli_assert_err (fixture, "Staged: from 30 credits\n");
+  packshot_test_cli_assert_err (fixture, "This leaves your computer, to api.example.com:\n"
+                                         "  Motion              talk\n"
+                                         "  Camera              slow pan\n");
+  packshot_test_cli_assert_calls (fixture, "approve\npoll video_1\npoll video_1\nfetch\n");
 
-  run_on (fixture, "approve", job, "--yes");
+  packshot_test_cli_run_on (fixture, "approve", job, "--yes");
   g_assert_cmpint (fixture->status, ==, 2);
-  assert_err (fixture, "has no preview that waits for your word: it is “done”.\n");
+  packshot_test_cli_assert_err (fixture,
+                                "has no preview that waits for your word: it is “done”.\n");
 }
 
 /* Nobody is asked to wait who does not want to. */
@@ -183,56 +142,59 @@ test_no_poll (Fixture *fixture, gconstpointer user_data)
   g_autofree char *job = make_preview (fixture, MAKE);
 
   packshot_test_cli_write_script (fixture, "poll=working");
-  run_on (fixture, "approve", job, "--yes --no-poll");
+  packshot_test_cli_run_on (fixture, "approve", job, "--yes --no-poll");
   g_assert_cmpint (fixture->status, ==, 4);
-  assert_value (fixture, "STATUS", "waiting");
-  assert_err (fixture, "” brings the video.\n");
+  packshot_test_cli_assert_value (fixture, "STATUS", "waiting");
+  packshot_test_cli_assert_err (fixture, "” brings the video.\n");
 
   packshot_test_cli_write_script (fixture, "");
   packshot_test_cli_run (fixture, "poll --interval 0.05");
   g_assert_cmpint (fixture->status, ==, 0);
-  assert_calls (fixture, "poll video_1\nfetch\n");
+  packshot_test_cli_assert_calls (fixture, "poll video_1\nfetch\n");
 
   packshot_test_cli_write_script (fixture, "poll=working");
   packshot_test_cli_run (fixture, MAKE "--no-poll");
   g_assert_cmpint (fixture->status, ==, 4);
-  assert_err (fixture, "” brings the preview.\n");
+  packshot_test_cli_assert_err (fixture, "” brings the preview.\n");
 }
 
 static void
 test_regenerate (Fixture *fixture, gconstpointer user_data)
 {
   g_autofree char *job = make_preview (fixture, MAKE);
-  g_autofree char *first = dup_value (fixture, "PREVIEW_PATH");
+  g_autofree char *first = packshot_test_cli_dup_value (fixture, "PREVIEW_PATH");
   g_autofree char *second = NULL;
   g_autofree char *video = NULL;
   g_autofree char *other = NULL;
 
   packshot_test_cli_write_script (fixture, "poll=review");
-  run_on (fixture, "regenerate", job, "picture --scene \"On a table\" --yes --interval 0.05");
+  packshot_test_cli_run_on (fixture, "regenerate", job,
+                            "picture --scene \"On a table\" --yes --interval 0.05");
   g_assert_cmpint (fixture->status, ==, 4);
-  second = dup_value (fixture, "PREVIEW_PATH");
+  second = packshot_test_cli_dup_value (fixture, "PREVIEW_PATH");
   g_assert_cmpstr (first, !=, second);
   g_assert_true (g_file_test (first, G_FILE_TEST_IS_REGULAR));
-  assert_value (fixture, "SCENE", "On a table");
-  assert_value (fixture, "COST", "110");
-  assert_calls (fixture, "regenerate-picture\npoll regenerate-picture_1\npreview\n");
+  packshot_test_cli_assert_value (fixture, "SCENE", "On a table");
+  packshot_test_cli_assert_value (fixture, "COST", "110");
+  packshot_test_cli_assert_calls (fixture,
+                                  "regenerate-picture\npoll regenerate-picture_1\npreview\n");
 
   packshot_test_cli_write_script (fixture, "");
-  run_on (fixture, "approve", job, "--yes --interval 0.05");
+  packshot_test_cli_run_on (fixture, "approve", job, "--yes --interval 0.05");
   g_assert_cmpint (fixture->status, ==, 0);
-  video = dup_value (fixture, "LOCAL_PATH");
-  run_on (fixture, "regenerate", job, "picture --yes");
+  video = packshot_test_cli_dup_value (fixture, "LOCAL_PATH");
+  packshot_test_cli_run_on (fixture, "regenerate", job, "picture --yes");
   g_assert_cmpint (fixture->status, ==, 2);
 
-  run_on (fixture, "regenerate", job, "video --camera fast --yes --interval 0.05");
+  packshot_test_cli_run_on (fixture, "regenerate", job,
+                            "video --camera fast --yes --interval 0.05");
   g_assert_cmpint (fixture->status, ==, 0);
-  other = dup_value (fixture, "LOCAL_PATH");
+  other = packshot_test_cli_dup_value (fixture, "LOCAL_PATH");
   g_assert_cmpstr (video, !=, other);
   g_assert_true (g_file_test (video, G_FILE_TEST_IS_REGULAR));
-  assert_value (fixture, "JOB", job);
-  assert_value (fixture, "COST", "160");
-  assert_value (fixture, "CAMERA", "fast");
+  packshot_test_cli_assert_value (fixture, "JOB", job);
+  packshot_test_cli_assert_value (fixture, "COST", "160");
+  packshot_test_cli_assert_value (fixture, "CAMERA", "fast");
 }
 
 /* A step that was not taken leaves the job where it was, and is no success. */
@@ -260,25 +222,26 @@ test_not_taken (Fixture *fixture, gconstpointer user_data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       packshot_test_cli_write_script (fixture, cases[i].script);
-      run_on (fixture, "approve", job, "--yes --interval 0.05");
+      packshot_test_cli_run_on (fixture, "approve", job, "--yes --interval 0.05");
       g_assert_cmpint (fixture->status, ==, cases[i].status);
-      assert_value (fixture, "STATUS", cases[i].state);
-      assert_err (fixture, cases[i].words);
+      packshot_test_cli_assert_value (fixture, "STATUS", cases[i].state);
+      packshot_test_cli_assert_err (fixture, cases[i].words);
     }
 
-  run_on (fixture, "resolve", job, "--not-created");
+  packshot_test_cli_run_on (fixture, "resolve", job, "--not-created");
   g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "STATUS", "review");
+  packshot_test_cli_assert_value (fixture, "STATUS", "review");
 
   packshot_test_cli_write_script (fixture, "");
-  run_on (fixture, "approve", job, "--yes --interval 0.05");
+  packshot_test_cli_run_on (fixture, "approve", job, "--yes --interval 0.05");
   g_assert_cmpint (fixture->status, ==, 0);
   packshot_test_cli_write_script (fixture, "regenerate-video=refused:No credits left.");
-  run_on (fixture, "regenerate", job, "video --yes --interval 0.05");
+  packshot_test_cli_run_on (fixture, "regenerate", job, "video --yes --interval 0.05");
   g_assert_cmpint (fixture->status, ==, 3);
-  assert_value (fixture, "STATUS", "succeeded");
-  assert_err (fixture, "packshot-cli: No credits left. Nothing was ordered, and the video that is "
-                       "here stays as it is.\n");
+  packshot_test_cli_assert_value (fixture, "STATUS", "succeeded");
+  packshot_test_cli_assert_err (
+      fixture, "packshot-cli: No credits left. Nothing was ordered, and the video that is "
+               "here stays as it is.\n");
 }
 
 /* Each refusal says what would do, and nothing is sent. */
@@ -311,22 +274,25 @@ test_refused (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_write_script (fixture, "");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      run_on (fixture, cases[i].command, job, cases[i].rest);
+      packshot_test_cli_run_on (fixture, cases[i].command, job, cases[i].rest);
       g_assert_cmpint (fixture->status, ==, 2);
-      assert_err (fixture, cases[i].words);
+      packshot_test_cli_assert_err (fixture, cases[i].words);
     }
-  assert_calls (fixture, "");
+  packshot_test_cli_assert_calls (fixture, "");
 
   packshot_test_cli_run (fixture, "make --service scripted --photo photo.jpg --product-name Mug "
                                   "--yes --interval 0.05");
-  other = dup_value (fixture, "JOB");
-  run_on (fixture, "approve", other, "--yes");
+  other = packshot_test_cli_dup_value (fixture, "JOB");
+  packshot_test_cli_run_on (fixture, "approve", other, "--yes");
   g_assert_cmpint (fixture->status, ==, 2);
-  assert_err (fixture, "Scripted makes its videos in one go; there is nothing to approve.\n");
-  run_on (fixture, "regenerate", other, "video --yes");
-  assert_err (fixture, "Scripted can't do that; “packshot-cli make” orders another video.\n");
+  packshot_test_cli_assert_err (
+      fixture, "Scripted makes its videos in one go; there is nothing to approve.\n");
+  packshot_test_cli_run_on (fixture, "regenerate", other, "video --yes");
+  packshot_test_cli_assert_err (
+      fixture, "Scripted can't do that; “packshot-cli make” orders another video.\n");
   packshot_test_cli_run (fixture, "approve nobody --yes");
-  assert_err (fixture, "There is no job “nobody”; “packshot-cli jobs” lists all.\n");
+  packshot_test_cli_assert_err (fixture,
+                                "There is no job “nobody”; “packshot-cli jobs” lists all.\n");
 }
 
 /* What was paid for is said, and kept. */
@@ -336,16 +302,17 @@ test_cancel (Fixture *fixture, gconstpointer user_data)
   g_autofree char *job = make_preview (fixture, MAKE);
 
   packshot_test_cli_write_script (fixture, "");
-  run_on (fixture, "cancel", job, "");
+  packshot_test_cli_run_on (fixture, "cancel", job, "");
   g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "STATUS", "cancelled");
-  assert_value (fixture, "COST", "100");
+  packshot_test_cli_assert_value (fixture, "STATUS", "cancelled");
+  packshot_test_cli_assert_value (fixture, "COST", "100");
   assert_file (fixture, "PREVIEW_PATH", "a preview");
-  assert_err (fixture, "packshot-cli: Cancelled before the video was ordered. The preview was paid "
-                       "for, and its picture is kept.\n");
-  assert_calls (fixture, "");
+  packshot_test_cli_assert_err (
+      fixture, "packshot-cli: Cancelled before the video was ordered. The preview was paid "
+               "for, and its picture is kept.\n");
+  packshot_test_cli_assert_calls (fixture, "");
 
-  run_on (fixture, "approve", job, "--yes");
+  packshot_test_cli_run_on (fixture, "approve", job, "--yes");
   g_assert_cmpint (fixture->status, ==, 2);
 }
 
@@ -397,8 +364,8 @@ test_question (Fixture *fixture, gconstpointer user_data)
   g_assert_nonnull (strstr (refused, "packshot-cli: Nothing was sent.\r\n"));
   other = answer (fixture, again, "n\n");
   g_assert_nonnull (strstr (other, "Create another preview for 10 credits? [y/N] "));
-  assert_calls (fixture, "test\ntest\n");
-  run_on (fixture, "show", job, "");
+  packshot_test_cli_assert_calls (fixture, "test\ntest\n");
+  packshot_test_cli_run_on (fixture, "show", job, "");
   g_assert_nonnull (strstr (fixture->out, "Waiting for your approval"));
 
   text = answer (fixture, approve, "y\n");
@@ -429,126 +396,9 @@ test_dependent (Fixture *fixture, gconstpointer user_data)
 
       packshot_test_cli_run (fixture, line);
       g_assert_cmpint (fixture->status, ==, 2);
-      assert_err (fixture, cases[i].words);
+      packshot_test_cli_assert_err (fixture, cases[i].words);
     }
-  assert_calls (fixture, "");
-}
-
-/* A draft is known by its id here. */
-static void
-test_continue (Fixture *fixture, gconstpointer user_data)
-{
-  g_autofree char *draft = NULL;
-  g_autofree char *whole = NULL;
-
-  packshot_test_cli_write_script (fixture, "");
-  packshot_test_cli_run (fixture, MAKE);
-  whole = dup_value (fixture, "JOB");
-  packshot_test_cli_run (fixture, MAKE "--draft");
-  draft = dup_value (fixture, "JOB");
-
-  run_on (fixture, MAKE "--draft-task", draft, "");
-  g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "DRAFT_TASK", "video_2");
-
-  run_on (fixture, MAKE "--draft-task", whole, "");
-  g_assert_cmpint (fixture->status, ==, 2);
-  assert_err (fixture, "was not ordered so that --draft-task could go on from it.\n");
-
-  /* What is not here may be there. */
-  packshot_test_cli_run (fixture, MAKE "--draft-task elsewhere");
-  g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "DRAFT_TASK", "elsewhere");
-}
-
-/* The video has a second address in the end; where that fails it is here all the same. */
-static void
-test_publish (Fixture *fixture, gconstpointer user_data)
-{
-  g_autofree char *job = NULL;
-
-  packshot_test_cli_write_script (fixture, "");
-  packshot_test_cli_run (fixture, MAKE "--publish");
-  g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "OSS_URL", "https://host.example.com/film.mp4");
-
-  packshot_test_cli_write_script (fixture, "rehost=refused:It is full.;done");
-  packshot_test_cli_run (fixture, MAKE "--publish");
-  g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "STATUS", "succeeded");
-  assert_value (fixture, "OSS_URL", NULL);
-  assert_err (fixture, "packshot-cli: warning: The video is here, but could not be put online. It "
-                       "is full. “packshot-cli poll ");
-
-  job = dup_value (fixture, "JOB");
-  run_on (fixture, "poll", job, "--interval 0.05");
-  g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "OSS_URL", "https://host.example.com/film.mp4");
-}
-
-static void
-test_import (Fixture *fixture, gconstpointer user_data)
-{
-  g_autofree char *job = NULL;
-
-  packshot_test_cli_write_script (fixture, "poll=done\n[list]\nvideo_7=Mug\nvideo_8=Cup");
-  packshot_test_cli_run (fixture, "import --service staged video_8 -o cup.mp4 --interval 0.05");
-  g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "PRODUCT_NAME", "Cup");
-  assert_value (fixture, "VIDEO_IDS", "video_8");
-  assert_err (fixture, "1 job of Staged is here now.\n");
-  job = dup_value (fixture, "JOB");
-
-  packshot_test_cli_run (fixture, "import --service staged --interval 0.05");
-  g_assert_cmpint (fixture->status, ==, 0);
-  assert_value (fixture, "PRODUCT_NAME", "Mug");
-
-  packshot_test_cli_run (fixture, "import --service staged --interval 0.05");
-  g_assert_cmpint (fixture->status, ==, 0);
-  g_assert_cmpstr (fixture->out, ==, "");
-  g_assert_cmpstr (fixture->err, ==, "Staged has nothing that is not here.\n");
-
-  packshot_test_cli_run (fixture, "import --service staged video_8");
-  g_assert_cmpint (fixture->status, ==, 2);
-  assert_err (fixture, job);
-  packshot_test_cli_run (fixture, "import --service staged video_9");
-  assert_err (fixture, "Staged has no job “video_9”.\n");
-  packshot_test_cli_run (fixture, "import");
-  assert_err (fixture, "From which service? Please name it with --service ID.\n");
-  packshot_test_cli_run (fixture, "import --service scripted");
-  g_assert_cmpint (fixture->status, ==, 2);
-  assert_err (fixture, "Scripted can't tell which videos it has; ");
-
-  packshot_test_cli_write_script (fixture, "list=key-refused:The key is old.");
-  packshot_test_cli_run (fixture, "import --service staged");
-  g_assert_cmpint (fixture->status, ==, 3);
-  g_assert_cmpstr (fixture->err, ==, "packshot-cli: The key is old.\n");
-}
-
-/* The service is asked by itself, and again on a person's word. */
-static void
-test_look_up (Fixture *fixture, gconstpointer user_data)
-{
-  g_autofree char *job = NULL;
-
-  packshot_test_cli_write_script (fixture, "create=uncertain:It was reset.");
-  packshot_test_cli_run (fixture, MAKE);
-  g_assert_cmpint (fixture->status, ==, 5);
-  job = dup_value (fixture, "JOB");
-  run_on (fixture, "resolve", job, "--interval 0.05");
-  g_assert_cmpint (fixture->status, ==, 2);
-
-  packshot_test_cli_write_script (fixture, "poll=review\n[list]\nvideo_7=Watch");
-  run_on (fixture, "resolve", job, "--interval 0.05");
-  g_assert_cmpint (fixture->status, ==, 4);
-  assert_value (fixture, "VIDEO_IDS", "video_7");
-  assert_value (fixture, "STATUS", "review");
-
-  packshot_test_cli_write_script (fixture, "create=uncertain:It was reset.\npoll=review\n"
-                                           "[list]\nvideo_9=Watch");
-  packshot_test_cli_run (fixture, MAKE);
-  g_assert_cmpint (fixture->status, ==, 4);
-  assert_value (fixture, "VIDEO_IDS", "video_9");
+  packshot_test_cli_assert_calls (fixture, "");
 }
 
 #define ADD(path, function)                                                                        \
@@ -571,10 +421,6 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel);
   ADD ("question", test_question);
   ADD ("dependent", test_dependent);
-  ADD ("continue", test_continue);
-  ADD ("publish", test_publish);
-  ADD ("import", test_import);
-  ADD ("look-up", test_look_up);
 
   return g_test_run ();
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "packshot-fake-creatify.h"
-#include "packshot-test-remote.h"
+#include "packshot-test-fault.h"
 #include "packshot-test-utils.h"
 
 #define ALWAYS 1000
@@ -138,46 +138,6 @@ static const char *const values[] = {
   NULL,
 };
 
-/* A sentence for a seller: whole, in one line, and without the words of programmers. */
-static void
-assert_sentence (const char *words)
-{
-  static const char *const jargon[] = { "HTTP", "status code", "JSON", "NULL", "errno", "errcode" };
-
-  g_assert_nonnull (words);
-  g_test_message ("words: %s", words);
-  g_assert_true (g_unichar_isupper (g_utf8_get_char (words)) || g_str_has_prefix (words, "“"));
-  g_assert_true (g_str_has_suffix (words, ".") || g_str_has_suffix (words, "”"));
-  g_assert_null (strchr (words, '\n'));
-  for (guint i = 0; i < G_N_ELEMENTS (jargon); i++)
-    g_assert_null (strstr (words, jargon[i]));
-}
-
-static void
-approve (PackshotTestRemote *remote, PackshotJob *job)
-{
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_approve (remote->queue, job, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-regenerate (PackshotTestRemote *remote, PackshotJob *job, PackshotStep step)
-{
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_regenerate (remote->queue, job, step, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-assert_rests (PackshotTestRemote *remote, PackshotJob *job, PackshotJobState state)
-{
-  packshot_test_remote_wait (remote, job);
-  g_assert_cmpint (packshot_job_get_state (job), ==, state);
-}
-
 /* To where the cell begins: all is well until then. */
 static PackshotJob *
 lead_up (PackshotTestRemote *remote, const Cell *cell)
@@ -190,20 +150,21 @@ lead_up (PackshotTestRemote *remote, const Cell *cell)
   if (cell->moment == AT_CREATE)
     return job;
 
-  assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
   if (cell->moment == AT_VIDEO)
     {
-      approve (remote, job);
-      assert_rests (remote, job, PACKSHOT_JOB_DONE);
+      packshot_test_remote_approve (remote, job, NULL);
+      packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_DONE);
     }
 
   packshot_fake_add_fault (remote->fake, cell->step, cell->fault, cell->times);
   if (cell->moment == AT_APPROVE)
-    approve (remote, job);
+    packshot_test_remote_approve (remote, job, NULL);
   else
-    regenerate (remote, job,
-                cell->moment == AT_PICTURE ? PACKSHOT_STEP_REGENERATE_PICTURE
-                                           : PACKSHOT_STEP_REGENERATE_VIDEO);
+    packshot_test_remote_regenerate (remote, job,
+                                     cell->moment == AT_PICTURE ? PACKSHOT_STEP_REGENERATE_PICTURE
+                                                                : PACKSHOT_STEP_REGENERATE_VIDEO,
+                                     NULL);
   return job;
 }
 
@@ -228,14 +189,14 @@ test_cell (gconstpointer user_data)
   settings.retry_after = 0;
   packshot_test_remote_set_up_service (&remote, &packshot_fake_creatify, &settings);
   job = lead_up (&remote, cell);
-  assert_rests (&remote, job, cell->state);
+  packshot_test_remote_assert_rests (&remote, job, cell->state);
 
   g_assert_cmpuint (packshot_fake_get_n_orders (remote.fake), ==, cell->n_orders);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     g_assert_cmpuint (packshot_fake_count (remote.fake, steps[i]), <=, 1);
   if (cell->words != NULL)
     {
-      assert_sentence (packshot_job_get_words (job));
+      packshot_test_fault_assert_sentence (packshot_job_get_words (job));
       g_assert_nonnull (strstr (packshot_job_get_words (job), cell->words));
     }
   else if (cell->state == PACKSHOT_JOB_DONE)
@@ -259,22 +220,22 @@ test_again (void)
   packshot_fake_add_fault (remote.fake, "regenerate-picture", PACKSHOT_FAKE_FAULT_LIMIT, 1);
   packshot_fake_add_fault (remote.fake, "regenerate-video", PACKSHOT_FAKE_FAULT_REFUSE, 1);
   job = packshot_test_remote_submit_values (&remote, values, NULL);
-  assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
 
   for (guint i = 0; i < 2; i++)
     {
-      regenerate (&remote, job, PACKSHOT_STEP_REGENERATE_PICTURE);
-      assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+      packshot_test_remote_regenerate (&remote, job, PACKSHOT_STEP_REGENERATE_PICTURE, NULL);
+      packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
     }
   assert_picture (job);
-  approve (&remote, job);
-  assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
-  approve (&remote, job);
-  assert_rests (&remote, job, PACKSHOT_JOB_DONE);
+  packshot_test_remote_approve (&remote, job, NULL);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_approve (&remote, job, NULL);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_DONE);
   for (guint i = 0; i < 2; i++)
     {
-      regenerate (&remote, job, PACKSHOT_STEP_REGENERATE_VIDEO);
-      assert_rests (&remote, job, PACKSHOT_JOB_DONE);
+      packshot_test_remote_regenerate (&remote, job, PACKSHOT_STEP_REGENERATE_VIDEO, NULL);
+      packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_DONE);
     }
   packshot_test_remote_assert_video (&remote, job);
   g_assert_cmpuint (packshot_fake_get_n_orders (remote.fake), ==, 4);
@@ -296,10 +257,10 @@ test_verdict (gconstpointer user_data)
   job = packshot_test_remote_submit_values (&remote, values, NULL);
   if (fails_late)
     {
-      assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
-      approve (&remote, job);
+      packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+      packshot_test_remote_approve (&remote, job, NULL);
     }
-  assert_rests (&remote, job, PACKSHOT_JOB_FAILED);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_FAILED);
   g_assert_cmpint (packshot_job_get_failure (job), ==, PACKSHOT_FAILURE_SERVICE);
   g_assert_cmpstr (packshot_job_get_words (job), ==,
                    "The service could not make this video: “The photo shows no product.”");
@@ -316,15 +277,15 @@ test_poor (void)
   settings.credits = PACKSHOT_FAKE_CREATIFY_PICTURE;
   packshot_test_remote_set_up_service (&remote, &packshot_fake_creatify, &settings);
   job = packshot_test_remote_submit_values (&remote, values, NULL);
-  assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
-  approve (&remote, job);
-  assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_approve (&remote, job, NULL);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_REVIEW);
   g_assert_cmpstr (
       packshot_job_get_words (job), ==,
       "There are too few credits left for this. The service said: “Insufficient credits.”");
 
   job = packshot_test_remote_submit_values (&remote, values, NULL);
-  assert_rests (&remote, job, PACKSHOT_JOB_FAILED);
+  packshot_test_remote_assert_rests (&remote, job, PACKSHOT_JOB_FAILED);
   g_assert_cmpint (packshot_job_get_failure (job), ==, PACKSHOT_FAILURE_REFUSED);
   packshot_test_remote_tear_down (&remote);
 }
@@ -342,7 +303,7 @@ test_poll_key (void)
   job = packshot_test_remote_submit_values (&remote, values, NULL);
   packshot_test_wait_until (packshot_job_get_key_needed (job));
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
-  assert_sentence (packshot_job_get_words (job));
+  packshot_test_fault_assert_sentence (packshot_job_get_words (job));
 
   packshot_queue_key_changed (remote.queue, "creatify");
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_REVIEW);

@@ -48,49 +48,6 @@ tear_down (PackshotTestRemote *remote, gconstpointer user_data)
   packshot_test_remote_tear_down (remote);
 }
 
-static void
-assert_rests (PackshotTestRemote *remote, PackshotJob *job, PackshotJobState state)
-{
-  packshot_test_remote_wait (remote, job);
-  g_test_message ("words: %s", packshot_job_get_words (job));
-  g_assert_cmpint (packshot_job_get_state (job), ==, state);
-}
-
-static PackshotRequest *
-amend (PackshotJob *job, PackshotStep step, const char *const *changes)
-{
-  g_autoptr (GError) error = NULL;
-  PackshotRequest *amended =
-      packshot_request_amend (packshot_job_get_request (job), step, changes, &error);
-
-  g_assert_no_error (error);
-  return amended;
-}
-
-static void
-approve (PackshotTestRemote *remote, PackshotJob *job, const char *const *changes)
-{
-  g_autoptr (PackshotRequest) amended =
-      changes != NULL ? amend (job, PACKSHOT_STEP_APPROVE, changes) : NULL;
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_approve (remote->queue, job, amended, &error);
-  g_assert_no_error (error);
-}
-
-static void
-regenerate (PackshotTestRemote *remote,
-            PackshotJob *job,
-            PackshotStep step,
-            const char *const *changes)
-{
-  g_autoptr (PackshotRequest) amended = changes != NULL ? amend (job, step, changes) : NULL;
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_regenerate (remote->queue, job, step, amended, &error);
-  g_assert_no_error (error);
-}
-
 static const char *
 get_task (PackshotJob *job)
 {
@@ -160,7 +117,7 @@ test_life (PackshotTestRemote *remote, gconstpointer user_data)
   };
   PackshotJob *job = packshot_test_remote_submit_values (remote, values, NULL);
 
-  assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
   assert_money (job, PICTURE);
   g_assert_true (g_file_test (packshot_job_get_cover_path (job), G_FILE_TEST_IS_REGULAR));
   g_assert_null (packshot_job_get_video_path (job));
@@ -169,8 +126,8 @@ test_life (PackshotTestRemote *remote, gconstpointer user_data)
     assert_told (remote, get_task (job), told[i][0], told[i][1]);
   assert_told (remote, get_task (job), "video-prompt", NULL);
 
-  approve (remote, job, decided);
-  assert_rests (remote, job, PACKSHOT_JOB_DONE);
+  packshot_test_remote_approve (remote, job, decided);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_DONE);
   assert_money (job, PICTURE + VIDEO);
   packshot_test_remote_assert_video (remote, job);
   assert_told (remote, get_task (job), "video-prompt", "Slowly nearer");
@@ -191,12 +148,12 @@ test_regenerate (PackshotTestRemote *remote, gconstpointer user_data)
   g_autofree char *first_picture = NULL;
   g_autofree char *second_task = NULL;
 
-  assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
   first_task = g_strdup (get_task (job));
   first_picture = g_strdup (packshot_job_get_cover_path (job));
 
-  regenerate (remote, job, PACKSHOT_STEP_REGENERATE_PICTURE, other_picture);
-  assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_regenerate (remote, job, PACKSHOT_STEP_REGENERATE_PICTURE, other_picture);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
   second_task = g_strdup (get_task (job));
   g_assert_cmpstr (second_task, !=, first_task);
   g_assert_cmpstr (packshot_job_get_cover_path (job), !=, first_picture);
@@ -204,13 +161,13 @@ test_regenerate (PackshotTestRemote *remote, gconstpointer user_data)
   assert_told (remote, second_task, "image-prompt", "In a forest");
   assert_money (job, 2 * PICTURE);
 
-  approve (remote, job, NULL);
-  assert_rests (remote, job, PACKSHOT_JOB_DONE);
+  packshot_test_remote_approve (remote, job, NULL);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_DONE);
   g_assert_cmpstr (get_task (job), ==, second_task);
   g_assert_cmpstr (packshot_job_get_video_path (job), ==, output);
 
-  regenerate (remote, job, PACKSHOT_STEP_REGENERATE_VIDEO, other_video);
-  assert_rests (remote, job, PACKSHOT_JOB_DONE);
+  packshot_test_remote_regenerate (remote, job, PACKSHOT_STEP_REGENERATE_VIDEO, other_video);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_DONE);
   packshot_test_remote_assert_video (remote, job);
   g_assert_cmpstr (get_task (job), !=, second_task);
   g_assert_cmpstr (packshot_job_get_video_path (job), !=, output);
@@ -278,7 +235,7 @@ get_on (PackshotTestRemote *remote, PackshotJob *job)
     }
   if (packshot_job_get_state (job) == PACKSHOT_JOB_REVIEW)
     {
-      approve (remote, job, NULL);
+      packshot_test_remote_approve (remote, job, NULL);
       packshot_test_remote_wait (remote, job);
     }
   packshot_test_remote_assert_video (remote, job);
@@ -308,10 +265,10 @@ test_killed_after_review (PackshotTestRemote *remote, gconstpointer user_data)
   PackshotJobState state = (PackshotJobState) GPOINTER_TO_UINT (user_data);
   PackshotJob *job = packshot_test_remote_submit_values (remote, values, NULL);
 
-  assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
   job = restart (remote);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
-  approve (remote, job, NULL);
+  packshot_test_remote_approve (remote, job, NULL);
   packshot_test_wait_until (packshot_job_get_state (job) == state);
   job = restart (remote);
   get_on (remote, job);
@@ -332,7 +289,7 @@ test_killed_unanswered (PackshotTestRemote *remote, gconstpointer user_data)
   g_assert_cmpstr (get_task (job), !=, PACKSHOT_FAKE_CREATIFY_TASK);
 
   packshot_fake_add_fault (remote->fake, "regenerate-picture", PACKSHOT_FAKE_FAULT_HANG, 1);
-  regenerate (remote, job, PACKSHOT_STEP_REGENERATE_PICTURE, NULL);
+  packshot_test_remote_regenerate (remote, job, PACKSHOT_STEP_REGENERATE_PICTURE, NULL);
   packshot_test_wait_until (packshot_fake_get_n_orders (remote->fake) == 2);
   job = restart (remote);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
@@ -358,13 +315,13 @@ test_lost_approval (PackshotTestRemote *remote, gconstpointer user_data)
   PackshotJob *job = packshot_test_remote_submit_values (remote, values, NULL);
   gboolean is_found = FALSE;
 
-  assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
   packshot_fake_add_fault (remote->fake, "approve", PACKSHOT_FAKE_FAULT_LOST, 1);
-  approve (remote, job, NULL);
-  assert_rests (remote, job, PACKSHOT_JOB_UNKNOWN);
+  packshot_test_remote_approve (remote, job, NULL);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_UNKNOWN);
   packshot_queue_look_up_async (remote->queue, job, NULL, looked_up_cb, &is_found);
   packshot_test_wait_until (is_found);
-  assert_rests (remote, job, PACKSHOT_JOB_DONE);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_DONE);
   packshot_test_remote_assert_video (remote, job);
   g_assert_cmpuint (packshot_fake_get_n_orders (remote->fake), ==, 2);
 }
@@ -390,7 +347,7 @@ test_import (PackshotTestRemote *remote, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
   PackshotRequest *request;
 
-  assert_rests (remote, mine, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (remote, mine, PACKSHOT_JOB_REVIEW);
   packshot_queue_list_remote_async (remote->queue, manifest, NULL, remote_listed_cb, &list);
   packshot_test_wait_until (list != NULL);
   g_assert_cmpuint (list->len, ==, 1);
@@ -398,7 +355,7 @@ test_import (PackshotTestRemote *remote, gconstpointer user_data)
   job = packshot_queue_import_listing (remote->queue, manifest, g_ptr_array_index (list, 0), NULL,
                                        &error);
   g_assert_no_error (error);
-  assert_rests (remote, job, PACKSHOT_JOB_DONE);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_DONE);
   packshot_test_remote_assert_video (remote, job);
   g_assert_cmpstr (get_task (job), ==, PACKSHOT_FAKE_CREATIFY_TASK);
   g_assert_cmpstr (packshot_job_get_title (job), ==, "On a kitchen table");
@@ -480,7 +437,7 @@ test_local_photos (PackshotTestRemote *remote, gconstpointer user_data)
 
   set_host (host);
   job = packshot_test_remote_submit_values (remote, local, NULL);
-  assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_REVIEW);
   g_assert_cmpuint (packshot_fake_host_count (host, "file"), ==, 2);
   address = packshot_remote_id_find (packshot_job_get_remote_ids (job), "image");
   kept = packshot_fake_host_ref_file (host, address);
@@ -488,8 +445,8 @@ test_local_photos (PackshotTestRemote *remote, gconstpointer user_data)
   assert_told (remote, get_task (job), "image", address);
   assert_told (remote, get_task (job), "product-showcase-url",
                packshot_remote_id_find (packshot_job_get_remote_ids (job), "product-showcase-url"));
-  approve (remote, job, NULL);
-  assert_rests (remote, job, PACKSHOT_JOB_DONE);
+  packshot_test_remote_approve (remote, job, NULL);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_DONE);
   packshot_test_remote_assert_video (remote, job);
 }
 
@@ -501,7 +458,7 @@ test_no_host (PackshotTestRemote *remote, gconstpointer user_data)
   const char *const local[] = { "image", photo, NULL };
   PackshotJob *job = packshot_test_remote_submit_values (remote, local, NULL);
 
-  assert_rests (remote, job, PACKSHOT_JOB_READY);
+  packshot_test_remote_assert_rests (remote, job, PACKSHOT_JOB_READY);
   g_assert_nonnull (strstr (packshot_job_get_words (job), "image host"));
   g_assert_cmpuint (packshot_fake_get_n_orders (remote->fake), ==, 0);
   g_assert_cmpuint (packshot_fake_count (remote->fake, "create"), ==, 0);

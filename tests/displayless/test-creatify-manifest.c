@@ -9,6 +9,7 @@
 #include "packshot-core-error.h"
 #include "packshot-ledger-charge.h"
 #include "packshot-request.h"
+#include "packshot-test-manifest.h"
 
 #define PERSONA "0a1b2c3d-0000-4000-8000-000000000001"
 
@@ -30,13 +31,7 @@ set (Fixture *fixture, const char *name, const char *value)
 static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (SERVICES "/creatify.json");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  fixture->manifest = packshot_manifest_new_from_bytes (bytes, "test.json", &error);
-  g_assert_no_error (error);
+  fixture->manifest = packshot_test_manifest_load (SERVICES "/creatify.json");
   fixture->request = packshot_request_new (fixture->manifest);
   set (fixture, "image", "https://shop.example/mug.jpg");
 }

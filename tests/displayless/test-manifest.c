@@ -9,14 +9,7 @@
 #include "packshot-dummy-service.h"
 #include "packshot-manifest.h"
 #include "packshot-registry.h"
-
-static PackshotManifest *
-read_manifest (const char *text, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return packshot_manifest_new_from_bytes (bytes, "test.json", error);
-}
+#include "packshot-test-manifest.h"
 
 /* A manifest with one option, or more if @options has commas. */
 static char *
@@ -81,8 +74,8 @@ test_main_picture (void)
   g_autofree char *text = dup_manifest (TEXT ("title") "," PICTURE ("first-frame"));
   g_autofree char *without = dup_manifest (TEXT ("title"));
   g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotManifest) manifest = read_manifest (text, &error);
-  g_autoptr (PackshotManifest) other = read_manifest (without, &error);
+  g_autoptr (PackshotManifest) manifest = packshot_test_manifest_read (text, &error);
+  g_autoptr (PackshotManifest) other = packshot_test_manifest_read (without, &error);
 
   g_assert_no_error (error);
   g_assert_true (packshot_manifest_lookup (manifest, "image")
@@ -135,7 +128,7 @@ test_broken_head (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (read_manifest (cases[i].text, &error));
+      g_assert_null (packshot_test_manifest_read (cases[i].text, &error));
       g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MANIFEST);
       g_assert_cmpstr (error->message, ==, cases[i].message);
     }
@@ -213,7 +206,7 @@ test_broken_options (void)
       g_autofree char *message = g_strconcat ("test.json: ", cases[i].message, NULL);
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (read_manifest (text, &error));
+      g_assert_null (packshot_test_manifest_read (text, &error));
       g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MANIFEST);
       g_assert_cmpstr (error->message, ==, message);
     }
@@ -231,11 +224,11 @@ test_too_many (void)
     g_string_append (options, "," TEXT ("other"));
   text = dup_manifest (options->str);
 
-  g_assert_null (read_manifest (text, &error));
+  g_assert_null (packshot_test_manifest_read (text, &error));
   g_assert_cmpstr (error->message, ==, "test.json: options: more than 64");
   g_clear_error (&error);
 
-  g_assert_null (read_manifest (spaces, &error));
+  g_assert_null (packshot_test_manifest_read (spaces, &error));
   g_assert_cmpstr (error->message, ==, "test.json: larger than 262144 bytes");
 }
 

@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "packshot-money.h"
+#include "packshot-test-manifest.h"
 
 #define MANIFEST(unit)                                                                             \
   "{\"format\":1,\"id\":\"test\",\"name\":\"Test\",\"summary\":\"A test.\",\"engine\":\"none\","   \
@@ -19,14 +20,6 @@
 
 #define CREDITS  MANIFEST ("{\"one\":\"credit\",\"other\":\"credits\"}")
 #define CURRENCY MANIFEST ("\"CNY\"")
-
-static PackshotManifest *
-read_manifest (const char *text, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return packshot_manifest_new_from_bytes (bytes, "test.json", error);
-}
 
 static void
 test_words (void)
@@ -60,7 +53,8 @@ test_words (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (PackshotManifest) manifest =
-          table[i].manifest != NULL ? read_manifest (table[i].manifest, &error) : NULL;
+          table[i].manifest != NULL ? packshot_test_manifest_read (table[i].manifest, &error)
+                                    : NULL;
       g_autofree char *words = NULL;
 
       g_assert_no_error (error);
@@ -83,8 +77,8 @@ test_unit (void)
     { MANIFEST ("{\"one\":\"a\\nb\",\"other\":\"b\"}"), "remote.unit.one: " },
     { MANIFEST ("7"), "remote.unit: " },
   };
-  g_autoptr (PackshotManifest) credits = read_manifest (CREDITS, NULL);
-  g_autoptr (PackshotManifest) currency = read_manifest (CURRENCY, NULL);
+  g_autoptr (PackshotManifest) credits = packshot_test_manifest_read (CREDITS, NULL);
+  g_autoptr (PackshotManifest) currency = packshot_test_manifest_read (CURRENCY, NULL);
 
   g_assert_cmpstr (packshot_manifest_get_unit (credits), ==, "credits");
   g_assert_cmpstr (packshot_manifest_get_unit_one (credits), ==, "credit");
@@ -94,7 +88,7 @@ test_unit (void)
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (PackshotManifest) manifest = read_manifest (bad[i].text, &error);
+      g_autoptr (PackshotManifest) manifest = packshot_test_manifest_read (bad[i].text, &error);
 
       g_assert_null (manifest);
       if (strstr (error->message, bad[i].words) == NULL)

@@ -22,28 +22,6 @@ load_data (const char *name, const GByteArray *data)
   return load (path);
 }
 
-static void
-assert_near (const guint8 *got, const guint8 *wanted, int channels, int tolerance)
-{
-  for (int i = 0; i < channels; i++)
-    g_assert_cmpint (ABS (got[i] - wanted[i]), <=, tolerance);
-}
-
-/* Where the pixel that is seen at (x, y) is stored, after the table of EXIF 2.3, 4.6.4 A. */
-static void
-find_stored (int orientation, int width, int height, int x, int y, int *stored_x, int *stored_y)
-{
-  int across = orientation >= 5 ? y : x;
-  int down = orientation >= 5 ? x : y;
-
-  *stored_x = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8
-                  ? width - 1 - across
-                  : across;
-  *stored_y = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7
-                  ? height - 1 - down
-                  : down;
-}
-
 static gboolean
 is_at_edge (int position)
 {
@@ -69,12 +47,13 @@ assert_upright (const PackshotPicture *picture, GdkPixbuf *stored, int orientati
         int stored_x;
         int stored_y;
 
-        find_stored (orientation, width, height, x, y, &stored_x, &stored_y);
+        fixture_find_stored (orientation, width, height, x, y, &stored_x, &stored_y);
         /* Where colour is kept at half the size, it runs over the edge of a block. */
         if (tolerance > 0 && (is_at_edge (stored_x) || is_at_edge (stored_y)))
           continue;
         wanted += stored_y * gdk_pixbuf_get_rowstride (stored) + stored_x * channels;
-        assert_near (fixture_pixel (picture, x, y), wanted, picture->has_alpha ? 4 : 3, tolerance);
+        fixture_assert_near (fixture_pixel (picture, x, y), wanted, picture->has_alpha ? 4 : 3,
+                             tolerance);
       }
 }
 
@@ -221,7 +200,7 @@ test_gif (void)
     {
       const guint8 *pixel = fixture_pixel (picture, i % 31, i / 31);
 
-      assert_near (pixel, (const guint8[]){ i % 100 * 2, i % 100 * 2, i % 100 }, 3, 0);
+      fixture_assert_near (pixel, (const guint8[]){ i % 100 * 2, i % 100 * 2, i % 100 }, 3, 0);
       pixel = fixture_pixel (holed, i % 31, i / 31);
       g_assert_cmpint (pixel[3], ==, i % 100 == 3 ? 0 : 255);
     }
@@ -267,7 +246,8 @@ test_png_16_bit (void)
   picture = load_data ("deep.png", data);
 
   for (int x = 0; x < 128; x++)
-    assert_near (fixture_pixel (picture, x, 1), (const guint8[]){ x, 2 * x, 255 - x }, 3, 0);
+    fixture_assert_near (fixture_pixel (picture, x, 1), (const guint8[]){ x, 2 * x, 255 - x }, 3,
+                         0);
 }
 
 static void
@@ -286,7 +266,7 @@ test_png_palette (void)
 
   g_assert_false (picture->has_alpha);
   for (int x = 0; x < 4; x++)
-    assert_near (fixture_pixel (picture, x, 0), colors + 3 * x, 3, 0);
+    fixture_assert_near (fixture_pixel (picture, x, 0), colors + 3 * x, 3, 0);
 }
 
 static void
@@ -300,8 +280,8 @@ test_png_grey (void)
   data = fixture_png (4, 1, 8, PNG_GREY, NULL, rows, NULL);
   picture = load_data ("grey.png", data);
 
-  assert_near (fixture_pixel (picture, 1, 0), (const guint8[]){ 1, 1, 1 }, 3, 0);
-  assert_near (fixture_pixel (picture, 2, 0), (const guint8[]){ 100, 100, 100 }, 3, 0);
+  fixture_assert_near (fixture_pixel (picture, 1, 0), (const guint8[]){ 1, 1, 1 }, 3, 0);
+  fixture_assert_near (fixture_pixel (picture, 2, 0), (const guint8[]){ 100, 100, 100 }, 3, 0);
 }
 
 static void
@@ -322,7 +302,7 @@ test_jpeg_cmyk (void)
   g_autoptr (PackshotPicture) picture = load (path);
 
   g_assert_false (picture->has_alpha);
-  assert_near (fixture_pixel (picture, 8, 8), (const guint8[]){ 0, 128, 128 }, 3, 4);
+  fixture_assert_near (fixture_pixel (picture, 8, 8), (const guint8[]){ 0, 128, 128 }, 3, 4);
 }
 
 static void
@@ -376,7 +356,7 @@ test_alpha_tiff (void)
 
         g_assert_cmpint (got[3], ==, wanted[3]);
         if (wanted[3] > 0)
-          assert_near (got, wanted, 3, 1 + 128 / wanted[3]);
+          fixture_assert_near (got, wanted, 3, 1 + 128 / wanted[3]);
       }
 }
 
@@ -412,8 +392,8 @@ test_reduced (void)
       g_assert_cmpint (picture->source_width, ==, 101);
       g_assert_cmpint (picture->source_height, ==, 203);
       /* The lower left corner is seen at the upper left. */
-      assert_near (fixture_pixel (picture, picture->width - 1 - center, center),
-                   gdk_pixbuf_get_pixels (pixbuf), 3, 6);
+      fixture_assert_near (fixture_pixel (picture, picture->width - 1 - center, center),
+                           gdk_pixbuf_get_pixels (pixbuf), 3, 6);
     }
 }
 

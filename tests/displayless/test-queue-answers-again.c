@@ -63,12 +63,6 @@ typedef struct
 } Case;
 
 static void
-wait_for_rest (PackshotTestQueue *test)
-{
-  packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
-}
-
-static void
 pay (PackshotTestQueue *test, PackshotJob *job, PackshotStep step)
 {
   g_autoptr (GError) error = NULL;
@@ -78,7 +72,7 @@ pay (PackshotTestQueue *test, PackshotJob *job, PackshotStep step)
   else
     packshot_queue_regenerate (test->queue, job, step, NULL, &error);
   g_assert_no_error (error);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
 }
 
 static PackshotJob *
@@ -88,7 +82,7 @@ make_before (PackshotTestQueue *test, PackshotJobState before)
 
   packshot_remote_dummy_set_reviews (test->service, TRUE);
   job = packshot_test_queue_submit (test, NULL);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   if (before == PACKSHOT_JOB_DONE)
     pay (test, job, PACKSHOT_STEP_APPROVE);
   g_assert_cmpint (packshot_job_get_state (job), ==, before);
@@ -149,7 +143,7 @@ test_paid (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_queue_start_again (test);
   packshot_queue_resume (test->queue);
   job = packshot_test_queue_find (test, id);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   assert_rest (test, one, job, file);
   g_object_unref (job);
 }
@@ -193,7 +187,7 @@ test_preview (PackshotTestQueue *test, gconstpointer user_data)
   for (guint i = 0; i < one->n_times; i++)
     packshot_remote_dummy_say (test->service, PACKSHOT_STEP_PREVIEW, one->verdict, WORDS);
   job = packshot_test_queue_submit (test, NULL);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   assert_reviewed (test, one, job);
   g_assert_cmpuint (packshot_remote_dummy_count (test->service, PACKSHOT_STEP_PREVIEW), ==,
                     n_calls);
@@ -203,14 +197,14 @@ test_preview (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_queue_start_again (test);
   packshot_queue_resume (test->queue);
   job = packshot_test_queue_find (test, id);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   assert_reviewed (test, one, job);
   g_assert_cmpuint (packshot_remote_dummy_count (test->service, PACKSHOT_STEP_PREVIEW), ==,
                     n_calls);
 
   g_assert_cmpint (packshot_queue_carry_on (test->queue, job, NULL), ==,
                    packshot_job_get_cover_path (job) == NULL);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_true (g_file_test (packshot_job_get_cover_path (job), G_FILE_TEST_IS_REGULAR));
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
   g_object_unref (job);

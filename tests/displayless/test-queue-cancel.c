@@ -5,28 +5,6 @@
 
 #include "packshot-test-queue.h"
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
-static void
-assert_events (PackshotTestQueue *test, PackshotJob *job, const char *expected)
-{
-  g_autofree char *events = packshot_test_queue_dup_events (test, job);
-
-  g_assert_cmpstr (events, ==, expected);
-}
-
-static void
-assert_charges (PackshotTestQueue *test, const char *expected)
-{
-  g_autofree char *charges = packshot_test_queue_dup_charges (test);
-
-  g_assert_cmpstr (charges, ==, expected);
-}
-
 static void
 test_cancel_unsent (PackshotTestQueue *test, gconstpointer user_data)
 {
@@ -36,17 +14,17 @@ test_cancel_unsent (PackshotTestQueue *test, gconstpointer user_data)
   packshot_queue_cancel (test->queue, ready);
   packshot_test_queue_wait_for_state (ready, PACKSHOT_JOB_CANCELLED);
   packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
-  assert_events (test, ready, "created:ready cancel:decided:cancelled");
+  packshot_test_queue_assert_events (test, ready, "created:ready cancel:decided:cancelled");
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_UPLOAD);
   uploading = packshot_test_queue_submit (test, test->photo);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_UPLOAD) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD) == 1);
   packshot_queue_cancel (test->queue, uploading);
   packshot_test_queue_wait_for_state (uploading, PACKSHOT_JOB_CANCELLED);
 
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CANCEL), ==, 0);
-  assert_charges (test, "");
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CANCEL), ==, 0);
+  packshot_test_queue_assert_charges (test, "");
 }
 
 /* In each moment on the way to the paid call: it is sent or not, but never both. */
@@ -59,14 +37,14 @@ test_cancel_moments (PackshotTestQueue *test, gconstpointer user_data)
   for (guint moment = 0; n_sent < 5 && moment < 1000; moment++)
     {
       g_autoptr (PackshotJob) job = packshot_test_queue_submit (test, test->photo);
-      guint n_creates = count (test, PACKSHOT_STEP_CREATE);
+      guint n_creates = packshot_test_queue_count (test, PACKSHOT_STEP_CREATE);
 
       for (guint i = 0; i < moment; i++)
         g_main_context_iteration (NULL, TRUE);
       packshot_queue_cancel (test->queue, job);
       packshot_test_wait_until (packshot_job_state_is_end (packshot_job_get_state (job)));
 
-      if (count (test, PACKSHOT_STEP_CREATE) == n_creates)
+      if (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE) == n_creates)
         {
           g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_CANCELLED);
           g_assert_cmpint (packshot_job_get_charged (job), <=, 0);
@@ -74,7 +52,8 @@ test_cancel_moments (PackshotTestQueue *test, gconstpointer user_data)
         }
       else
         {
-          g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, n_creates + 1);
+          g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==,
+                            n_creates + 1);
           g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
           n_sent++;
         }
@@ -94,17 +73,17 @@ test_cancel_submitting (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_set_busy (test->service, TRUE);
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_CREATE);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_CREATE) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE) == 1);
   packshot_queue_cancel (test->queue, job);
   packshot_test_wait_until (packshot_job_get_cancel_asked (job));
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_SUBMITTING);
 
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_CREATE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_CANCELLED);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CANCEL), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CANCEL), ==, 1);
 
   /* P8: what it cost is not for us to take back. */
-  assert_charges (test, "asked 100 charged 100; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; ");
 }
 
 /* The service does not stop: the video is collected all the same. */
@@ -136,14 +115,14 @@ test_cancel_fetching (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_FETCH);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_FETCH) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_FETCH) == 1);
   packshot_queue_cancel (test->queue, job);
   packshot_test_wait_until (packshot_job_get_cancel_asked (job));
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_FETCHING);
 
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_FETCH);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CANCEL), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CANCEL), ==, 0);
 }
 
 #define ADD(path, function)                                                                        \

@@ -8,12 +8,6 @@
 #include "packshot-test-disk.h"
 #include "packshot-test-queue.h"
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
 static void
 set_full (gboolean is_full)
 {
@@ -27,12 +21,6 @@ tear_down (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_queue_tear_down (test, user_data);
 }
 
-static void
-wait_for_rest (PackshotTestQueue *test)
-{
-  packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
-}
-
 /* P3: no intent on disk, nothing sent. */
 static void
 test_intent (PackshotTestQueue *test, gconstpointer user_data)
@@ -43,18 +31,18 @@ test_intent (PackshotTestQueue *test, gconstpointer user_data)
   set_full (TRUE);
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
   g_assert_true (packshot_queue_submit (test->queue, uploading, NULL));
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
   g_assert_cmpint (packshot_job_get_state (uploading), ==, PACKSHOT_JOB_READY);
   g_assert_nonnull (strstr (packshot_job_get_words (job), "disk is full"));
   g_assert_nonnull (strstr (packshot_job_get_words (uploading), "disk is full"));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD), ==, 0);
 
   set_full (FALSE);
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
 }
 
 /* After the upload there was no room for the intent: back to ready, with nothing paid for. */
@@ -65,7 +53,7 @@ test_intent_after_upload (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_UPLOAD);
   job = packshot_test_queue_submit (test, test->photo);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_UPLOAD) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD) == 1);
   set_full (TRUE);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_UPLOAD);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_READY);
@@ -74,9 +62,9 @@ test_intent_after_upload (PackshotTestQueue *test, gconstpointer user_data)
 
   set_full (FALSE);
   packshot_test_wait_until (packshot_queue_get_trouble (test->queue) == NULL);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
 }
 
 static PackshotJob *
@@ -86,7 +74,7 @@ fill_before_answer (PackshotTestQueue *test)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_CREATE);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_CREATE) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE) == 1);
   set_full (TRUE);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_CREATE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
@@ -107,13 +95,13 @@ test_answer (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_nonnull (strstr (packshot_queue_get_trouble (test->queue), "disk is full"));
   g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
   packshot_test_wait_until (packshot_test_disk_count_failures () > n_failures + 1);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_POLL), ==, 0);
 
   set_full (FALSE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_null (packshot_queue_get_trouble (test->queue));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
   g_object_unref (job);
 
   packshot_test_queue_start_again (test);
@@ -140,8 +128,8 @@ test_answer_lost (PackshotTestQueue *test, gconstpointer user_data)
   job = packshot_test_queue_find (test, id);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
   packshot_queue_resume (test->queue);
-  wait_for_rest (test);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  packshot_test_queue_wait_until_idle (test);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
   g_object_unref (job);
 }
 
@@ -173,7 +161,7 @@ test_add (PackshotTestQueue *test, gconstpointer user_data)
   job = packshot_queue_add (test->queue, request, NULL, NULL);
   g_assert_nonnull (job);
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
   g_assert_cmpint (packshot_job_get_row (job), ==, 0);
   g_assert_nonnull (strstr (packshot_job_get_words (job), "disk is full"));
@@ -181,9 +169,9 @@ test_add (PackshotTestQueue *test, gconstpointer user_data)
   /* It is written when there is room, and sent when the user says so again. */
   set_full (FALSE);
   packshot_test_wait_until (packshot_job_get_row (job) != 0);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
 }
@@ -197,9 +185,9 @@ test_import (PackshotTestQueue *test, gconstpointer user_data)
   set_full (TRUE);
   job = packshot_queue_import (test->queue, test->manifest, "far-1", NULL, NULL);
   g_assert_nonnull (job);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_nonnull (strstr (packshot_job_get_words (job), "disk is full"));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_POLL), ==, 0);
 
   set_full (FALSE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
@@ -215,7 +203,7 @@ test_done (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_FETCH);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_FETCH) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_FETCH) == 1);
   set_full (TRUE);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_FETCH);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
@@ -228,48 +216,35 @@ test_done (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_true (g_file_test (packshot_job_get_video_path (job), G_FILE_TEST_IS_REGULAR));
 }
 
-static PackshotJob *
-make_review (PackshotTestQueue *test)
-{
-  PackshotJob *job;
-
-  packshot_remote_dummy_set_reviews (test->service, TRUE);
-  job = packshot_test_queue_submit (test, NULL);
-  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-
-  return job;
-}
-
 /* P3 for a paid call after the first. */
 static void
 test_approve (PackshotTestQueue *test, gconstpointer user_data)
 {
-  g_autoptr (PackshotJob) job = make_review (test);
+  g_autoptr (PackshotJob) job = packshot_test_queue_make_review (test);
 
   set_full (TRUE);
   g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
   g_assert_nonnull (strstr (packshot_job_get_words (job), "disk is full"));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 0);
 
   set_full (FALSE);
   g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 1);
 }
 
 /* Its answer can't be written, and the program is killed before there is room. */
 static void
 test_approve_lost (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autofree char *id = g_strdup (packshot_job_get_id (job));
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_APPROVE);
   g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_APPROVE) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE) == 1);
   set_full (TRUE);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_APPROVE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
@@ -282,7 +257,7 @@ test_approve_lost (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
   g_assert_cmpint (packshot_job_get_paid_step (job), ==, PACKSHOT_STEP_APPROVE);
   g_assert_true (g_file_test (packshot_job_get_cover_path (job), G_FILE_TEST_IS_REGULAR));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 1);
   g_object_unref (job);
 }
 
@@ -297,7 +272,7 @@ test_review (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_set_reviews (test->service, TRUE);
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_PREVIEW);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_PREVIEW) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_PREVIEW) == 1);
   set_full (TRUE);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_PREVIEW);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
@@ -306,7 +281,7 @@ test_review (PackshotTestQueue *test, gconstpointer user_data)
 
   set_full (FALSE);
   packshot_test_wait_until (packshot_queue_get_trouble (test->queue) == NULL);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   id = g_strdup (packshot_job_get_id (job));
   g_object_unref (job);
   packshot_test_queue_start_again (test);

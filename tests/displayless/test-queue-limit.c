@@ -32,26 +32,6 @@ tear_down (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_queue_tear_down (test, user_data);
 }
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
-static void
-wait_for_rest (PackshotTestQueue *test)
-{
-  packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
-}
-
-static void
-assert_charges (PackshotTestQueue *test, const char *expected)
-{
-  g_autofree char *charges = packshot_test_queue_dup_charges (test);
-
-  g_assert_cmpstr (charges, ==, expected);
-}
-
 static GPtrArray *
 try_check (PackshotTestQueue *test, GPtrArray *jobs, PackshotStep step, GError **error)
 {
@@ -104,7 +84,7 @@ submit (PackshotTestQueue *test, PackshotJob *job)
 
   packshot_queue_submit (test->queue, job, &error);
   g_assert_no_error (error);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
 }
 
 /* It is sent as long as there is something left, and not one more. */
@@ -119,11 +99,11 @@ test_reached (PackshotTestQueue *test, gconstpointer user_data)
   for (guint i = 0; i < 3; i++)
     submit (test, g_ptr_array_index (jobs, i));
 
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 2);
   g_assert_cmpint (packshot_job_get_state (last), ==, PACKSHOT_JOB_READY);
   g_assert_cmpstr (packshot_job_get_words (last), ==, REFUSED);
   g_assert_null (packshot_queue_get_trouble (test->queue));
-  assert_charges (test, "asked 100 charged 100; asked 100 charged 100; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; asked 100 charged 100; ");
 
   /* Who raises the limit can send it. */
   set_limit (test, 300 * ONE);
@@ -141,8 +121,8 @@ test_after_upload (PackshotTestQueue *test, gconstpointer user_data)
   submit (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_READY);
   g_assert_cmpstr (packshot_job_get_words (job), ==, REFUSED);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
-  assert_charges (test, "");
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  packshot_test_queue_assert_charges (test, "");
 }
 
 /* A person's word is for one call. */
@@ -159,13 +139,13 @@ test_allowed (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpint (packshot_job_get_state (one), ==, PACKSHOT_JOB_DONE);
   g_assert_true (
       packshot_queue_regenerate (test->queue, one, PACKSHOT_STEP_REGENERATE_VIDEO, NULL, NULL));
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpstr (packshot_job_get_words (one), ==, REFUSED);
   g_assert_cmpint (packshot_job_get_state (one), ==, PACKSHOT_JOB_DONE);
 
   submit (test, other);
   g_assert_cmpint (packshot_job_get_state (other), ==, PACKSHOT_JOB_READY);
-  assert_charges (test, "asked 100 charged 100; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; ");
 }
 
 /* Nor is it one that was not sent for another reason, and is sent again later. */
@@ -182,7 +162,7 @@ test_allowed_in_vain (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
   submit (test, job);
   g_assert_cmpstr (packshot_job_get_words (job), ==, REFUSED);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
 }
 
 /* A second step is another payment. */
@@ -196,21 +176,21 @@ test_second_step (PackshotTestQueue *test, gconstpointer user_data)
   set_limit (test, 120 * ONE);
   job = packshot_test_queue_submit (test, NULL);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
 
   g_ptr_array_add (jobs, job);
   assert_check (test, jobs, PACKSHOT_STEP_REGENERATE_PICTURE, 100, 10, FALSE);
   assert_check (test, jobs, PACKSHOT_STEP_APPROVE, 100, 30, TRUE);
   g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
   g_assert_cmpstr (packshot_job_get_words (job), ==, REFUSED);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 0);
 
   packshot_queue_allow_over_limit (test->queue, job);
   g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
 }
 
 /* Charged counts more than asked, refused not at all, and a call nobody answered as if it was
@@ -277,14 +257,14 @@ test_in_line (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_CREATE);
   for (guint i = 0; i < jobs->len; i++)
     g_assert_true (packshot_queue_submit (test->queue, g_ptr_array_index (jobs, i), NULL));
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_CREATE) == 8);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE) == 8);
   assert_check (test, next, PACKSHOT_STEP_CREATE, 1000, 200, FALSE);
   set_limit (test, 1199 * ONE);
   assert_check (test, next, PACKSHOT_STEP_CREATE, 1000, 200, TRUE);
 
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_CREATE);
-  wait_for_rest (test);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 10);
+  packshot_test_queue_wait_until_idle (test);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 10);
 }
 
 static void
@@ -314,8 +294,8 @@ test_unreadable (PackshotTestQueue *test, gconstpointer user_data)
   submit (test, job);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
   g_assert_cmpstr (packshot_job_get_words (job), ==, error->message);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
-  assert_charges (test, "");
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  packshot_test_queue_assert_charges (test, "");
 }
 
 /* Killed between the question and the intent: nothing was sent, nothing is, and the word that was
@@ -336,7 +316,7 @@ test_killed (PackshotTestQueue *test, gconstpointer user_data)
   job = packshot_test_queue_find (test, id);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
   g_assert_cmpuint (packshot_queue_get_n_busy (test->queue), ==, 0);
-  assert_charges (test, "");
+  packshot_test_queue_assert_charges (test, "");
 
   submit (test, job);
   g_assert_cmpstr (packshot_job_get_words (job), ==, REFUSED);
@@ -400,7 +380,7 @@ test_other_program (PackshotTestQueue *test, gconstpointer user_data)
   submit (test, job);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
   g_assert_cmpstr (packshot_job_get_words (job), ==, REFUSED);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
 }
 
 /* Programs that all want what is left of the day: as many get it as there is for. */
@@ -432,7 +412,7 @@ test_at_once (PackshotTestQueue *test, gconstpointer user_data)
     }
 
   g_assert_cmpuint (n_submitted, ==, 2);
-  assert_charges (test, "asked 100 open; asked 100 open; ");
+  packshot_test_queue_assert_charges (test, "asked 100 open; asked 100 open; ");
 }
 
 #define ADD(path, function)                                                                        \

@@ -8,18 +8,6 @@
 #include "packshot-dummy-list.h"
 #include "packshot-test-lister.h"
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
-static void
-wait_until_idle (PackshotTestQueue *test)
-{
-  packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
-}
-
 static void
 list (PackshotTestQueue *test, const char *id)
 {
@@ -32,15 +20,8 @@ list (PackshotTestQueue *test, const char *id)
 static PackshotJob *
 make_review (PackshotTestQueue *test)
 {
-  PackshotJob *job;
-
-  packshot_remote_dummy_set_reviews (test->service, TRUE);
   list (test, "video-1");
-  job = packshot_test_queue_submit (test, NULL);
-  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_until_idle (test);
-
-  return job;
+  return packshot_test_queue_make_review (test);
 }
 
 static void
@@ -56,14 +37,6 @@ lose (PackshotTestQueue *test, PackshotJob *job, PackshotStep step)
 {
   packshot_remote_dummy_say (test->service, step, PACKSHOT_VERDICT_UNCERTAIN, NULL);
   g_assert_true (packshot_queue_regenerate (test->queue, job, step, NULL, NULL));
-}
-
-static void
-assert_charges (PackshotTestQueue *test, const char *expected)
-{
-  g_autofree char *charges = packshot_test_queue_dup_charges (test);
-
-  g_assert_cmpstr (charges, ==, expected);
 }
 
 /* It was taken, and the service says so of the video by its name. What it says of the review a
@@ -82,8 +55,8 @@ test_approved (PackshotTestQueue *test, gconstpointer user_data)
       packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_DONE, NULL);
       lose_approval (test, job);
       packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-      wait_until_idle (test);
-      g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, i + 1);
+      packshot_test_queue_wait_until_idle (test);
+      g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, i + 1);
       g_assert_cmpuint (packshot_dummy_list_count (test->service), ==, 0);
     }
 }
@@ -110,7 +83,7 @@ test_not_approved (PackshotTestQueue *test, gconstpointer user_data)
 
   lose_approval (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_UNKNOWN);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
   g_assert_nonnull (strstr (packshot_job_get_words (job),
                             "Remote Dummy still waits for your word about the preview."));
@@ -122,14 +95,14 @@ test_not_approved (PackshotTestQueue *test, gconstpointer user_data)
   packshot_queue_resume (test->queue);
   job = packshot_test_queue_find (test, id);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_true (g_file_test (packshot_job_get_cover_path (job), G_FILE_TEST_IS_REGULAR));
-  assert_charges (test, "asked 100 charged 100; asked 30 charged 0; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; asked 30 charged 0; ");
 
   g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_until_idle (test);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 2);
+  packshot_test_queue_wait_until_idle (test);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 2);
   g_object_unref (job);
 }
 
@@ -144,7 +117,7 @@ test_unreachable (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_NOT_SENT, "Gone.");
   lose_approval (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_UNKNOWN);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_null (strstr (packshot_job_get_words (job), "Gone."));
 
   packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_NOT_SENT, "Gone.");
@@ -164,7 +137,7 @@ test_picture (PackshotTestQueue *test, gconstpointer user_data)
 
   lose (test, job, PACKSHOT_STEP_REGENERATE_PICTURE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_UNKNOWN);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_nonnull (
       strstr (packshot_job_get_words (job), "Remote Dummy has no video that could be this one."));
 
@@ -172,12 +145,12 @@ test_picture (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_true (packshot_queue_can_carry_on (test->queue, job) == FALSE);
   packshot_queue_look_up_async (test->queue, job, NULL, NULL, NULL);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_true (packshot_queue_find (test->queue, "video-x") == job);
   g_assert_cmpstr (
       packshot_remote_id_find (packshot_job_get_remote_ids (job), PACKSHOT_REMOTE_ID_POLL), ==,
       "video-x");
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_REGENERATE_PICTURE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_REGENERATE_PICTURE), ==, 1);
 }
 
 /* So has another video, which needs no approval. */
@@ -189,7 +162,7 @@ test_video (PackshotTestQueue *test, gconstpointer user_data)
 
   g_assert_true (packshot_queue_approve (test->queue, job, NULL, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   first = g_strdup (packshot_job_get_video_path (job));
 
   list (test, "video-x");
@@ -198,11 +171,11 @@ test_video (PackshotTestQueue *test, gconstpointer user_data)
   lose (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
   packshot_test_wait_until (g_strcmp0 (packshot_job_get_video_path (job), first) != 0);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_true (packshot_queue_find (test->queue, "video-x") == job);
   g_assert_true (g_file_test (first, G_FILE_TEST_IS_REGULAR));
   g_assert_true (g_file_test (packshot_job_get_video_path (job), G_FILE_TEST_IS_REGULAR));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_REGENERATE_VIDEO), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_REGENERATE_VIDEO), ==, 1);
 }
 
 /* What another job has can't be said to be this one's, by a person either. */
@@ -216,7 +189,7 @@ test_taken (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_say (test->service, PACKSHOT_STEP_CREATE, PACKSHOT_VERDICT_UNCERTAIN, NULL);
   job = packshot_test_queue_submit (test, NULL);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_UNKNOWN);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
 
   g_assert_true (packshot_queue_resolve (test->queue, job, "video-1", NULL));
   packshot_test_wait_until (

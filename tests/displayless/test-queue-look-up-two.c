@@ -7,12 +7,6 @@
 #include "packshot-dummy-list.h"
 #include "packshot-test-lister.h"
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
 static void
 list (PackshotTestQueue *test, const char *id)
 {
@@ -111,8 +105,8 @@ test_look (Fixture *fixture, gconstpointer user_data)
 
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
   wait_for_same (&fixture->other, job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (&fixture->one, PACKSHOT_STEP_FETCH)
-                        + count (&fixture->other, PACKSHOT_STEP_FETCH),
+  g_assert_cmpuint (packshot_test_queue_count (&fixture->one, PACKSHOT_STEP_FETCH)
+                        + packshot_test_queue_count (&fixture->other, PACKSHOT_STEP_FETCH),
                     ==, 1);
 }
 

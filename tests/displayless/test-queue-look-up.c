@@ -12,12 +12,6 @@
 #define MINUTE  (60 * (gint64) G_USEC_PER_SEC)
 #define ADDRESS "https://example.com/mug.jpg"
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
 /* One that the service has since @age before now. */
 static PackshotListing *
 list (PackshotTestQueue *test, const char *id, gint64 age)
@@ -67,7 +61,7 @@ assert_unknown (PackshotTestQueue *test, PackshotJob *job, const char *words)
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
   g_assert_nonnull (strstr (packshot_job_get_words (job), words));
   g_assert_null (packshot_job_get_activity (job));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
 }
 
 static void
@@ -94,7 +88,7 @@ test_one (PackshotTestQueue *test, gconstpointer user_data)
   job = submit (test, NULL);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
   packshot_test_wait_until (!packshot_queue_is_driving (test->queue, job));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
   g_assert_cmpuint (packshot_dummy_list_count (test->service), ==, 1);
   g_assert_true (packshot_queue_find (test->queue, "video-x") == job);
 
@@ -124,7 +118,7 @@ test_none (PackshotTestQueue *test, gconstpointer user_data)
   list (test, "video-late", 0);
   g_assert_true (look_up (test, job, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
 }
 
 static void
@@ -307,7 +301,7 @@ test_killed (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_CREATE);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_CREATE) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE) == 1);
   list (test, "video-x", 0);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_SUBMITTING);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
@@ -315,7 +309,7 @@ test_killed (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
   g_assert_true (packshot_queue_find (test->queue, "video-x") == job);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_CREATE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
   g_object_unref (job);
 }
 
@@ -341,7 +335,7 @@ test_killed_writing (PackshotTestQueue *test, gconstpointer user_data)
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
   g_assert_true (packshot_queue_find (test->queue, "video-x") == job);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
   g_object_unref (job);
 }
 
@@ -387,7 +381,7 @@ test_other_out (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_wait_until (packshot_dummy_list_count (test->service) == 1);
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_CREATE);
   other = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_CREATE) == 2);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE) == 2);
   list (test, "video-1", 0);
   packshot_dummy_list_release (test->service);
   packshot_test_wait_until (!packshot_queue_is_driving (test->queue, job));

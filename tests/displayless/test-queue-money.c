@@ -6,12 +6,6 @@
 
 #include "packshot-test-queue.h"
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
 static void
 set_up (PackshotTestQueue *test, gconstpointer user_data)
 {
@@ -21,45 +15,18 @@ set_up (PackshotTestQueue *test, gconstpointer user_data)
 }
 
 static void
-wait_for_rest (PackshotTestQueue *test)
-{
-  packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
-}
-
-static void
-assert_charges (PackshotTestQueue *test, const char *expected)
-{
-  g_autofree char *charges = packshot_test_queue_dup_charges (test);
-
-  g_assert_cmpstr (charges, ==, expected);
-}
-
-static PackshotJob *
-make_review (PackshotTestQueue *test)
-{
-  PackshotJob *job = packshot_test_queue_submit (test, NULL);
-
-  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-  return job;
-}
-
-static void
 approve (PackshotTestQueue *test, PackshotJob *job)
 {
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_approve (test->queue, job, NULL, &error);
-  g_assert_no_error (error);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
 }
 
 /* Each step by itself, and the sum. */
 static void
 test_steps (PackshotTestQueue *test, gconstpointer user_data)
 {
-  g_autoptr (PackshotJob) job = make_review (test);
+  g_autoptr (PackshotJob) job = packshot_test_queue_make_review (test);
   g_autofree char *id = g_strdup (packshot_job_get_id (job));
 
   g_assert_cmpint (packshot_job_get_charged (job), ==, 100 * PACKSHOT_MONEY_ONE);
@@ -69,9 +36,10 @@ test_steps (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpint (packshot_job_get_balance (job), ==, 770 * PACKSHOT_MONEY_ONE);
   g_assert_true (
       packshot_queue_regenerate (test->queue, job, PACKSHOT_STEP_REGENERATE_VIDEO, NULL, NULL));
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_charged (job), ==, 150 * PACKSHOT_MONEY_ONE);
-  assert_charges (test, "asked 100 charged 100; asked 30 charged 30; asked 20 charged 20; ");
+  packshot_test_queue_assert_charges (
+      test, "asked 100 charged 100; asked 30 charged 30; asked 20 charged 20; ");
 
   g_clear_object (&job);
   packshot_test_queue_start_again (test);
@@ -91,8 +59,8 @@ test_other_price (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_take (test->service, 20 * PACKSHOT_MONEY_ONE);
   packshot_remote_dummy_set_busy (test->service, FALSE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-  assert_charges (test, "asked 100 charged 120; ");
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_assert_charges (test, "asked 100 charged 120; ");
 }
 
 /* What was there before is on disk. */
@@ -107,8 +75,8 @@ test_killed (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_set_busy (test->service, FALSE);
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-  assert_charges (test, "asked 100 charged 100; ");
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; ");
   g_assert_cmpint (packshot_job_get_charged (job), ==, 100 * PACKSHOT_MONEY_ONE);
   g_object_unref (job);
 }
@@ -121,14 +89,14 @@ test_killed_late (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_PREVIEW);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_PREVIEW) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_PREVIEW) == 1);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_WAITING);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_PREVIEW);
   packshot_remote_dummy_take (test->service, 5 * PACKSHOT_MONEY_ONE);
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-  assert_charges (test, "asked 100 charged 100; ");
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; ");
   g_object_unref (job);
 }
 
@@ -144,14 +112,14 @@ test_killed_untold (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
   packshot_remote_dummy_take (test->service, -500 * PACKSHOT_MONEY_ONE);
   packshot_remote_dummy_set_busy (test->service, FALSE);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_PREVIEW) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_PREVIEW) == 1);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_WAITING);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_PREVIEW);
   packshot_remote_dummy_take (test->service, 450 * PACKSHOT_MONEY_ONE);
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-  assert_charges (test, "asked 100 open; ");
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_assert_charges (test, "asked 100 open; ");
   g_object_unref (job);
 }
 
@@ -170,12 +138,13 @@ test_two (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_set_busy (test->service, FALSE);
   packshot_test_queue_wait_for_state (one, PACKSHOT_JOB_REVIEW);
   packshot_test_queue_wait_for_state (other, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-  assert_charges (test, "asked 100 open; asked 100 open; ");
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_assert_charges (test, "asked 100 open; asked 100 open; ");
   g_assert_cmpint (packshot_job_get_charged (one), ==, PACKSHOT_MONEY_UNKNOWN);
 
   approve (test, one);
-  assert_charges (test, "asked 100 open; asked 100 open; asked 30 charged 30; ");
+  packshot_test_queue_assert_charges (test,
+                                      "asked 100 open; asked 100 open; asked 30 charged 30; ");
   g_assert_cmpint (packshot_job_get_charged (one), ==, 30 * PACKSHOT_MONEY_ONE);
 }
 
@@ -194,8 +163,8 @@ test_refused (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_queue_wait_for_state (other, PACKSHOT_JOB_FAILED);
   packshot_remote_dummy_set_busy (test->service, FALSE);
   packshot_test_queue_wait_for_state (one, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-  assert_charges (test, "asked 100 charged 100; asked 100 charged 0; ");
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; asked 100 charged 0; ");
 }
 
 /* Somebody paid in: the difference tells nothing. */
@@ -210,8 +179,8 @@ test_paid_in (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_take (test->service, -500 * PACKSHOT_MONEY_ONE);
   packshot_remote_dummy_set_busy (test->service, FALSE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-  assert_charges (test, "asked 100 open; ");
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_assert_charges (test, "asked 100 open; ");
   g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_MONEY_UNKNOWN);
 }
 
@@ -229,8 +198,8 @@ test_given_back (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_push (test->service, PACKSHOT_STEP_POLL, reply);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_POLL);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_FAILED);
-  wait_for_rest (test);
-  assert_charges (test, "asked 100 charged 0; ");
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_assert_charges (test, "asked 100 charged 0; ");
   g_assert_cmpint (packshot_job_get_charged (job), ==, 0);
 }
 
@@ -244,17 +213,18 @@ test_unanswered (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_say (test->service, PACKSHOT_STEP_CREATE, PACKSHOT_VERDICT_UNCERTAIN, NULL);
   lost = packshot_test_queue_submit (test, NULL);
   packshot_test_queue_wait_for_state (lost, PACKSHOT_JOB_UNKNOWN);
-  wait_for_rest (test);
-  job = make_review (test);
-  assert_charges (test, "asked 100 open; asked 100 open; ");
+  packshot_test_queue_wait_until_idle (test);
+  job = packshot_test_queue_make_review (test);
+  packshot_test_queue_assert_charges (test, "asked 100 open; asked 100 open; ");
   g_clear_object (&job);
   g_clear_object (&lost);
 
   packshot_test_queue_crash (test);
   packshot_test_queue_change ("UPDATE charges SET asked_at = asked_at - 25 * 3600 * 1000000");
   packshot_test_queue_open (test);
-  job = make_review (test);
-  assert_charges (test, "asked 100 open; asked 100 open; asked 100 charged 100; ");
+  job = packshot_test_queue_make_review (test);
+  packshot_test_queue_assert_charges (test,
+                                      "asked 100 open; asked 100 open; asked 100 charged 100; ");
 }
 
 #define ADD(path, function)                                                                        \

@@ -7,12 +7,6 @@
 
 #define N_JOBS 300
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
 static void
 bring_in (PackshotTestQueue *test, guint n_jobs)
 {
@@ -58,14 +52,15 @@ test_many (PackshotTestQueue *test, gconstpointer user_data)
   bring_in (test, N_JOBS);
   packshot_test_wait_until (is_all_written (test));
   packshot_test_queue_crash (test);
-  n_polls = count (test, PACKSHOT_STEP_POLL);
+  n_polls = packshot_test_queue_count (test, PACKSHOT_STEP_POLL);
   n_asked_for = packshot_remote_dummy_count_asked_for (test->service);
 
   packshot_test_queue_open (test);
   packshot_queue_set_interval (test->queue, 0.3);
   packshot_queue_resume (test->queue);
   g_assert_cmpuint (packshot_queue_get_n_busy (test->queue), ==, N_JOBS);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_POLL) == n_polls + n_rounds * n_calls);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_POLL)
+                            == n_polls + n_rounds * n_calls);
   g_assert_cmpuint (packshot_remote_dummy_count_asked_for (test->service), ==,
                     n_asked_for + n_rounds * N_JOBS);
   g_assert_cmpuint (packshot_remote_dummy_get_most_at_once (test->service), ==, 4);
@@ -147,10 +142,10 @@ test_network (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpstr (packshot_job_get_words (job), ==, "The service can't be reached.");
 
   g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", FALSE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
   g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD), ==, 2);
 }
 
 /* The first poll comes after the service's pace, not at once. */
@@ -167,7 +162,7 @@ test_first_poll (PackshotTestQueue *test, gconstpointer user_data)
   wait = packshot_job_get_next_try (job) - g_get_real_time ();
   g_assert_cmpint (wait, >, 50 * G_USEC_PER_SEC);
   g_assert_cmpint (wait, <=, 60 * G_USEC_PER_SEC);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_POLL), ==, 0);
 }
 
 /* As many on their way as the service allows, and the next when one is through. */
@@ -179,14 +174,14 @@ test_line (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_FETCH);
   for (guint i = 0; i < 10; i++)
     g_ptr_array_add (jobs, packshot_test_queue_submit (test, NULL));
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_FETCH) == 8);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 8);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_FETCH) == 8);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 8);
   g_assert_cmpuint (packshot_queue_get_n_busy (test->queue), ==, 10);
 
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_FETCH);
   for (guint i = 0; i < jobs->len; i++)
     packshot_test_queue_wait_for_state (g_ptr_array_index (jobs, i), PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 10);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 10);
 }
 
 #define ADD(path, function)                                                                        \

@@ -12,12 +12,6 @@
 #include "packshot-test-queue.h"
 
 static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
-static guint
 count_files (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -27,22 +21,6 @@ count_files (const char *folder)
     n_files++;
 
   return n_files;
-}
-
-static void
-assert_events (PackshotTestQueue *test, PackshotJob *job, const char *expected)
-{
-  g_autofree char *events = packshot_test_queue_dup_events (test, job);
-
-  g_assert_cmpstr (events, ==, expected);
-}
-
-static void
-assert_charges (PackshotTestQueue *test, const char *expected)
-{
-  g_autofree char *charges = packshot_test_queue_dup_charges (test);
-
-  g_assert_cmpstr (charges, ==, expected);
 }
 
 static void
@@ -76,17 +54,20 @@ test_life (PackshotTestQueue *test, gconstpointer user_data)
   copy = g_ptr_array_index (packshot_job_get_copies (job), 0);
   g_assert_true (g_str_has_prefix (copy->path, folder));
   g_assert_cmpuint (copy->size, ==, strlen ("a photo"));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD) + count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD)
+                        + packshot_test_queue_count (test, PACKSHOT_STEP_CREATE),
+                    ==, 0);
 
   /* These very files are sent then. */
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_PREPARE), ==, 1);
-  assert_events (test, job,
-                 "created:ready prepare:moved:ready upload:intended:uploading "
-                 "create:intended:submitting create:answered:waiting poll:answered:fetching "
-                 "fetch:moved:done");
-  assert_charges (test, "asked 100 charged 100; ");
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_PREPARE), ==, 1);
+  packshot_test_queue_assert_events (
+      test, job,
+      "created:ready prepare:moved:ready upload:intended:uploading "
+      "create:intended:submitting create:answered:waiting poll:answered:fetching "
+      "fetch:moved:done");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; ");
   g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
   g_assert_cmpint (packshot_job_get_balance (job), ==, PACKSHOT_REMOTE_DUMMY_BALANCE);
   g_assert_cmpint (packshot_job_get_last_contact (job), >, packshot_job_get_created (job));
@@ -164,8 +145,8 @@ test_lost_copy (PackshotTestQueue *test, gconstpointer user_data)
 
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_PREPARE), ==, 2);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_PREPARE), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
 }
 
 /* A picture that can't be used: the job rests where it was, and the answer says why. */
@@ -216,11 +197,11 @@ test_again (PackshotTestQueue *test, gconstpointer user_data)
 
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 2);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_POLL), ==, 2);
   g_assert_cmpint (packshot_job_get_charged (job), ==, 70 * PACKSHOT_MONEY_ONE);
-  assert_charges (test, "asked 100 charged 0; asked 100 charged 70; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 0; asked 100 charged 70; ");
 }
 
 /* The next create brings a link, which is dead so often. */
@@ -250,7 +231,7 @@ test_link_alone (PackshotTestQueue *test, gconstpointer user_data)
       push_link (test, n_dead[i]);
       job = packshot_test_queue_submit (test, NULL);
       packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-      g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 0);
+      g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_POLL), ==, 0);
     }
 }
 
@@ -263,7 +244,7 @@ test_link_dead (PackshotTestQueue *test, gconstpointer user_data)
 
   push_link (test, 1000);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_FETCH) > 3);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_FETCH) > 3);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_FETCHING);
   id = g_strdup (packshot_job_get_id (job));
   g_object_unref (job);
@@ -293,8 +274,8 @@ test_import (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
   g_assert_cmpstr (packshot_job_get_video_path (job), ==, output);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 0);
-  assert_charges (test, "");
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
+  packshot_test_queue_assert_charges (test, "");
 
   same = packshot_queue_import (test->queue, test->manifest, "abc-1", NULL, &error);
   g_assert_true (same == job);
@@ -335,7 +316,7 @@ test_resolve_found (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_no_error (error);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
   g_assert_true (packshot_queue_find (test->queue, "found-1") == job);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
 
   g_assert_false (packshot_queue_resolve (test->queue, job, "found-2", &error));
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
@@ -350,15 +331,15 @@ test_resolve_not_created (PackshotTestQueue *test, gconstpointer user_data)
   packshot_queue_resolve (test->queue, job, NULL, &error);
   g_assert_no_error (error);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_READY);
-  assert_charges (test, "asked 100 charged 0; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 0; ");
   g_assert_cmpint (packshot_job_get_charged (job), ==, 0);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
 
   packshot_queue_submit (test->queue, job, &error);
   g_assert_no_error (error);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 2);
-  assert_charges (test, "asked 100 charged 0; asked 100 charged 100; ");
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 2);
+  packshot_test_queue_assert_charges (test, "asked 100 charged 0; asked 100 charged 100; ");
 }
 
 static void
@@ -391,7 +372,7 @@ test_delete (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_test_queue_start_again (test);
   g_assert_null (packshot_queue_find (test->queue, id));
-  assert_charges (test, "asked 100 charged 100; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; ");
 }
 
 /* Who thinks better of it at once need not wait for the disk. */

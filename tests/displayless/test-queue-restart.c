@@ -8,12 +8,6 @@
 
 #define HOUR (3600 * (gint64) G_USEC_PER_SEC)
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
 /* P12: nobody said that it shall be sent now. */
 static void
 test_ready (PackshotTestQueue *test, gconstpointer user_data)
@@ -27,14 +21,14 @@ test_ready (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpstr (packshot_job_get_title (job), ==, "Mug");
   g_assert_cmpint (packshot_job_get_price (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
   g_assert_null (packshot_job_get_request (job));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD), ==, 0);
 
   /* With the word it goes its way. */
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 2);
 }
 
 /* Nor does one that stood in line. */
@@ -47,14 +41,14 @@ test_line (PackshotTestQueue *test, gconstpointer user_data)
   for (guint i = 0; i < packshot_manifest_get_concurrency (test->manifest); i++)
     g_object_unref (packshot_test_queue_submit (test, NULL));
   last = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_CREATE) == 8);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE) == 8);
 
   last = packshot_test_queue_restart_at (test, g_steal_pointer (&last), PACKSHOT_JOB_READY);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_CREATE);
   packshot_queue_resume (test->queue);
   packshot_test_queue_let_pass (test);
   g_assert_cmpint (packshot_job_get_state (last), ==, PACKSHOT_JOB_READY);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 9);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 9);
 }
 
 static void
@@ -65,7 +59,7 @@ test_uploading (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_UPLOAD);
   job = packshot_test_queue_submit (test, test->photo);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_UPLOAD) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD) == 1);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_UPLOADING);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_UPLOAD);
 
@@ -74,11 +68,11 @@ test_uploading (PackshotTestQueue *test, gconstpointer user_data)
   packshot_queue_resume (test->queue);
   packshot_test_queue_let_pass (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD), ==, 1);
 
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_PREPARE), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_PREPARE), ==, 2);
   events = packshot_test_queue_dup_events (test, job);
   g_assert_cmpstr (events, ==,
                    "created:ready prepare:moved:ready upload:intended:uploading "
@@ -97,7 +91,7 @@ test_submitting (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_CREATE);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_CREATE) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE) == 1);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_SUBMITTING);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_CREATE);
 
@@ -112,7 +106,7 @@ test_submitting (PackshotTestQueue *test, gconstpointer user_data)
   packshot_queue_resume (test->queue);
   packshot_test_queue_let_pass (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 2);
   g_assert_false (packshot_queue_submit (test->queue, job, NULL));
   g_object_unref (job);
 }
@@ -127,20 +121,20 @@ test_waiting (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_set_busy (test->service, TRUE);
   job = packshot_test_queue_restart_at (test, packshot_test_queue_submit (test, NULL),
                                         PACKSHOT_JOB_WAITING);
-  n_polls = count (test, PACKSHOT_STEP_POLL);
+  n_polls = packshot_test_queue_count (test, PACKSHOT_STEP_POLL);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
   g_assert_cmpuint (packshot_queue_get_n_busy (test->queue), ==, 0);
   g_assert_true (packshot_queue_find (test->queue, "video-1") == job);
 
   g_assert_true (packshot_queue_carry_on (test->queue, job, NULL));
   g_assert_cmpuint (packshot_queue_get_n_busy (test->queue), ==, 1);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_POLL) > n_polls + 2);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_POLL) > n_polls + 2);
 
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_WAITING);
   packshot_remote_dummy_set_busy (test->service, FALSE);
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
   g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
   g_object_unref (job);
 }
@@ -182,14 +176,14 @@ test_fetching (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_FETCH);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_FETCH) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_FETCH) == 1);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_FETCHING);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_FETCH);
 
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 1);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_FETCH), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_POLL), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_FETCH), ==, 2);
   g_assert_true (g_file_test (packshot_job_get_video_path (job), G_FILE_TEST_IS_REGULAR));
   g_object_unref (job);
 }
@@ -203,7 +197,7 @@ test_old_link (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_FETCH);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_FETCH) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_FETCH) == 1);
   id = g_strdup (packshot_job_get_id (job));
   g_object_unref (job);
   packshot_test_queue_crash (test);
@@ -214,8 +208,8 @@ test_old_link (PackshotTestQueue *test, gconstpointer user_data)
   job = packshot_test_queue_find (test, id);
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 2);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_FETCH), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_POLL), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_FETCH), ==, 2);
   g_object_unref (job);
 }
 
@@ -247,7 +241,7 @@ test_told (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpint (ABS (packshot_job_get_next_try (job) - next_try), <, G_USEC_PER_SEC);
   packshot_test_queue_let_pass (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_POLL), ==, 2);
   g_object_unref (job);
 }
 
@@ -321,7 +315,7 @@ test_cancel (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_true (packshot_job_get_cancel_asked (job));
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_CANCELLED);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CANCEL), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CANCEL), ==, 2);
   g_object_unref (job);
 }
 
@@ -335,7 +329,7 @@ test_shutdown (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_CREATE);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_CREATE) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE) == 1);
   id = g_strdup (packshot_job_get_id (job));
 
   packshot_queue_shutdown_async (test->queue, NULL, packshot_test_answer_cb, &answer);
@@ -354,7 +348,7 @@ test_shutdown (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
   g_object_unref (job);
 }
 

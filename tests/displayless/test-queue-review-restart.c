@@ -9,26 +9,6 @@
 
 #define HOUR "3600 * 1000000"
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
-static void
-wait_for_rest (PackshotTestQueue *test)
-{
-  packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
-}
-
-static void
-assert_charges (PackshotTestQueue *test, const char *expected)
-{
-  g_autofree char *charges = packshot_test_queue_dup_charges (test);
-
-  g_assert_cmpstr (charges, ==, expected);
-}
-
 static const char *
 find_id (PackshotJob *job, const char *kind)
 {
@@ -43,47 +23,16 @@ assert_file (const char *path)
 }
 
 static PackshotJob *
-make_review (PackshotTestQueue *test)
-{
-  PackshotJob *job;
-
-  packshot_remote_dummy_set_reviews (test->service, TRUE);
-  job = packshot_test_queue_submit (test, NULL);
-  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
-
-  return job;
-}
-
-static void
-approve (PackshotTestQueue *test, PackshotJob *job)
-{
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_approve (test->queue, job, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-regenerate (PackshotTestQueue *test, PackshotJob *job, PackshotStep step)
-{
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_regenerate (test->queue, job, step, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static PackshotJob *
 cut_off (PackshotTestQueue *test, PackshotJob *job, PackshotStep step)
 {
   g_autofree char *expected = NULL;
 
   packshot_remote_dummy_hold (test->service, step);
   if (step == PACKSHOT_STEP_APPROVE)
-    approve (test, job);
+    packshot_test_queue_approve (test, job);
   else
-    regenerate (test, job, step);
-  packshot_test_wait_until (count (test, step) == 1);
+    packshot_test_queue_regenerate (test, job, step);
+  packshot_test_wait_until (packshot_test_queue_count (test, step) == 1);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_SUBMITTING);
   packshot_remote_dummy_release (test->service, step);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
@@ -101,12 +50,12 @@ kill_in_call (PackshotTestQueue *test, PackshotJob *job, PackshotStep step)
   packshot_remote_dummy_say (test->service, step, PACKSHOT_VERDICT_UNCERTAIN, NULL);
   job = cut_off (test, job, step);
   packshot_queue_resume (test->queue);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
 
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
   g_assert_cmpint (packshot_job_get_paid_step (job), ==, step);
   g_assert_nonnull (packshot_job_get_words (job));
-  g_assert_cmpuint (count (test, step), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, step), ==, 1);
   return job;
 }
 
@@ -124,21 +73,22 @@ resolve (PackshotTestQueue *test, PackshotJob *job, const char *id)
 static void
 test_review (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = packshot_test_queue_restart_at (test, make_review (test), PACKSHOT_JOB_REVIEW);
-  guint n_polls = count (test, PACKSHOT_STEP_POLL);
+  PackshotJob *job = packshot_test_queue_restart_at (test, packshot_test_queue_make_review (test),
+                                                     PACKSHOT_JOB_REVIEW);
+  guint n_polls = packshot_test_queue_count (test, PACKSHOT_STEP_POLL);
 
   packshot_queue_resume (test->queue);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_POLL), ==, n_polls);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_PREVIEW), ==, 1);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_POLL), ==, n_polls);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_PREVIEW), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 0);
   assert_file (packshot_job_get_cover_path (job));
   g_assert_true (packshot_job_offers (job, PACKSHOT_STEP_APPROVE));
 
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  assert_charges (test, "asked 100 charged 100; asked 30 charged 30; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; asked 30 charged 30; ");
   g_object_unref (job);
 }
 
@@ -151,16 +101,16 @@ test_preview (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_set_reviews (test->service, TRUE);
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_PREVIEW);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_PREVIEW) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_PREVIEW) == 1);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_WAITING);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_PREVIEW);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   assert_file (packshot_job_get_cover_path (job));
   g_assert_cmpuint (packshot_job_get_results (job)->len, ==, 1);
-  assert_charges (test, "asked 100 charged 100; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; ");
   g_object_unref (job);
 }
 
@@ -168,18 +118,18 @@ test_preview (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_unsent (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autofree char *id = g_strdup (packshot_job_get_id (job));
 
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   g_object_unref (job);
   packshot_test_queue_start_again (test);
   packshot_queue_resume (test->queue);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   job = packshot_test_queue_find (test, id);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 0);
-  assert_charges (test, "asked 100 charged 100; ");
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 0);
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; ");
   g_object_unref (job);
 }
 
@@ -187,7 +137,8 @@ test_unsent (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_approve_not_taken (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = kill_in_call (test, make_review (test), PACKSHOT_STEP_APPROVE);
+  PackshotJob *job =
+      kill_in_call (test, packshot_test_queue_make_review (test), PACKSHOT_STEP_APPROVE);
 
   assert_file (packshot_job_get_cover_path (job));
   g_assert_false (packshot_queue_approve (test->queue, job, NULL, NULL));
@@ -195,9 +146,9 @@ test_approve_not_taken (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
   g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
 
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 2);
   g_object_unref (job);
 }
 
@@ -205,15 +156,16 @@ test_approve_not_taken (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_approve_taken (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = kill_in_call (test, make_review (test), PACKSHOT_STEP_APPROVE);
-  guint n_polls = count (test, PACKSHOT_STEP_POLL);
+  PackshotJob *job =
+      kill_in_call (test, packshot_test_queue_make_review (test), PACKSHOT_STEP_APPROVE);
+  guint n_polls = packshot_test_queue_count (test, PACKSHOT_STEP_POLL);
 
   resolve (test, job, "video-1");
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_POLL) > n_polls + 2);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_POLL) > n_polls + 2);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
   packshot_remote_dummy_set_reviews (test->service, FALSE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 1);
   g_object_unref (job);
 }
 
@@ -221,7 +173,8 @@ test_approve_taken (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_approve_mistaken (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = kill_in_call (test, make_review (test), PACKSHOT_STEP_APPROVE);
+  PackshotJob *job =
+      kill_in_call (test, packshot_test_queue_make_review (test), PACKSHOT_STEP_APPROVE);
   g_autofree char *id = g_strdup (packshot_job_get_id (job));
 
   g_object_unref (job);
@@ -231,9 +184,9 @@ test_approve_mistaken (PackshotTestQueue *test, gconstpointer user_data)
   job = packshot_test_queue_find (test, id);
   resolve (test, job, "video-1");
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   assert_file (packshot_job_get_cover_path (job));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_PREVIEW), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_PREVIEW), ==, 1);
   g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
   g_object_unref (job);
 }
@@ -242,11 +195,11 @@ test_approve_mistaken (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_approve_arrived (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = cut_off (test, make_review (test), PACKSHOT_STEP_APPROVE);
+  PackshotJob *job = cut_off (test, packshot_test_queue_make_review (test), PACKSHOT_STEP_APPROVE);
 
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 1);
   g_object_unref (job);
 }
 
@@ -254,12 +207,12 @@ test_approve_arrived (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_approved (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autofree char *id = g_strdup (packshot_job_get_id (job));
   guint n_polls;
 
   packshot_remote_dummy_set_busy (test->service, TRUE);
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
   g_object_unref (job);
   packshot_test_queue_crash (test);
@@ -269,25 +222,26 @@ test_approved (PackshotTestQueue *test, gconstpointer user_data)
 
   for (guint i = 0; i < 3; i++)
     packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_REVIEW, NULL);
-  n_polls = count (test, PACKSHOT_STEP_POLL);
+  n_polls = packshot_test_queue_count (test, PACKSHOT_STEP_POLL);
   packshot_queue_resume (test->queue);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_POLL) > n_polls + 3);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_POLL) > n_polls + 3);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
   packshot_remote_dummy_set_busy (test->service, FALSE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 1);
   g_object_unref (job);
 }
 
 static void
 test_picture_found (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = kill_in_call (test, make_review (test), PACKSHOT_STEP_REGENERATE_PICTURE);
+  PackshotJob *job =
+      kill_in_call (test, packshot_test_queue_make_review (test), PACKSHOT_STEP_REGENERATE_PICTURE);
   g_autofree char *first = g_strdup (packshot_job_get_cover_path (job));
 
   resolve (test, job, "found-1");
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpstr (find_id (job, PACKSHOT_REMOTE_ID_POLL), ==, "found-1");
   g_assert_cmpstr (packshot_job_get_cover_path (job), !=, first);
   assert_file (packshot_job_get_cover_path (job));
@@ -298,12 +252,12 @@ test_picture_found (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_video_not_taken (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autofree char *first = NULL;
 
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   first = g_strdup (packshot_job_get_video_path (job));
   job = kill_in_call (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
   g_assert_cmpstr (packshot_job_get_video_path (job), ==, first);
@@ -319,16 +273,16 @@ test_video_not_taken (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_video_again (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autofree char *first = NULL;
 
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   first = g_strdup (packshot_job_get_video_path (job));
 
   packshot_remote_dummy_set_busy (test->service, TRUE);
-  regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
+  packshot_test_queue_regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_WAITING);
   g_assert_cmpstr (packshot_job_get_video_path (job), ==, first);
 
@@ -339,11 +293,11 @@ test_video_again (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_FETCH);
   packshot_queue_resume (test->queue);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_for_rest (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpstr (packshot_job_get_video_path (job), !=, first);
   assert_file (packshot_job_get_video_path (job));
   assert_file (first);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_REGENERATE_VIDEO), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_REGENERATE_VIDEO), ==, 1);
   g_assert_cmpuint (packshot_job_get_results (job)->len, ==, 3);
   g_object_unref (job);
 }
@@ -352,7 +306,7 @@ test_video_again (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_expiry (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autofree char *id = g_strdup (packshot_job_get_id (job));
 
   g_object_unref (job);
@@ -362,7 +316,7 @@ test_expiry (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_queue_open (test);
   job = packshot_test_queue_find (test, id);
   packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_GONE, NULL);
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
   g_object_unref (job);
 }

@@ -10,69 +10,10 @@
 #include "packshot-lease.h"
 #include "packshot-test-queue.h"
 
-static guint
-count (PackshotTestQueue *test, PackshotStep step)
-{
-  return packshot_remote_dummy_count (test->service, step);
-}
-
-static void
-assert_events (PackshotTestQueue *test, PackshotJob *job, const char *expected)
-{
-  g_autofree char *events = packshot_test_queue_dup_events (test, job);
-
-  g_assert_cmpstr (events, ==, expected);
-}
-
-static void
-assert_charges (PackshotTestQueue *test, const char *expected)
-{
-  g_autofree char *charges = packshot_test_queue_dup_charges (test);
-
-  g_assert_cmpstr (charges, ==, expected);
-}
-
 static const char *
 find_id (PackshotJob *job, const char *kind)
 {
   return packshot_remote_id_find (packshot_job_get_remote_ids (job), kind);
-}
-
-static void
-wait_until_idle (PackshotTestQueue *test)
-{
-  packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
-}
-
-static PackshotJob *
-make_review (PackshotTestQueue *test)
-{
-  PackshotJob *job;
-
-  packshot_remote_dummy_set_reviews (test->service, TRUE);
-  job = packshot_test_queue_submit (test, NULL);
-  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_until_idle (test);
-
-  return job;
-}
-
-static void
-approve (PackshotTestQueue *test, PackshotJob *job)
-{
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_approve (test->queue, job, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-regenerate (PackshotTestQueue *test, PackshotJob *job, PackshotStep step)
-{
-  g_autoptr (GError) error = NULL;
-
-  packshot_queue_regenerate (test->queue, job, step, NULL, &error);
-  g_assert_no_error (error);
 }
 
 static void
@@ -89,11 +30,12 @@ assert_file (const char *path, const char *name)
 static void
 test_life (PackshotTestQueue *test, gconstpointer user_data)
 {
-  g_autoptr (PackshotJob) job = make_review (test);
+  g_autoptr (PackshotJob) job = packshot_test_queue_make_review (test);
 
-  assert_events (test, job,
-                 "created:ready create:intended:submitting create:answered:waiting "
-                 "poll:answered:waiting preview:moved:review");
+  packshot_test_queue_assert_events (
+      test, job,
+      "created:ready create:intended:submitting create:answered:waiting "
+      "poll:answered:waiting preview:moved:review");
   assert_file (packshot_job_get_cover_path (job), "preview.jpg");
   g_assert_null (packshot_job_get_video_path (job));
   g_assert_true (packshot_job_offers (job, PACKSHOT_STEP_APPROVE));
@@ -101,10 +43,10 @@ test_life (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_false (packshot_job_offers (job, PACKSHOT_STEP_REGENERATE_VIDEO));
   g_assert_false (packshot_job_offers (job, PACKSHOT_STEP_CREATE));
 
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_until_idle (test);
-  assert_charges (test, "asked 100 charged 100; asked 30 charged 30; ");
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; asked 30 charged 30; ");
   g_assert_cmpint (packshot_job_get_charged (job), ==,
                    PACKSHOT_REMOTE_DUMMY_PRICE + PACKSHOT_REMOTE_DUMMY_APPROVE_PRICE);
   g_assert_cmpint (packshot_job_get_price (job), ==, PACKSHOT_REMOTE_DUMMY_APPROVE_PRICE);
@@ -114,38 +56,40 @@ test_life (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpuint (packshot_job_get_results (job)->len, ==, 2);
   assert_file (((PackshotLedgerResult *) packshot_job_get_results (job)->pdata[0])->cover,
                "preview.jpg");
-  assert_events (test, job,
-                 "created:ready create:intended:submitting create:answered:waiting "
-                 "poll:answered:waiting preview:moved:review approve:intended:submitting "
-                 "approve:answered:waiting poll:answered:fetching fetch:moved:done");
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CREATE), ==, 1);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 1);
+  packshot_test_queue_assert_events (
+      test, job,
+      "created:ready create:intended:submitting create:answered:waiting "
+      "poll:answered:waiting preview:moved:review approve:intended:submitting "
+      "approve:answered:waiting poll:answered:fetching fetch:moved:done");
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 1);
 }
 
 /* Each picture has a name of its own, and so has each video. */
 static void
 test_again (PackshotTestQueue *test, gconstpointer user_data)
 {
-  g_autoptr (PackshotJob) job = make_review (test);
+  g_autoptr (PackshotJob) job = packshot_test_queue_make_review (test);
 
-  regenerate (test, job, PACKSHOT_STEP_REGENERATE_PICTURE);
-  wait_until_idle (test);
+  packshot_test_queue_regenerate (test, job, PACKSHOT_STEP_REGENERATE_PICTURE);
+  packshot_test_queue_wait_until_idle (test);
   assert_file (packshot_job_get_cover_path (job), "preview-2.jpg");
   g_assert_cmpstr (find_id (job, PACKSHOT_REMOTE_ID_POLL), ==, "video-2");
 
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_until_idle (test);
-  regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
+  packshot_test_queue_wait_until_idle (test);
+  packshot_test_queue_regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_SUBMITTING);
   assert_file (packshot_job_get_video_path (job), "video.mp4");
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   assert_file (packshot_job_get_video_path (job), "video-2.mp4");
   assert_file (packshot_job_get_cover_path (job), "cover-2.jpg");
   g_assert_cmpstr (find_id (job, PACKSHOT_REMOTE_ID_POLL), ==, "video-3");
-  assert_charges (test, "asked 100 charged 100; asked 10 charged 10; asked 30 charged 30; "
-                        "asked 20 charged 20; ");
+  packshot_test_queue_assert_charges (
+      test, "asked 100 charged 100; asked 10 charged 10; asked 30 charged 30; "
+            "asked 20 charged 20; ");
   g_assert_cmpuint (packshot_job_get_results (job)->len, ==, 4);
   for (guint i = 0; i < 4; i++)
     {
@@ -170,12 +114,12 @@ test_output (PackshotTestQueue *test, gconstpointer user_data)
 
   g_assert_true (packshot_queue_submit (test->queue, job, NULL));
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpstr (packshot_job_get_video_path (job), ==, output);
 
   /* A program that is killed on the way finds the same place again. */
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_FETCH);
-  regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
+  packshot_test_queue_regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
   job = packshot_test_queue_restart_at (test, g_steal_pointer (&job), PACKSHOT_JOB_FETCHING);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_FETCH);
   packshot_queue_resume (test->queue);
@@ -190,14 +134,14 @@ static void
 cancel (PackshotTestQueue *test, PackshotJob *job)
 {
   packshot_queue_cancel (test->queue, job);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
 }
 
 /* Nothing more is sent; what was paid for is kept, and that it was is said. */
 static void
 test_cancel (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autofree char *id = g_strdup (packshot_job_get_id (job));
   g_autoptr (GError) error = NULL;
 
@@ -208,14 +152,14 @@ test_cancel (PackshotTestQueue *test, gconstpointer user_data)
 
   packshot_test_queue_start_again (test);
   packshot_queue_resume (test->queue);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   job = packshot_test_queue_find (test, id);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_CANCELLED);
   g_assert_nonnull (strstr (packshot_job_get_words (job), "was paid for"));
   assert_file (packshot_job_get_cover_path (job), "preview.jpg");
-  assert_charges (test, "asked 100 charged 100; ");
+  packshot_test_queue_assert_charges (test, "asked 100 charged 100; ");
   g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CANCEL), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CANCEL), ==, 0);
   g_assert_false (packshot_queue_approve (test->queue, job, NULL, &error));
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
   g_object_unref (job);
@@ -225,18 +169,19 @@ test_cancel (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_cancel_approval (PackshotTestQueue *test, gconstpointer user_data)
 {
-  g_autoptr (PackshotJob) job = make_review (test);
+  g_autoptr (PackshotJob) job = packshot_test_queue_make_review (test);
 
-  for (guint n_turns = 0; count (test, PACKSHOT_STEP_APPROVE) == 0; n_turns += 1 + n_turns / 4)
+  for (guint n_turns = 0; packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE) == 0;
+       n_turns += 1 + n_turns / 4)
     {
-      approve (test, job);
+      packshot_test_queue_approve (test, job);
       for (guint i = 0; i < n_turns; i++)
         g_main_context_iteration (NULL, FALSE);
-      if (count (test, PACKSHOT_STEP_APPROVE) > 0)
+      if (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE) > 0)
         break;
       cancel (test, job);
       g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
-      g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 0);
+      g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 0);
       g_assert_cmpint (packshot_job_get_charged (job), ==, PACKSHOT_REMOTE_DUMMY_PRICE);
     }
 
@@ -254,19 +199,19 @@ test_cancel_before (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_set_reviews (test->service, TRUE);
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_PREVIEW);
   job = packshot_test_queue_submit (test, NULL);
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_PREVIEW) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_PREVIEW) == 1);
   packshot_queue_cancel (test->queue, job);
   packshot_test_wait_until (packshot_job_get_cancel_asked (job));
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_PREVIEW);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
 
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_SUBMITTING);
   g_assert_false (packshot_job_get_cancel_asked (job));
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_DONE);
   g_assert_false (packshot_job_get_cancel_asked (job));
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CANCEL), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CANCEL), ==, 0);
   g_object_unref (job);
 }
 
@@ -274,15 +219,15 @@ test_cancel_before (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_picture_fails (PackshotTestQueue *test, gconstpointer user_data)
 {
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autofree char *id = g_strdup (packshot_job_get_id (job));
 
   for (guint i = 0; i < 2; i++)
     {
       packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_FAILED,
                                  "No picture came of it.");
-      regenerate (test, job, PACKSHOT_STEP_REGENERATE_PICTURE);
-      wait_until_idle (test);
+      packshot_test_queue_regenerate (test, job, PACKSHOT_STEP_REGENERATE_PICTURE);
+      packshot_test_queue_wait_until_idle (test);
       g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
       g_assert_cmpint (packshot_job_get_failure (job), ==, PACKSHOT_FAILURE_NONE);
       g_assert_cmpstr (packshot_job_get_words (job), ==, "No picture came of it.");
@@ -294,7 +239,7 @@ test_picture_fails (PackshotTestQueue *test, gconstpointer user_data)
   g_object_unref (job);
   packshot_test_queue_start_again (test);
   job = packshot_test_queue_find (test, id);
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
   g_assert_cmpstr (find_id (job, PACKSHOT_REMOTE_ID_POLL), ==, "video-1");
   g_assert_cmpstr (find_id (job, PACKSHOT_REMOTE_ID_APPROVED), ==, "video-1");
@@ -307,19 +252,19 @@ test_video_fails (PackshotTestQueue *test, gconstpointer user_data)
   g_autoptr (PackshotJob) job = packshot_test_queue_submit (test, NULL);
 
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_FAILED,
                              "No video came of it.");
-  regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
-  wait_until_idle (test);
+  packshot_test_queue_regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_DONE);
   g_assert_cmpstr (packshot_job_get_words (job), ==, "No video came of it.");
   assert_file (packshot_job_get_video_path (job), "video.mp4");
   g_assert_cmpstr (find_id (job, PACKSHOT_REMOTE_ID_POLL), ==, "video-1");
 
   /* The next attempt is as good as the first. */
-  regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
-  wait_until_idle (test);
+  packshot_test_queue_regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
+  packshot_test_queue_wait_until_idle (test);
   assert_file (packshot_job_get_video_path (job), "video-2.mp4");
   g_assert_null (packshot_job_get_words (job));
 }
@@ -328,11 +273,11 @@ test_video_fails (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_approved_fails (PackshotTestQueue *test, gconstpointer user_data)
 {
-  g_autoptr (PackshotJob) job = make_review (test);
+  g_autoptr (PackshotJob) job = packshot_test_queue_make_review (test);
 
   packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_FAILED,
                              "No video came of it.");
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_FAILED);
   g_assert_cmpint (packshot_job_get_failure (job), ==, PACKSHOT_FAILURE_SERVICE);
   assert_file (packshot_job_get_cover_path (job), "preview.jpg");
@@ -345,12 +290,12 @@ test_video_cancelled (PackshotTestQueue *test, gconstpointer user_data)
   g_autoptr (PackshotJob) job = packshot_test_queue_submit (test, NULL);
 
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   packshot_remote_dummy_set_busy (test->service, TRUE);
-  regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
+  packshot_test_queue_regenerate (test, job, PACKSHOT_STEP_REGENERATE_VIDEO);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
   cancel (test, job);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_CANCEL), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CANCEL), ==, 1);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_DONE);
   assert_file (packshot_job_get_video_path (job), "video.mp4");
   g_assert_cmpstr (find_id (job, PACKSHOT_REMOTE_ID_POLL), ==, "video-1");
@@ -362,7 +307,7 @@ static void
 test_amended (PackshotTestQueue *test, gconstpointer user_data)
 {
   const char *const wish[] = { "wish", "A slow turn", NULL };
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autoptr (PackshotRequest) amended = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -371,7 +316,7 @@ test_amended (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_no_error (error);
   packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_APPROVE);
   g_assert_true (packshot_queue_approve (test->queue, job, amended, &error));
-  packshot_test_wait_until (count (test, PACKSHOT_STEP_APPROVE) == 1);
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE) == 1);
   g_assert_true (packshot_job_get_request (job) == amended);
   job = packshot_test_queue_restart_at (test, job, PACKSHOT_JOB_SUBMITTING);
   packshot_remote_dummy_release (test->service, PACKSHOT_STEP_APPROVE);
@@ -395,7 +340,7 @@ static void
 test_wish_refused (PackshotTestQueue *test, gconstpointer user_data)
 {
   const char *const wish[] = { "wish", "On marble", NULL };
-  PackshotJob *job = make_review (test);
+  PackshotJob *job = packshot_test_queue_make_review (test);
   g_autoptr (PackshotRequest) amended = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -406,7 +351,7 @@ test_wish_refused (PackshotTestQueue *test, gconstpointer user_data)
                              PACKSHOT_VERDICT_REFUSED, "not today");
   g_assert_true (packshot_queue_regenerate (test->queue, job, PACKSHOT_STEP_REGENERATE_PICTURE,
                                             amended, &error));
-  wait_until_idle (test);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
   g_assert_cmpstr (get_wish (job), !=, wish[1]);
 
@@ -421,7 +366,7 @@ test_wish_refused (PackshotTestQueue *test, gconstpointer user_data)
 static void
 test_elsewhere (PackshotTestQueue *test, gconstpointer user_data)
 {
-  g_autoptr (PackshotJob) job = make_review (test);
+  g_autoptr (PackshotJob) job = packshot_test_queue_make_review (test);
   PackshotLedger *other = packshot_test_ledger_open (NULL);
   gint64 row = packshot_job_get_row (job);
   g_autoptr (PackshotLease) lease = packshot_ledger_lease (other, row, NULL);
@@ -439,38 +384,38 @@ test_elsewhere (PackshotTestQueue *test, gconstpointer user_data)
                                                           PACKSHOT_EVENT_DECIDED, "cancel"));
   packshot_test_ledger_close (other);
   if (packshot_queue_approve (test->queue, job, NULL, &error))
-    wait_until_idle (test);
+    packshot_test_queue_wait_until_idle (test);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_CANCELLED);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 0);
 }
 
 /* Another program has approved it already, and this one has not seen that yet. */
 static void
 test_outdated (PackshotTestQueue *test, gconstpointer user_data)
 {
-  g_autoptr (PackshotJob) job = make_review (test);
+  g_autoptr (PackshotJob) job = packshot_test_queue_make_review (test);
 
   packshot_test_queue_change ("UPDATE jobs SET state = 'waiting'");
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
-  approve (test, job);
-  wait_until_idle (test);
+  packshot_test_queue_approve (test, job);
+  packshot_test_queue_wait_until_idle (test);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_REVIEW);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_PREVIEW), ==, 2);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_PREVIEW), ==, 2);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 0);
 }
 
 /* A click too many. */
 static void
 test_twice (PackshotTestQueue *test, gconstpointer user_data)
 {
-  g_autoptr (PackshotJob) job = make_review (test);
+  g_autoptr (PackshotJob) job = packshot_test_queue_make_review (test);
   g_autoptr (GError) error = NULL;
 
-  approve (test, job);
+  packshot_test_queue_approve (test, job);
   g_assert_false (packshot_queue_approve (test->queue, job, NULL, &error));
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
-  g_assert_cmpuint (count (test, PACKSHOT_STEP_APPROVE), ==, 1);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_APPROVE), ==, 1);
 }
 
 #define ADD(path, function)                                                                        \

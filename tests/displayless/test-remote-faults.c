@@ -5,35 +5,15 @@
  * then, and what the user reads. */
 
 #include "packshot-fake-shortvideo.h"
-#include "packshot-test-photo.h"
-#include "packshot-test-remote.h"
+#include "packshot-test-fault.h"
 #include "packshot-test-utils.h"
 
 #define ALWAYS 1000
 
 #define REFUSAL "The service refuses this: “not today”."
 
-/**
- * Cell:
- * @step: where it goes wrong
- * @fault: how
- * @times: how often
- * @state: where the job rests
- * @words: (nullable): what the user reads then, or a part of it
- * @n_orders: what the service made
- */
-typedef struct
-{
-  const char *step;
-  PackshotFakeFault fault;
-  guint times;
-  PackshotJobState state;
-  const char *words;
-  guint n_orders;
-} Cell;
-
 /* Rest for good, or until the user says a word. */
-static const Cell cells[] = {
+static const PackshotTestFault cells[] = {
   { "upload", PACKSHOT_FAKE_FAULT_RESET, 1, PACKSHOT_JOB_DONE, NULL, 1 },
   { "upload", PACKSHOT_FAKE_FAULT_RESET, ALWAYS, PACKSHOT_JOB_READY, "", 0 },
   { "upload", PACKSHOT_FAKE_FAULT_ERROR, 2, PACKSHOT_JOB_DONE, NULL, 1 },
@@ -80,56 +60,13 @@ static const Cell cells[] = {
   { "cover", PACKSHOT_FAKE_FAULT_HTML, 1, PACKSHOT_JOB_DONE, NULL, 1 },
 };
 
-static char *
-make_photo (void)
-{
-  g_autoptr (GdkPixbuf) photo = packshot_test_photo_new_detailed (320, 240, 7);
-
-  return packshot_test_photo_save (photo, "photo.png");
-}
-
-/* A sentence for a seller: whole, in one line, and without the words of programmers. */
-static void
-assert_sentence (const char *words)
-{
-  static const char *const jargon[] = { "HTTP", "status code", "JSON", "NULL", "errno", "errcode" };
-
-  g_assert_nonnull (words);
-  g_test_message ("words: %s", words);
-  g_assert_true (g_unichar_isupper (g_utf8_get_char (words)) || g_str_has_prefix (words, "“"));
-  g_assert_true (g_str_has_suffix (words, ".") || g_str_has_suffix (words, "”"));
-  g_assert_null (strchr (words, '\n'));
-  for (guint i = 0; i < G_N_ELEMENTS (jargon); i++)
-    g_assert_null (strstr (words, jargon[i]));
-}
-
 static void
 test_cell (gconstpointer user_data)
 {
-  const Cell *cell = user_data;
-  PackshotFakeSettings settings = packshot_fake_default_settings;
-  g_autofree char *photo = make_photo ();
-  PackshotTestRemote remote = { 0 };
-  PackshotJob *job;
+  g_autofree char *photo = packshot_test_fault_make_photo ();
+  const char *const values[] = { "image", photo, "product-name", "Smart Watch", NULL };
 
-  settings.retry_after = 0;
-  packshot_test_remote_set_up (&remote, &settings);
-  packshot_fake_add_fault (remote.fake, cell->step, cell->fault, cell->times);
-  job = packshot_test_remote_submit (&remote, photo, NULL);
-  packshot_test_remote_wait (&remote, job);
-
-  g_assert_cmpint (packshot_job_get_state (job), ==, cell->state);
-  g_assert_cmpuint (packshot_fake_get_n_orders (remote.fake), ==, cell->n_orders);
-  g_assert_cmpuint (packshot_fake_count (remote.fake, "create"), <=, 1);
-  if (cell->words != NULL)
-    {
-      assert_sentence (packshot_job_get_words (job));
-      g_assert_nonnull (strstr (packshot_job_get_words (job), cell->words));
-    }
-  else
-    packshot_test_remote_assert_video (&remote, job);
-
-  packshot_test_remote_tear_down (&remote);
+  packshot_test_fault_run (user_data, &packshot_fake_shortvideo, values);
 }
 
 /* A verdict on this very id is the only thing that ends a job that is paid for. */
@@ -137,7 +74,7 @@ static void
 test_verdict (void)
 {
   PackshotFakeSettings settings = packshot_fake_default_settings;
-  g_autofree char *photo = make_photo ();
+  g_autofree char *photo = packshot_test_fault_make_photo ();
   PackshotTestRemote remote = { 0 };
   PackshotJob *job;
 
@@ -156,7 +93,7 @@ test_verdict (void)
 static void
 test_poll_key (void)
 {
-  g_autofree char *photo = make_photo ();
+  g_autofree char *photo = packshot_test_fault_make_photo ();
   PackshotTestRemote remote = { 0 };
   PackshotJob *job;
 
@@ -165,7 +102,7 @@ test_poll_key (void)
   job = packshot_test_remote_submit (&remote, photo, NULL);
   packshot_test_wait_until (packshot_job_get_key_needed (job));
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_WAITING);
-  assert_sentence (packshot_job_get_words (job));
+  packshot_test_fault_assert_sentence (packshot_job_get_words (job));
 
   packshot_queue_key_changed (remote.queue, "shortvideo");
   packshot_test_wait_until (packshot_job_get_state (job) == PACKSHOT_JOB_DONE);
@@ -177,7 +114,7 @@ test_poll_key (void)
 static void
 test_no_server (void)
 {
-  g_autofree char *photo = make_photo ();
+  g_autofree char *photo = packshot_test_fault_make_photo ();
   PackshotTestRemote remote = { 0 };
   PackshotJob *job;
 
@@ -186,13 +123,13 @@ test_no_server (void)
   job = packshot_test_remote_submit (&remote, PACKSHOT_FAKE_SHORTVIDEO_PICTURE, NULL);
   packshot_test_remote_wait (&remote, job);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
-  assert_sentence (packshot_job_get_words (job));
+  packshot_test_fault_assert_sentence (packshot_job_get_words (job));
 
   /* An upload waits for the network instead. */
   job = packshot_test_remote_submit (&remote, photo, NULL);
   packshot_test_wait_until (packshot_job_get_words (job) != NULL);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UPLOADING);
-  assert_sentence (packshot_job_get_words (job));
+  packshot_test_fault_assert_sentence (packshot_job_get_words (job));
   packshot_test_remote_tear_down (&remote);
 }
 
@@ -201,14 +138,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    {
-      g_autofree char *path =
-          g_strdup_printf ("/remote/%s/%s/%u", cells[i].step,
-                           packshot_fake_fault_to_string (cells[i].fault), cells[i].times);
-
-      g_test_add_data_func (path, &cells[i], test_cell);
-    }
+  packshot_test_fault_add ("/remote", cells, G_N_ELEMENTS (cells), test_cell);
   g_test_add_func ("/remote/poll/verdict", test_verdict);
   g_test_add_func ("/remote/poll/key/waits", test_poll_key);
   g_test_add_func ("/remote/no-server", test_no_server);

@@ -6,26 +6,17 @@
 #include "packshot-core-error.h"
 #include "packshot-request-json.h"
 #include "packshot-request.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-utils.h"
 
 static PackshotRequest *
 make_request (const char *service, const char *picture)
 {
   g_autofree char *path = g_strdup_printf (SERVICES "/%s.json", service);
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (PackshotManifest) manifest = NULL;
+  g_autoptr (PackshotManifest) manifest = packshot_test_manifest_load (path);
+  PackshotRequest *request = packshot_request_new (manifest);
   g_autoptr (GError) error = NULL;
-  PackshotRequest *request;
-  gsize length;
 
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new (text, length);
-  manifest = packshot_manifest_new_from_bytes (bytes, service, &error);
-  g_assert_no_error (error);
-
-  request = packshot_request_new (manifest);
   if (picture != NULL)
     {
       packshot_request_set (request, "image", picture, &error);

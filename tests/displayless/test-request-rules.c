@@ -6,6 +6,7 @@
 #include "packshot-core-error.h"
 #include "packshot-request-json.h"
 #include "packshot-request.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-utils.h"
 
 typedef struct
@@ -17,16 +18,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  g_file_get_contents (RULES, &text, &length, &error);
-  g_assert_no_error (error);
-  bytes = g_bytes_new (text, length);
-  fixture->manifest = packshot_manifest_new_from_bytes (bytes, "rules.json", &error);
-  g_assert_no_error (error);
+  fixture->manifest = packshot_test_manifest_load (RULES);
   fixture->request = packshot_request_new (fixture->manifest);
 }
 

@@ -3,26 +3,12 @@
 
 /* The table of DESIGN §4 for SophNet. */
 
-#include <string.h>
-
 #include "packshot-fake-sophnet.h"
-#include "packshot-test-photo.h"
-#include "packshot-test-remote.h"
-#include "packshot-test-utils.h"
+#include "packshot-test-fault.h"
 
 #define REFUSAL "The service refuses this: “not today”."
 
-typedef struct
-{
-  const char *step;
-  PackshotFakeFault fault;
-  guint times;
-  PackshotJobState state;
-  const char *words; /* (nullable): what the user reads then, or a part of it */
-  guint n_orders;
-} Cell;
-
-static const Cell cells[] = {
+static const PackshotTestFault cells[] = {
   { "create", PACKSHOT_FAKE_FAULT_RESET, 1, PACKSHOT_JOB_UNKNOWN, "", 0 },
   { "create", PACKSHOT_FAKE_FAULT_ERROR, 1, PACKSHOT_JOB_UNKNOWN, "", 0 },
   { "create", PACKSHOT_FAKE_FAULT_LOST, 1, PACKSHOT_JOB_UNKNOWN, "", 1 },
@@ -59,29 +45,10 @@ static const Cell cells[] = {
 static void
 test_cell (gconstpointer user_data)
 {
-  const Cell *cell = user_data;
-  PackshotFakeSettings settings = packshot_fake_default_settings;
-  g_autoptr (GdkPixbuf) picture = packshot_test_photo_new_detailed (320, 240, 7);
-  g_autofree char *photo = packshot_test_photo_save (picture, "photo.png");
-  PackshotTestRemote remote = { 0 };
-  const char *values[] = { "first-frame", NULL, "prompt", "slow pan", NULL };
-  PackshotJob *job;
+  g_autofree char *photo = packshot_test_fault_make_photo ();
+  const char *const values[] = { "first-frame", photo, "prompt", "slow pan", NULL };
 
-  settings.retry_after = 0;
-  packshot_test_remote_set_up_service (&remote, &packshot_fake_sophnet, &settings);
-  packshot_fake_add_fault (remote.fake, cell->step, cell->fault, cell->times);
-  values[1] = photo;
-  job = packshot_test_remote_submit_values (&remote, values, NULL);
-  packshot_test_remote_wait (&remote, job);
-
-  g_assert_cmpint (packshot_job_get_state (job), ==, cell->state);
-  g_assert_cmpuint (packshot_fake_get_n_orders (remote.fake), ==, cell->n_orders);
-  g_assert_cmpuint (packshot_fake_count (remote.fake, "create"), ==, 1);
-  if (cell->words != NULL)
-    g_assert_nonnull (strstr (packshot_job_get_words (job), cell->words));
-  else
-    packshot_test_remote_assert_video (&remote, job);
-  packshot_test_remote_tear_down (&remote);
+  packshot_test_fault_run (user_data, &packshot_fake_sophnet, values);
 }
 
 int
@@ -89,14 +56,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    {
-      g_autofree char *path =
-          g_strdup_printf ("/sophnet/%s/%s/%u", cells[i].step,
-                           packshot_fake_fault_to_string (cells[i].fault), cells[i].times);
-
-      g_test_add_data_func (path, &cells[i], test_cell);
-    }
+  packshot_test_fault_add ("/sophnet", cells, G_N_ELEMENTS (cells), test_cell);
 
   return g_test_run ();
 }

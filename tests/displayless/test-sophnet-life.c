@@ -260,30 +260,16 @@ test_import (PackshotTestRemote *remote, gconstpointer user_data)
 }
 
 static void
-tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  PackshotReply **reply = user_data;
-
-  *reply = packshot_service_test_finish (PACKSHOT_SERVICE (source), result, NULL);
-  g_assert_nonnull (*reply);
-}
-
-static void
 test_connection (PackshotTestRemote *remote, gconstpointer user_data)
 {
-  PackshotService *service = packshot_registry_get_service (
-      remote->registry, packshot_registry_lookup (remote->registry, "sophnet"), NULL);
-  g_autoptr (PackshotReply) reply = NULL;
+  g_autoptr (PackshotReply) reply = packshot_test_remote_try_connection (remote, "sophnet");
   g_autoptr (PackshotReply) refusal = NULL;
 
-  packshot_service_test_async (service, NULL, tested_cb, &reply);
-  packshot_test_wait_until (reply != NULL);
   g_assert_cmpint (reply->verdict, ==, PACKSHOT_VERDICT_DONE);
   g_assert_cmpint (reply->balance, ==, 1000250000);
 
   g_setenv ("SOPH_API_KEY", "sk-wrong", TRUE);
-  packshot_service_test_async (service, NULL, tested_cb, &refusal);
-  packshot_test_wait_until (refusal != NULL);
+  refusal = packshot_test_remote_try_connection (remote, "sophnet");
   g_assert_cmpint (refusal->verdict, ==, PACKSHOT_VERDICT_KEY_REFUSED);
 }
 

@@ -6,6 +6,8 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "packshot-fake-thread.h"
+
 #define FOLDER        "/dav/photos/"
 #define PUBLIC_FOLDER "/p/"
 
@@ -32,18 +34,14 @@ struct _PackshotFakeHost
   char *user;     /* (owned) (nullable): NULL where nobody is asked */
   char *password; /* (owned) (nullable) */
 
-  GThread *thread;       /* (owned) */
-  GMainContext *context; /* (owned): of the thread, as is all of the next */
-  GMainLoop *loop;       /* (owned) */
-  SoupServer *folder;    /* (owned) */
-  SoupServer *site;      /* (owned) */
+  PackshotFakeThread *thread; /* (owned): whose is all of the next */
+  SoupServer *folder;         /* (owned) */
+  SoupServer *site;           /* (owned) */
 
   char *url;        /* (owned) */
   char *public_url; /* (owned) */
 
-  GMutex mutex; /* for all of the next, and for what the thread is waited for */
-  GCond started;
-  gboolean has_started;
+  GMutex mutex;      /* for all of the next */
   GArray *faults;    /* (owned) (element-type Planned) */
   GHashTable *files; /* (owned) name → (owned) File */
   guint n_puts;
@@ -271,65 +269,33 @@ site_cb (SoupServer *server,
   g_mutex_unlock (&self->mutex);
 }
 
-static SoupServer *
-listen_at (PackshotFakeHost *self, SoupServerCallback callback, const char *folder, char **url)
+/* Returns: (transfer full): the address of a folder, without a slash at the end */
+static char *
+dup_folder_url (const char *server_url, const char *folder)
 {
-  SoupServer *server = soup_server_new (NULL, NULL);
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
-
-  soup_server_add_handler (server, NULL, callback, self, NULL);
-  soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  if (error != NULL)
-    g_error ("There is no port to listen at: %s", error->message);
-
-  uris = soup_server_get_uris (server);
-  *url = g_strdup_printf ("http://127.0.0.1:%d%.*s", g_uri_get_port (uris->data),
-                          (int) strlen (folder) - 1, folder);
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-
-  return server;
+  return g_strdup_printf ("%s%.*s", server_url, (int) strlen (folder) - 1, folder);
 }
 
 static void
-stop_server (SoupServer **server)
+begin (gpointer user_data)
 {
-  soup_server_disconnect (*server);
-  g_clear_object (server);
+  PackshotFakeHost *self = user_data;
+  g_autofree char *folder_url = NULL;
+  g_autofree char *site_url = NULL;
+
+  self->folder = packshot_fake_thread_listen (0, folder_cb, self, &folder_url);
+  self->site = packshot_fake_thread_listen (0, site_cb, self, &site_url);
+  self->url = dup_folder_url (folder_url, FOLDER);
+  self->public_url = dup_folder_url (site_url, PUBLIC_FOLDER);
 }
 
-static gpointer
-run (gpointer user_data)
+static void
+end (gpointer user_data)
 {
   PackshotFakeHost *self = user_data;
 
-  g_main_context_push_thread_default (self->context);
-  self->folder = listen_at (self, folder_cb, FOLDER, &self->url);
-  self->site = listen_at (self, site_cb, PUBLIC_FOLDER, &self->public_url);
-
-  g_mutex_lock (&self->mutex);
-  self->has_started = TRUE;
-  g_cond_signal (&self->started);
-  g_mutex_unlock (&self->mutex);
-  g_main_loop_run (self->loop);
-
-  stop_server (&self->folder);
-  stop_server (&self->site);
-  while (g_main_context_iteration (self->context, FALSE))
-    continue;
-  g_main_context_pop_thread_default (self->context);
-
-  return NULL;
-}
-
-static gboolean
-quit_cb (gpointer user_data)
-{
-  PackshotFakeHost *self = user_data;
-
-  g_main_loop_quit (self->loop);
-
-  return G_SOURCE_REMOVE;
+  packshot_fake_thread_hang_up (&self->folder);
+  packshot_fake_thread_hang_up (&self->site);
 }
 
 /**
@@ -348,16 +314,8 @@ packshot_fake_host_new (const char *user, const char *password)
   self->password = g_strdup (password);
   self->faults = g_array_new (FALSE, FALSE, sizeof (Planned));
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, file_free);
-  self->context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->context, FALSE);
   g_mutex_init (&self->mutex);
-  g_cond_init (&self->started);
-  self->thread = g_thread_new ("fake-host", run, self);
-
-  g_mutex_lock (&self->mutex);
-  while (!self->has_started)
-    g_cond_wait (&self->started, &self->mutex);
-  g_mutex_unlock (&self->mutex);
+  self->thread = packshot_fake_thread_new ("fake-host", begin, end, self);
 
   return self;
 }
@@ -371,14 +329,9 @@ packshot_fake_host_new (const char *user, const char *password)
 void
 packshot_fake_host_free (PackshotFakeHost *self)
 {
-  g_main_context_invoke (self->context, quit_cb, self);
-  g_thread_join (self->thread);
-
-  g_main_loop_unref (self->loop);
-  g_main_context_unref (self->context);
+  packshot_fake_thread_free (self->thread);
   g_array_unref (self->faults);
   g_hash_table_unref (self->files);
-  g_cond_clear (&self->started);
   g_mutex_clear (&self->mutex);
   g_free (self->url);
   g_free (self->public_url);

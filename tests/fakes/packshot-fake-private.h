@@ -3,6 +3,7 @@
 
 #include "packshot-fake-harm.h"
 #include "packshot-fake-journal.h"
+#include "packshot-fake-thread.h"
 #include "packshot-fake.h"
 
 /* Version 1 replaces version 0 by the fault "changed". */
@@ -16,21 +17,17 @@ struct _PackshotFake
   const PackshotFakeService *service;
   PackshotFakeSettings settings; /* its strings (owned) */
 
-  GThread *thread;        /* (owned) */
-  GMainContext *context;  /* (owned): of the thread, as is all of the next */
-  GMainLoop *loop;        /* (owned) */
-  SoupServer *api;        /* (owned) */
-  SoupServer *results;    /* (owned) */
-  SoupServer *other;      /* (owned) */
-  PackshotFakeHarm *harm; /* (owned) */
+  PackshotFakeThread *thread; /* (owned): whose is all of the next */
+  SoupServer *api;            /* (owned) */
+  SoupServer *results;        /* (owned) */
+  SoupServer *other;          /* (owned) */
+  PackshotFakeHarm *harm;     /* (owned) */
 
   char *api_url;     /* (owned) without a slash at the end, as the two below */
   char *results_url; /* (owned) */
   char *other_url;   /* (owned) */
 
-  GMutex mutex; /* for all of the next, and for what the thread is waited for */
-  GCond started;
-  gboolean has_started;
+  GMutex mutex;                 /* for all of the next */
   gpointer state;               /* (owned) of the service */
   GArray *faults;               /* (owned) */
   PackshotFakeJournal *journal; /* (owned) */

@@ -59,81 +59,26 @@ result_cb (SoupServer *server,
   g_mutex_unlock (&self->mutex);
 }
 
-static SoupServer *
-listen_at (PackshotFake *self, guint port, SoupServerCallback callback, char **url)
-{
-  SoupServer *server = soup_server_new (NULL, NULL);
-  g_autoptr (GError) error = NULL;
-  GSList *uris;
-
-  soup_server_add_handler (server, NULL, callback, self, NULL);
-  soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
-  if (error != NULL)
-    g_error ("There is no port to listen at: %s", error->message);
-
-  uris = soup_server_get_uris (server);
-  *url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-
-  return server;
-}
-
 static void
-stop_server (SoupServer **server)
-{
-  soup_server_disconnect (*server);
-  g_clear_object (server);
-}
-
-static gpointer
-run (gpointer user_data)
+begin (gpointer user_data)
 {
   PackshotFake *self = user_data;
 
-  g_main_context_push_thread_default (self->context);
   self->harm = packshot_fake_harm_new ();
-  self->api = listen_at (self, self->settings.port, api_cb, &self->api_url);
-  self->results = listen_at (self, 0, result_cb, &self->results_url);
-  self->other = listen_at (self, 0, result_cb, &self->other_url);
+  self->api = packshot_fake_thread_listen (self->settings.port, api_cb, self, &self->api_url);
+  self->results = packshot_fake_thread_listen (0, result_cb, self, &self->results_url);
+  self->other = packshot_fake_thread_listen (0, result_cb, self, &self->other_url);
+}
 
-  g_mutex_lock (&self->mutex);
-  self->has_started = TRUE;
-  g_cond_signal (&self->started);
-  g_mutex_unlock (&self->mutex);
-  g_main_loop_run (self->loop);
+static void
+end (gpointer user_data)
+{
+  PackshotFake *self = user_data;
 
   packshot_fake_harm_free (self->harm);
-  stop_server (&self->api);
-  stop_server (&self->results);
-  stop_server (&self->other);
-  while (g_main_context_iteration (self->context, FALSE))
-    continue;
-  g_main_context_pop_thread_default (self->context);
-
-  return NULL;
-}
-
-static gboolean
-quit_cb (gpointer user_data)
-{
-  PackshotFake *self = user_data;
-
-  g_main_loop_quit (self->loop);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-start (PackshotFake *self)
-{
-  self->context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->context, FALSE);
-  self->thread = g_thread_new ("fake-service", run, self);
-
-  g_mutex_lock (&self->mutex);
-  while (!self->has_started)
-    g_cond_wait (&self->started, &self->mutex);
-  g_mutex_unlock (&self->mutex);
+  packshot_fake_thread_hang_up (&self->api);
+  packshot_fake_thread_hang_up (&self->results);
+  packshot_fake_thread_hang_up (&self->other);
 }
 
 /**
@@ -235,8 +180,7 @@ packshot_fake_new (const PackshotFakeService *service, const PackshotFakeSetting
   self->faults = g_array_new (FALSE, FALSE, sizeof (Planned));
   g_array_set_clear_func (self->faults, planned_clear);
   g_mutex_init (&self->mutex);
-  g_cond_init (&self->started);
-  start (self);
+  self->thread = packshot_fake_thread_new ("fake-service", begin, end, self);
 
   return self;
 }
@@ -250,16 +194,11 @@ packshot_fake_new (const PackshotFakeService *service, const PackshotFakeSetting
 void
 packshot_fake_free (PackshotFake *self)
 {
-  g_main_context_invoke (self->context, quit_cb, self);
-  g_thread_join (self->thread);
-
-  g_main_loop_unref (self->loop);
-  g_main_context_unref (self->context);
+  packshot_fake_thread_free (self->thread);
   self->service->state_free (self->state);
   packshot_fake_journal_free (self->journal);
   g_ptr_array_unref (self->pictures);
   g_array_unref (self->faults);
-  g_cond_clear (&self->started);
   g_mutex_clear (&self->mutex);
   for (guint i = 0; i < PACKSHOT_FAKE_N_VERSIONS; i++)
     {

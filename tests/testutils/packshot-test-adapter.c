@@ -9,20 +9,16 @@
 
 #include "packshot-answer.h"
 #include "packshot-request-json.h"
+#include "packshot-test-manifest.h"
 
 void
 packshot_test_adapter_set_up (PackshotTestAdapter *self,
                               const PackshotAdapter *adapter,
                               const char *manifest)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (manifest);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, &error);
-
-  g_assert_no_error (error);
   self->adapter = adapter;
-  self->manifest = packshot_manifest_new_from_bytes (bytes, "test.json", &error);
-  g_assert_no_error (error);
+  self->poll_id = "task-1";
+  self->manifest = packshot_test_manifest_load (manifest);
   self->remote_ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
   self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_job_copy_free);
   self->input = (PackshotAdapterInput){
@@ -85,8 +81,8 @@ packshot_test_adapter_ask (PackshotTestAdapter *self, const char *values)
 }
 
 /* Asks for what no form lets through: as a ledger gives it back. */
-static void
-ask_unchecked (PackshotTestAdapter *self, const char *values)
+void
+packshot_test_adapter_ask_unchecked (PackshotTestAdapter *self, const char *values)
 {
   g_autofree char *json = dup_json (self, values);
   g_autoptr (GError) error = NULL;
@@ -96,22 +92,35 @@ ask_unchecked (PackshotTestAdapter *self, const char *values)
   take_request (self, request);
 }
 
-/* Asserts what an order of these values brings. */
+/* Asserts what is sent for what was asked, and where to; a target of %NULL is not looked at. */
 void
-packshot_test_adapter_assert_body (PackshotTestAdapter *self, const char *values, const char *body)
+packshot_test_adapter_assert_post (PackshotTestAdapter *self,
+                                   PackshotAdapterBuild build,
+                                   const char *target,
+                                   const char *body)
 {
-  g_autoptr (PackshotCall) call = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotCall) call = build (&self->input, &error);
+  g_autofree char *found = NULL;
   g_autofree char *sent = NULL;
 
-  packshot_test_adapter_ask (self, values);
-  call = self->adapter->build_create (&self->input, &error);
   g_assert_no_error (error);
+  found = packshot_call_dup_target (call);
   g_assert_cmpstr (call->method, ==, "POST");
+  if (target != NULL)
+    g_assert_cmpstr (found, ==, target);
   g_assert_null (call->headers[0]);
   g_assert_null (call->file);
   sent = g_strndup (g_bytes_get_data (call->json, NULL), g_bytes_get_size (call->json));
   g_assert_cmpstr (sent, ==, body);
+}
+
+/* Asserts what an order of these values brings. */
+void
+packshot_test_adapter_assert_body (PackshotTestAdapter *self, const char *values, const char *body)
+{
+  packshot_test_adapter_ask (self, values);
+  packshot_test_adapter_assert_post (self, self->adapter->build_create, NULL, body);
 }
 
 /* Asserts that nothing is ordered by these values, which only an edited manifest lets through. */
@@ -122,7 +131,7 @@ packshot_test_adapter_assert_unfit (PackshotTestAdapter *self,
 {
   g_autoptr (GError) error = NULL;
 
-  ask_unchecked (self, values);
+  packshot_test_adapter_ask_unchecked (self, values);
   g_assert_null (self->adapter->build_create (&self->input, &error));
   g_assert_nonnull (error);
   g_assert_cmpstr (error->message, ==, words);
@@ -147,7 +156,7 @@ read_poll (PackshotTestAdapter *self, PackshotNetAnswer *answer)
   g_autoptr (GPtrArray) replies =
       g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_reply_free);
 
-  g_ptr_array_add (ids, (gpointer) "task-1");
+  g_ptr_array_add (ids, (gpointer) self->poll_id);
   self->adapter->read_poll (self->manifest, ids, answer, replies);
   g_assert_cmpuint (replies->len, ==, 1);
 
@@ -167,15 +176,27 @@ packshot_test_adapter_read (PackshotTestAdapter *self,
 
   if (reply != NULL)
     return reply;
-  if (step == PACKSHOT_STEP_CREATE)
-    return self->adapter->read_create (&self->input, answer);
-  if (step == PACKSHOT_STEP_PREPARE)
-    return self->adapter->read_test (&self->input, answer);
-  if (step == PACKSHOT_STEP_REHOST)
-    return self->adapter->read_host (&self->input, answer);
 
-  g_assert_cmpint (step, ==, PACKSHOT_STEP_POLL);
-  return read_poll (self, answer);
+  switch ((guint) step)
+    {
+    case PACKSHOT_STEP_UPLOAD:
+      return self->adapter->read_upload (&self->input, answer);
+    case PACKSHOT_STEP_CREATE:
+      return self->adapter->read_create (&self->input, answer);
+    case PACKSHOT_STEP_APPROVE:
+      return self->adapter->read_approve (&self->input, answer);
+    case PACKSHOT_STEP_REGENERATE_PICTURE:
+      return self->adapter->read_regenerate_picture (&self->input, answer);
+    case PACKSHOT_STEP_REGENERATE_VIDEO:
+      return self->adapter->read_regenerate_video (&self->input, answer);
+    case PACKSHOT_STEP_PREPARE:
+      return self->adapter->read_test (&self->input, answer);
+    case PACKSHOT_STEP_REHOST:
+      return self->adapter->read_host (&self->input, answer);
+    default:
+      g_assert_cmpint (step, ==, PACKSHOT_STEP_POLL);
+      return read_poll (self, answer);
+    }
 }
 
 void

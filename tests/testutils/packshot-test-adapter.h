@@ -10,6 +10,7 @@
  * @remote_ids: (element-type PackshotRemoteId): what the input has of them
  * @copies: (element-type PackshotJobCopy): likewise
  * @input: what it is given
+ * @poll_id: what it asks for, and is told of
  *
  * What an adapter by itself writes and understands.
  */
@@ -20,6 +21,7 @@ typedef struct
   GPtrArray *remote_ids;      /* (owned) */
   GPtrArray *copies;          /* (owned) */
   PackshotAdapterInput input;
+  const char *poll_id;
 } PackshotTestAdapter;
 
 /**
@@ -43,6 +45,11 @@ void packshot_test_adapter_set_up (PackshotTestAdapter *self,
 void packshot_test_adapter_tear_down (PackshotTestAdapter *self);
 
 void packshot_test_adapter_ask (PackshotTestAdapter *self, const char *values);
+void packshot_test_adapter_ask_unchecked (PackshotTestAdapter *self, const char *values);
+void packshot_test_adapter_assert_post (PackshotTestAdapter *self,
+                                        PackshotAdapterBuild build,
+                                        const char *target,
+                                        const char *body);
 void
 packshot_test_adapter_assert_body (PackshotTestAdapter *self, const char *values, const char *body);
 void packshot_test_adapter_assert_unfit (PackshotTestAdapter *self,

@@ -132,6 +132,24 @@ packshot_test_cli_run (PackshotTestCli *self, const char *line)
 }
 
 /**
+ * packshot_test_cli_run_on:
+ * @self: a command line
+ * @command: a command
+ * @job: what it is about
+ * @rest: what stands behind that, or ""
+ */
+void
+packshot_test_cli_run_on (PackshotTestCli *self,
+                          const char *command,
+                          const char *job,
+                          const char *rest)
+{
+  g_autofree char *line = g_strdup_printf ("%s %s %s", command, job, rest);
+
+  packshot_test_cli_run (self, line);
+}
+
+/**
  * packshot_test_cli_spawn_on_terminal:
  * @self: a command line
  * @args: its arguments, the program not among them, ended by %NULL
@@ -211,4 +229,80 @@ packshot_test_cli_dup_calls (PackshotTestCli *self)
   char *calls = NULL;
 
   return g_file_get_contents (path, &calls, NULL, NULL) ? calls : g_strdup ("");
+}
+
+/**
+ * packshot_test_cli_assert_calls:
+ * @self: a command line with a scripted service
+ * @expected: what packshot_test_cli_dup_calls() is to give
+ */
+void
+packshot_test_cli_assert_calls (PackshotTestCli *self, const char *expected)
+{
+  g_autofree char *calls = packshot_test_cli_dup_calls (self);
+
+  g_assert_cmpstr (calls, ==, expected);
+}
+
+/**
+ * packshot_test_cli_has_call:
+ * @self: a command line with a scripted service
+ * @call: a part of a line of packshot_test_cli_dup_calls()
+ *
+ * Returns: whether it is there
+ */
+gboolean
+packshot_test_cli_has_call (PackshotTestCli *self, const char *call)
+{
+  g_autofree char *calls = packshot_test_cli_dup_calls (self);
+
+  return strstr (calls, call) != NULL;
+}
+
+/**
+ * packshot_test_cli_dup_value:
+ * @self: a command line after a command
+ * @key: which value
+ *
+ * Returns: (transfer full) (nullable): the value of a line "KEY=value" on stdout
+ */
+char *
+packshot_test_cli_dup_value (PackshotTestCli *self, const char *key)
+{
+  g_auto (GStrv) lines = g_strsplit (self->out, "\n", -1);
+  g_autofree char *head = g_strconcat (key, "=", NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (g_str_has_prefix (lines[i], head))
+        return g_strdup (lines[i] + strlen (head));
+    }
+
+  return NULL;
+}
+
+/**
+ * packshot_test_cli_assert_value:
+ * @self: a command line after a command
+ * @key: which value
+ * @expected: (nullable): what packshot_test_cli_dup_value() is to give
+ */
+void
+packshot_test_cli_assert_value (PackshotTestCli *self, const char *key, const char *expected)
+{
+  g_autofree char *value = packshot_test_cli_dup_value (self, key);
+
+  g_assert_cmpstr (value, ==, expected);
+}
+
+/**
+ * packshot_test_cli_assert_err:
+ * @self: a command line after a command
+ * @words: what stands on stderr among the rest
+ */
+void
+packshot_test_cli_assert_err (PackshotTestCli *self, const char *words)
+{
+  if (strstr (self->err, words) == NULL)
+    g_error ("“%s” is not in “%s”", words, self->err);
 }

@@ -36,11 +36,20 @@ GSubprocess *
 packshot_test_cli_spawn (PackshotTestCli *self, GSubprocessLauncher *launcher, char **args);
 void packshot_test_cli_run_argv (PackshotTestCli *self, char **args);
 void packshot_test_cli_run (PackshotTestCli *self, const char *line);
+void packshot_test_cli_run_on (PackshotTestCli *self,
+                               const char *command,
+                               const char *job,
+                               const char *rest);
 GSubprocess *packshot_test_cli_spawn_on_terminal (PackshotTestCli *self,
                                                   char **args,
                                                   guint width,
                                                   int *terminal);
 JsonObject *packshot_test_cli_parse_line (PackshotTestCli *self);
+char *packshot_test_cli_dup_value (PackshotTestCli *self, const char *key);
+void packshot_test_cli_assert_value (PackshotTestCli *self, const char *key, const char *expected);
+void packshot_test_cli_assert_err (PackshotTestCli *self, const char *words);
 
 void packshot_test_cli_write_script (PackshotTestCli *self, const char *lines);
 char *packshot_test_cli_dup_calls (PackshotTestCli *self);
+void packshot_test_cli_assert_calls (PackshotTestCli *self, const char *expected);
+gboolean packshot_test_cli_has_call (PackshotTestCli *self, const char *call);

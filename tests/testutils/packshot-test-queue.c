@@ -173,6 +173,66 @@ packshot_test_queue_submit (PackshotTestQueue *self, const char *photo)
 }
 
 /**
+ * packshot_test_queue_wait_until_idle:
+ * @self: one that has a queue
+ *
+ * Waits until nothing goes on by itself any more.
+ */
+void
+packshot_test_queue_wait_until_idle (PackshotTestQueue *self)
+{
+  packshot_test_wait_until (packshot_queue_get_n_busy (self->queue) == 0);
+}
+
+/**
+ * packshot_test_queue_make_review:
+ * @self: one that has a queue
+ *
+ * Returns: (transfer full): a job of the remote dummy that waits for a person's word on its picture
+ */
+PackshotJob *
+packshot_test_queue_make_review (PackshotTestQueue *self)
+{
+  PackshotJob *job;
+
+  packshot_remote_dummy_set_reviews (self->service, TRUE);
+  job = packshot_test_queue_submit (self, NULL);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_REVIEW);
+  packshot_test_queue_wait_until_idle (self);
+
+  return job;
+}
+
+/**
+ * packshot_test_queue_approve:
+ * @self: one that has a queue
+ * @job: one of its jobs, which can be approved
+ */
+void
+packshot_test_queue_approve (PackshotTestQueue *self, PackshotJob *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  packshot_queue_approve (self->queue, job, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * packshot_test_queue_regenerate:
+ * @self: one that has a queue
+ * @job: one of its jobs, which offers @step
+ * @step: what is made once more
+ */
+void
+packshot_test_queue_regenerate (PackshotTestQueue *self, PackshotJob *job, PackshotStep step)
+{
+  g_autoptr (GError) error = NULL;
+
+  packshot_queue_regenerate (self->queue, job, step, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/**
  * packshot_test_queue_find:
  * @self: one that has a queue
  * @id: an id of a job
@@ -307,6 +367,20 @@ packshot_test_queue_dup_events (PackshotTestQueue *self, PackshotJob *job)
 }
 
 /**
+ * packshot_test_queue_assert_events:
+ * @self: one that has a queue
+ * @job: one of its jobs
+ * @expected: what packshot_test_queue_dup_events() is to give
+ */
+void
+packshot_test_queue_assert_events (PackshotTestQueue *self, PackshotJob *job, const char *expected)
+{
+  g_autofree char *events = packshot_test_queue_dup_events (self, job);
+
+  g_assert_cmpstr (events, ==, expected);
+}
+
+/**
  * packshot_test_queue_wait_for_event:
  * @self: one that has a queue
  * @job: one of its jobs
@@ -359,4 +433,30 @@ packshot_test_queue_dup_charges (PackshotTestQueue *self)
   packshot_test_ledger_close (ledger);
 
   return g_string_free (text, FALSE);
+}
+
+/**
+ * packshot_test_queue_assert_charges:
+ * @self: one
+ * @expected: what packshot_test_queue_dup_charges() is to give
+ */
+void
+packshot_test_queue_assert_charges (PackshotTestQueue *self, const char *expected)
+{
+  g_autofree char *charges = packshot_test_queue_dup_charges (self);
+
+  g_assert_cmpstr (charges, ==, expected);
+}
+
+/**
+ * packshot_test_queue_count:
+ * @self: one
+ * @step: a step
+ *
+ * Returns: how often the remote dummy was asked for it
+ */
+guint
+packshot_test_queue_count (PackshotTestQueue *self, PackshotStep step)
+{
+  return packshot_remote_dummy_count (self->service, step);
 }

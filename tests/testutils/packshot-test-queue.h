@@ -30,6 +30,10 @@ void packshot_test_queue_start_again (PackshotTestQueue *self);
 
 PackshotJob *packshot_test_queue_add (PackshotTestQueue *self, const char *photo);
 PackshotJob *packshot_test_queue_submit (PackshotTestQueue *self, const char *photo);
+void packshot_test_queue_wait_until_idle (PackshotTestQueue *self);
+PackshotJob *packshot_test_queue_make_review (PackshotTestQueue *self);
+void packshot_test_queue_approve (PackshotTestQueue *self, PackshotJob *job);
+void packshot_test_queue_regenerate (PackshotTestQueue *self, PackshotJob *job, PackshotStep step);
 PackshotJob *packshot_test_queue_find (PackshotTestQueue *self, const char *id);
 PackshotJob *
 packshot_test_queue_restart_at (PackshotTestQueue *self, PackshotJob *job, PackshotJobState state);
@@ -40,7 +44,11 @@ void packshot_test_queue_change (const char *sql);
 void packshot_test_queue_load (PackshotTestQueue *self, PackshotJob *job);
 gboolean packshot_test_queue_delete (PackshotTestQueue *self, PackshotJob *job, GError **error);
 char *packshot_test_queue_dup_events (PackshotTestQueue *self, PackshotJob *job);
+void
+packshot_test_queue_assert_events (PackshotTestQueue *self, PackshotJob *job, const char *expected);
 char *packshot_test_queue_dup_charges (PackshotTestQueue *self);
+void packshot_test_queue_assert_charges (PackshotTestQueue *self, const char *expected);
+guint packshot_test_queue_count (PackshotTestQueue *self, PackshotStep step);
 
 #define packshot_test_queue_wait_for_state(job, state)                                             \
   packshot_test_wait_until (packshot_job_get_state (job) == (state))

@@ -182,6 +182,57 @@ packshot_test_remote_wait (PackshotTestRemote *self, PackshotJob *job)
   packshot_test_wait_until (packshot_queue_get_n_busy (self->queue) == 0);
 }
 
+/* Waits likewise, and asserts that the job has come to this state. */
+void
+packshot_test_remote_assert_rests (PackshotTestRemote *self,
+                                   PackshotJob *job,
+                                   PackshotJobState state)
+{
+  packshot_test_remote_wait (self, job);
+  g_test_message ("words: %s", packshot_job_get_words (job));
+  g_assert_cmpint (packshot_job_get_state (job), ==, state);
+}
+
+static PackshotRequest *
+amend (PackshotJob *job, PackshotStep step, const char *const *changes)
+{
+  g_autoptr (GError) error = NULL;
+  PackshotRequest *amended =
+      packshot_request_amend (packshot_job_get_request (job), step, changes, &error);
+
+  g_assert_no_error (error);
+  return amended;
+}
+
+/* Approves what is to be looked at, with other values (as of packshot_request_amend()) or, where
+ * there are none, as it was ordered. */
+void
+packshot_test_remote_approve (PackshotTestRemote *self,
+                              PackshotJob *job,
+                              const char *const *changes)
+{
+  g_autoptr (PackshotRequest) amended =
+      changes != NULL ? amend (job, PACKSHOT_STEP_APPROVE, changes) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  packshot_queue_approve (self->queue, job, amended, &error);
+  g_assert_no_error (error);
+}
+
+/* Likewise, but has the picture or the video made once more. */
+void
+packshot_test_remote_regenerate (PackshotTestRemote *self,
+                                 PackshotJob *job,
+                                 PackshotStep step,
+                                 const char *const *changes)
+{
+  g_autoptr (PackshotRequest) amended = changes != NULL ? amend (job, step, changes) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  packshot_queue_regenerate (self->queue, job, step, amended, &error);
+  g_assert_no_error (error);
+}
+
 /* Asserts that the very bytes the service made are where the job says, with a cover. */
 void
 packshot_test_remote_assert_video (PackshotTestRemote *self, PackshotJob *job)
@@ -198,4 +249,27 @@ packshot_test_remote_assert_video (PackshotTestRemote *self, PackshotJob *job)
   g_assert_cmpmem (contents, size, g_bytes_get_data (expected, NULL), g_bytes_get_size (expected));
   g_assert_nonnull (packshot_job_get_cover_path (job));
   g_assert_true (g_file_test (packshot_job_get_cover_path (job), G_FILE_TEST_IS_REGULAR));
+}
+
+static void
+tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PackshotReply **reply = user_data;
+
+  *reply = packshot_service_test_finish (PACKSHOT_SERVICE (source), result, NULL);
+  g_assert_nonnull (*reply);
+}
+
+/* Returns: (transfer full): what becomes of "Test Connection" with a service */
+PackshotReply *
+packshot_test_remote_try_connection (PackshotTestRemote *self, const char *service)
+{
+  PackshotManifest *manifest = packshot_registry_lookup (self->registry, service);
+  PackshotReply *reply = NULL;
+
+  packshot_service_test_async (packshot_registry_get_service (self->registry, manifest, NULL), NULL,
+                               tested_cb, &reply);
+  packshot_test_wait_until (reply != NULL);
+
+  return reply;
 }

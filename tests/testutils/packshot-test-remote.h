@@ -42,4 +42,15 @@ PackshotJob *packshot_test_remote_submit_values (PackshotTestRemote *self,
                                                  const char *const *values,
                                                  const char *output);
 void packshot_test_remote_wait (PackshotTestRemote *self, PackshotJob *job);
+void packshot_test_remote_assert_rests (PackshotTestRemote *self,
+                                        PackshotJob *job,
+                                        PackshotJobState state);
+void packshot_test_remote_approve (PackshotTestRemote *self,
+                                   PackshotJob *job,
+                                   const char *const *changes);
+void packshot_test_remote_regenerate (PackshotTestRemote *self,
+                                      PackshotJob *job,
+                                      PackshotStep step,
+                                      const char *const *changes);
 void packshot_test_remote_assert_video (PackshotTestRemote *self, PackshotJob *job);
+PackshotReply *packshot_test_remote_try_connection (PackshotTestRemote *self, const char *service);
