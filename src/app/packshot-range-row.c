@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#include "packshot-words.h"
+
 struct _PackshotRangeRow
 {
   AdwPreferencesRow parent_instance;
@@ -61,9 +63,7 @@ static void
 value_changed_cb (GtkRange *range, gpointer user_data)
 {
   PackshotRangeRow *self = user_data;
-  const char *unit = packshot_option_get_unit (self->option);
-  g_autofree char *words = g_strdup_printf ("%g%s%s", get_value (self), unit != NULL ? " " : "",
-                                            unit != NULL ? unit : "");
+  g_autofree char *words = packshot_words_dup_range (self->option, get_value (self));
 
   gtk_label_set_label (self->words, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (range), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words,

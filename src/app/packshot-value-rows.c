@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-words.h"
+
 /**
  * packshot_value_rows_add:
  * @group: where to
@@ -57,6 +59,9 @@ packshot_value_rows_dup_words (PackshotRequest *request, PackshotOption *option)
     return g_strdup (packshot_request_get_boolean (request, packshot_option_get_name (option))
                          ? _ ("On")
                          : _ ("Off"));
+  if (packshot_option_get_kind (option) == PACKSHOT_OPTION_RANGE)
+    return packshot_words_dup_range (
+        option, packshot_request_get_double (request, packshot_option_get_name (option)));
   if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE && g_path_is_absolute (text))
     return g_filename_display_basename (text);
   if (packshot_option_get_kind (option) != PACKSHOT_OPTION_CHOICE)

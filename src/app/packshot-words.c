@@ -350,6 +350,21 @@ packshot_words_dup_others (const char *path, guint n_others)
 }
 
 /**
+ * packshot_words_dup_range:
+ * @option: an option for a number
+ * @value: a number, in its unit
+ *
+ * Returns: (transfer full): the number with its unit: "12 seconds"
+ */
+char *
+packshot_words_dup_range (PackshotOption *option, double value)
+{
+  const char *unit = packshot_option_get_unit (option);
+
+  return g_strdup_printf ("%g%s%s", value, unit != NULL ? " " : "", unit != NULL ? unit : "");
+}
+
+/**
  * packshot_words_dup_framing:
  * @framing: how a photo comes into the shape of a video, normalized
  *

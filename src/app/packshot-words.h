@@ -19,6 +19,7 @@ char *packshot_words_dup_time_left (double seconds);
 char *packshot_words_dup_progress (PackshotJob *job);
 char *packshot_words_dup_others (const char *path, guint n_others);
 const char *packshot_words_find_photo (PackshotRequest *request);
+char *packshot_words_dup_range (PackshotOption *option, double value);
 char *packshot_words_dup_framing (const PackshotPictureFraming *framing);
 gboolean packshot_words_parse_shape (const char *text, double *ratio);
 gboolean packshot_words_is_web_address (const char *text);

@@ -96,6 +96,7 @@ test_start (void)
 static void
 make_script (GtkWindow *window)
 {
+  GtkWidget *settings;
   PackshotJob *job;
 
   wait_for_photo (window);
@@ -105,6 +106,8 @@ make_script (GtkWindow *window)
   g_assert_cmpstr (packshot_request_get_string (packshot_job_get_request (job), "product-name"), ==,
                    "Mug");
   packshot_test_wait_until (packshot_test_find_button ("Save As…") != NULL);
+  settings = packshot_test_find_group (GTK_WIDGET (window), "Settings Used");
+  g_assert_nonnull (packshot_test_find_label (settings, "12 seconds"));
 
   /* Another with the same settings, and then both in the library. */
   packshot_test_press ("Use Again");
