@@ -22,6 +22,7 @@ struct _PackshotWelcome
   AdwBin parent_instance;
 
   AdwPreferencesPage *page;
+  GtkWidget *first_button;    /* (unowned): belongs to the page */
   PackshotReceiver *receiver; /* (owned) */
   GCancellable *cancellable;  /* (owned) */
 };
@@ -204,8 +205,9 @@ add_head (PackshotWelcome *self)
   gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
 
   gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (buttons),
-                  make_button (_ ("_Try the Sample Photo"), "welcome.sample", "suggested-action"));
+  self->first_button =
+      make_button (_ ("_Try the Sample Photo"), "welcome.sample", "suggested-action");
+  gtk_box_append (GTK_BOX (buttons), self->first_button);
   gtk_box_append (GTK_BOX (buttons),
                   make_button (_ ("_Set Up a Service"), "win.preferences", NULL));
 
@@ -305,4 +307,24 @@ packshot_welcome_new (PackshotRegistry *registry)
   add_places (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * packshot_welcome_begin:
+ * @self: a page that is shown from now on
+ *
+ * Begins at the top, with the keyboard on the first thing to do: a row further down, which would
+ * have it otherwise, would take the page along.
+ */
+void
+packshot_welcome_begin (PackshotWelcome *self)
+{
+  GtkWidget *scroller;
+
+  g_return_if_fail (PACKSHOT_IS_WELCOME (self));
+
+  gtk_widget_grab_focus (self->first_button);
+  scroller = gtk_widget_get_ancestor (self->first_button, GTK_TYPE_SCROLLED_WINDOW);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                            0);
 }

@@ -18,5 +18,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (PackshotWelcome, packshot_welcome, PACKSHOT, WELCOME, AdwBin)
 
 GtkWidget *packshot_welcome_new (PackshotRegistry *registry);
+void packshot_welcome_begin (PackshotWelcome *self);
 
 G_END_DECLS

@@ -42,6 +42,7 @@ packshot_window_show_welcome (PackshotWindow *self)
     }
 
   gtk_stack_set_visible_child_name (self->levels, "welcome");
+  packshot_welcome_begin (PACKSHOT_WELCOME (self->welcome));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", TRUE);
 }
 
