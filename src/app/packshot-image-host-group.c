@@ -416,3 +416,18 @@ packshot_image_host_group_new (PackshotAccounts *accounts, PackshotImageHost *ho
 
   return GTK_WIDGET (self);
 }
+
+/**
+ * packshot_image_host_group_ask:
+ * @self: a group
+ *
+ * Gives the keyboard to what is to be said first: where photos are put, or the address of the
+ * place.
+ */
+void
+packshot_image_host_group_ask (PackshotImageHostGroup *self)
+{
+  g_return_if_fail (PACKSHOT_IS_IMAGE_HOST_GROUP (self));
+
+  gtk_widget_grab_focus (is_put (self) ? GTK_WIDGET (self->url) : GTK_WIDGET (self->kind));
+}

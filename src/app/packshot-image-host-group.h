@@ -22,5 +22,6 @@ G_DECLARE_FINAL_TYPE (PackshotImageHostGroup,
                       AdwPreferencesGroup)
 
 GtkWidget *packshot_image_host_group_new (PackshotAccounts *accounts, PackshotImageHost *host);
+void packshot_image_host_group_ask (PackshotImageHostGroup *self);
 
 G_END_DECLS

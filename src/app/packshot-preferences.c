@@ -56,7 +56,7 @@ add_account (GtkWidget *page, PackshotAccounts *accounts, PackshotManifest *mani
   return group;
 }
 
-/* All but the one that is asked for, which stands above them; returns how many. */
+/* All but the one that is asked for, which is there already; returns how many. */
 static guint
 add_others (GtkWidget *page, PackshotAccounts *accounts, PackshotManifest *asked)
 {
@@ -78,32 +78,42 @@ add_others (GtkWidget *page, PackshotAccounts *accounts, PackshotManifest *asked
   return n_added;
 }
 
-static void
+static GtkWidget *
 add_image_host (GtkWidget *page, PackshotAccounts *accounts)
 {
   PackshotRegistry *registry = packshot_accounts_get_registry (accounts);
   PackshotImageHost *host = packshot_services_get_image_host (registry);
+  GtkWidget *group;
 
-  if (host != NULL && needs_image_host (registry))
-    adw_preferences_page_add (
-        ADW_PREFERENCES_PAGE (page),
-        ADW_PREFERENCES_GROUP (packshot_image_host_group_new (accounts, host)));
+  if (host == NULL || !needs_image_host (registry))
+    return NULL;
+
+  group = packshot_image_host_group_new (accounts, host);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  return group;
 }
 
+/* What is asked for stands above the others. */
 static GtkWidget *
-make_accounts (PackshotAccounts *accounts, PackshotManifest *asked, GtkWidget **group)
+make_accounts (PackshotAccounts *accounts,
+               PackshotManifest *asked,
+               gboolean host_first,
+               GtkWidget **group)
 {
   GtkWidget *page = adw_preferences_page_new ();
 
   if (asked != NULL)
     *group = add_account (page, accounts, asked);
+  else if (host_first)
+    *group = add_image_host (page, accounts);
   if (add_others (page, accounts, asked) == 0 && asked == NULL)
     {
       g_object_unref (g_object_ref_sink (page));
       return make_nothing ();
     }
 
-  add_image_host (page, accounts);
+  if (!host_first)
+    add_image_host (page, accounts);
   return page;
 }
 
@@ -134,6 +144,32 @@ make_switcher (AdwViewStack *stack)
   return box;
 }
 
+/* Returns: (transfer none) (nullable): what is asked for */
+static GtkWidget *
+present (GtkWindow *parent,
+         PackshotAccounts *accounts,
+         PackshotQueue *queue,
+         PackshotMemory *memory,
+         PackshotManifest *asked,
+         gboolean host_first)
+{
+  AdwViewStack *stack = ADW_VIEW_STACK (adw_view_stack_new ());
+  GtkWidget *group = NULL;
+
+  add_page (stack, make_accounts (accounts, asked, host_first, &group), "accounts", _ ("Accounts"),
+            "avatar-default-symbolic");
+  add_page (stack, packshot_defaults_page_new (accounts, queue), "defaults", _ ("Defaults"),
+            "emblem-system-symbolic");
+  add_page (stack, packshot_storage_page_new (queue), "storage", _ ("Storage"),
+            "drive-harddisk-symbolic");
+  add_page (stack, packshot_privacy_page_new (accounts, memory), "privacy", _ ("Privacy"),
+            "security-high-symbolic");
+  packshot_side_window_present_full (parent, _ ("Preferences"), GTK_WIDGET (stack),
+                                     make_switcher (stack), WIDTH);
+
+  return group;
+}
+
 /**
  * packshot_preferences_present:
  * @parent: the window of the application
@@ -152,9 +188,8 @@ packshot_preferences_present (GtkWindow *parent,
                               PackshotMemory *memory,
                               const char *service)
 {
-  AdwViewStack *stack;
   PackshotManifest *asked;
-  GtkWidget *group = NULL;
+  GtkWidget *group;
 
   g_return_if_fail (GTK_IS_WINDOW (parent) && PACKSHOT_IS_ACCOUNTS (accounts));
   g_return_if_fail (PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_MEMORY (memory));
@@ -162,18 +197,32 @@ packshot_preferences_present (GtkWindow *parent,
   asked = service != NULL
               ? packshot_registry_lookup (packshot_accounts_get_registry (accounts), service)
               : NULL;
-  stack = ADW_VIEW_STACK (adw_view_stack_new ());
-  add_page (stack, make_accounts (accounts, asked, &group), "accounts", _ ("Accounts"),
-            "avatar-default-symbolic");
-  add_page (stack, packshot_defaults_page_new (accounts, queue), "defaults", _ ("Defaults"),
-            "emblem-system-symbolic");
-  add_page (stack, packshot_storage_page_new (queue), "storage", _ ("Storage"),
-            "drive-harddisk-symbolic");
-  add_page (stack, packshot_privacy_page_new (accounts, memory), "privacy", _ ("Privacy"),
-            "security-high-symbolic");
-
-  packshot_side_window_present_full (parent, _ ("Preferences"), GTK_WIDGET (stack),
-                                     make_switcher (stack), WIDTH);
+  group = present (parent, accounts, queue, memory, asked, FALSE);
   if (group != NULL)
     packshot_account_group_ask (PACKSHOT_ACCOUNT_GROUP (group));
+}
+
+/**
+ * packshot_preferences_present_image_host:
+ * @parent: the window of the application
+ * @accounts: the accounts at the services
+ * @queue: what makes the videos
+ * @memory: what is remembered
+ *
+ * Shows the same with the image host above all, and the keyboard there.
+ */
+void
+packshot_preferences_present_image_host (GtkWindow *parent,
+                                         PackshotAccounts *accounts,
+                                         PackshotQueue *queue,
+                                         PackshotMemory *memory)
+{
+  GtkWidget *group;
+
+  g_return_if_fail (GTK_IS_WINDOW (parent) && PACKSHOT_IS_ACCOUNTS (accounts));
+  g_return_if_fail (PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_MEMORY (memory));
+
+  group = present (parent, accounts, queue, memory, NULL, TRUE);
+  if (group != NULL)
+    packshot_image_host_group_ask (PACKSHOT_IMAGE_HOST_GROUP (group));
 }

@@ -13,5 +13,9 @@ void packshot_preferences_present (GtkWindow *parent,
                                    PackshotQueue *queue,
                                    PackshotMemory *memory,
                                    const char *service);
+void packshot_preferences_present_image_host (GtkWindow *parent,
+                                              PackshotAccounts *accounts,
+                                              PackshotQueue *queue,
+                                              PackshotMemory *memory);
 
 G_END_DECLS

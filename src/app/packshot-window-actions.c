@@ -107,6 +107,15 @@ account_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                 g_variant_get_string (parameter, NULL));
 }
 
+static void
+image_host_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  PackshotWindow *self = PACKSHOT_WINDOW (widget);
+
+  packshot_preferences_present_image_host (GTK_WINDOW (widget), self->accounts, self->queue,
+                                           self->memory);
+}
+
 /* Made when somebody asks for it. Were it left to GtkApplication, each start would wait for it. */
 static void
 shortcuts_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -140,6 +149,7 @@ packshot_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.spending", NULL, spending_action_cb);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action_cb);
   gtk_widget_class_install_action (widget_class, "win.account", "s", account_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.image-host", NULL, image_host_action_cb);
 
   /* Here and not in the application, so that a field of text hears its own keys first. */
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "win.open", NULL);

@@ -246,6 +246,22 @@ type_in (GtkWidget *root, const char *title, const char *text)
   g_signal_emit_by_name (row, "apply");
 }
 
+/* What was asked for is in sight, with the keyboard in it, however much there is on the page. */
+static void
+assert_at_image_host (GtkWindow *accounts)
+{
+  GtkWidget *group = find (accounts, IMAGE_HOST_GROUP);
+  GtkWidget *scroller = gtk_widget_get_ancestor (group, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  packshot_test_wait_until (gtk_widget_get_height (group) > 0);
+  g_assert_nonnull (gtk_widget_get_focus_child (group));
+  g_assert_true (gtk_widget_compute_bounds (group, scroller, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=,
+                     (float) gtk_widget_get_height (scroller));
+}
+
 /* Two fields for one key, and a place for photos: from nothing to an order. */
 static void
 accounts_script (GtkWindow *window)
@@ -263,6 +279,7 @@ accounts_script (GtkWindow *window)
   packshot_test_press ("Set Up an Image Host…");
   packshot_test_wait_until (packshot_test_find_window ("Preferences") != NULL);
   accounts = packshot_test_find_window ("Preferences");
+  assert_at_image_host (accounts);
   group = packshot_test_find_group (GTK_WIDGET (accounts), "Creatify");
   type_in (group, "API ID", packshot_fake_default_settings.id);
   packshot_test_wait_for_words ("“API key” is still missing.");
