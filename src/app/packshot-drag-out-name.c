@@ -8,15 +8,13 @@
 #include "packshot-drag-out-name.h"
 
 #include <errno.h>
-#include <string.h>
 #include <unistd.h>
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-#include "packshot-file-name.h"
 #include "packshot-job-folder.h"
-#include "packshot-words.h"
+#include "packshot-job-name.h"
 
 /* How many files of the same title that are others there may be in a folder, or in one drag. */
 #define MOST_TRIES 1000
@@ -32,22 +30,6 @@ is_in_job_folder (const char *path)
   g_autoptr (GFile) actual = g_file_new_for_path (parent);
 
   return g_file_equal (expected, actual);
-}
-
-/* "mug.jpg" becomes "mug". */
-static char *
-dup_title (PackshotJob *job)
-{
-  PackshotRequest *request = packshot_job_get_request (job);
-  const char *photo = request != NULL ? packshot_words_find_photo (request) : NULL;
-  g_autofree char *photo_name = photo != NULL ? g_filename_display_basename (photo) : NULL;
-  char *title = packshot_words_dup_title (job);
-  char *dot = strrchr (title, '.');
-
-  if (dot != NULL && dot != title && g_strcmp0 (title, photo_name) == 0)
-    *dot = '\0';
-
-  return title;
 }
 
 static gboolean
@@ -85,9 +67,7 @@ ensure_link (const char *path, const char *link_path, gboolean *goes_on)
 char *
 packshot_drag_out_dup_path (PackshotJob *job, const char *path, GHashTable *names)
 {
-  g_autofree char *title = NULL;
   g_autofree char *folder = NULL;
-  const char *extension;
   gboolean goes_on = TRUE;
 
   g_return_val_if_fail (PACKSHOT_IS_JOB (job) && path != NULL, NULL);
@@ -95,12 +75,10 @@ packshot_drag_out_dup_path (PackshotJob *job, const char *path, GHashTable *name
   if (!is_in_job_folder (path))
     return g_strdup (path);
 
-  title = dup_title (job);
   folder = g_path_get_dirname (path);
-  extension = strrchr (path, '.');
   for (guint number = 1; goes_on && number <= MOST_TRIES; number++)
     {
-      g_autofree char *name = packshot_file_name_dup_safe (title, extension, number);
+      g_autofree char *name = packshot_job_name_dup_file (job, path, number);
       g_autofree char *link_path = g_build_filename (folder, name, NULL);
 
       if (names != NULL && g_hash_table_contains (names, name))

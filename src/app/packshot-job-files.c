@@ -5,14 +5,12 @@
 
 #include "packshot-job-files.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "packshot-compat-file-dialog.h"
 #include "packshot-copy.h"
+#include "packshot-job-name.h"
 #include "packshot-toast.h"
-#include "packshot-words.h"
 
 typedef struct
 {
@@ -71,24 +69,6 @@ destination_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-/* The title of the job with the extension of the file. A title may have what a name may not. */
-static char *
-dup_name (PackshotJob *job, const char *path)
-{
-  g_autofree char *title = packshot_words_dup_title (job);
-  PackshotRequest *request = packshot_job_get_request (job);
-  const char *photo = request != NULL ? packshot_words_find_photo (request) : NULL;
-  g_autofree char *photo_name = photo != NULL ? g_filename_display_basename (photo) : NULL;
-  const char *extension = strrchr (path, '.');
-
-  /* "mug.jpg" becomes "mug.mp4". */
-  if (g_strcmp0 (title, photo_name) == 0 && strrchr (title, '.') != NULL)
-    *strrchr (title, '.') = '\0';
-  g_strdelimit (title, "/\\", '-');
-
-  return g_strconcat (*title == '.' ? "_" : "", title, extension, NULL);
-}
-
 static void
 save_as (GtkWidget *widget,
          PackshotJob *job,
@@ -100,7 +80,7 @@ save_as (GtkWidget *widget,
   const char *folder_path = g_get_user_special_dir (dir);
   g_autoptr (GFile) folder =
       g_file_new_for_path (folder_path != NULL ? folder_path : g_get_home_dir ());
-  g_autofree char *name = dup_name (job, path);
+  g_autofree char *name = packshot_job_name_dup_file (job, path, 1);
   SaveData *save = g_new0 (SaveData, 1);
 
   save->widget = g_object_ref (widget);

@@ -10,9 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "packshot-compat-file-dialog.h"
+#include "packshot-job-name.h"
 #include "packshot-save-many.h"
 #include "packshot-toast.h"
-#include "packshot-words.h"
 
 typedef struct
 {
@@ -80,7 +80,7 @@ save (Saving *saving)
     {
       PackshotJob *job = g_ptr_array_index (saving->jobs, i);
       const char *path = packshot_job_get_video_path (job);
-      g_autofree char *title = packshot_words_dup_title (job);
+      g_autofree char *title = packshot_job_name_dup_stem (job);
 
       if (path == NULL)
         continue;
