@@ -7,8 +7,10 @@
 
 #include "packshot-drag-out-name.h"
 
-/* The longer side of what the pointer carries, in pixels. */
-#define ICON_SIZE 128
+/* The most that what the pointer carries takes, in pixels: an upright cover is not to hide where it
+ * is let go. */
+#define ICON_WIDTH  128
+#define ICON_HEIGHT 96
 
 /* How far within it the pointer is, from its corner: so that it hides little of what is below. */
 #define HOTSPOT (-8)
@@ -122,14 +124,13 @@ make_picture (GdkPaintable *cover)
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GdkPaintable) small = NULL;
   GtkWidget *picture;
-  const int longer_side =
-      MAX (gdk_paintable_get_intrinsic_width (cover), gdk_paintable_get_intrinsic_height (cover));
-  const double scale = longer_side > 0 ? (double) ICON_SIZE / longer_side : 0;
-  const double width = scale > 0 ? gdk_paintable_get_intrinsic_width (cover) * scale : ICON_SIZE;
-  const double height = scale > 0 ? gdk_paintable_get_intrinsic_height (cover) * scale : ICON_SIZE;
+  const double own_width = gdk_paintable_get_intrinsic_width (cover);
+  const double own_height = gdk_paintable_get_intrinsic_height (cover);
+  const double scale = MIN (ICON_WIDTH / own_width, ICON_HEIGHT / own_height);
 
-  gdk_paintable_snapshot (cover, snapshot, width, height);
-  small = gtk_snapshot_to_paintable (snapshot, &GRAPHENE_SIZE_INIT ((float) width, (float) height));
+  gdk_paintable_snapshot (cover, snapshot, own_width * scale, own_height * scale);
+  small = gtk_snapshot_to_paintable (
+      snapshot, &GRAPHENE_SIZE_INIT ((float) (own_width * scale), (float) (own_height * scale)));
   picture = gtk_picture_new_for_paintable (small);
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (picture, "dragged-cover");
@@ -288,7 +289,8 @@ packshot_drag_out_set_icon (GdkDrag *drag, GdkPaintable *cover, guint n_files)
   g_return_if_fail (GDK_IS_DRAG (drag));
 
   /* GTK has an icon of its own. */
-  if (cover == NULL)
+  if (cover == NULL || gdk_paintable_get_intrinsic_width (cover) == 0
+      || gdk_paintable_get_intrinsic_height (cover) == 0)
     return;
 
   overlay = gtk_overlay_new ();

@@ -52,14 +52,18 @@ prepare_drag_cb (GtkDragSource *source, double x, double y, gpointer user_data)
   return packshot_drag_out_offer_file (self->job, self->path);
 }
 
-/* What the pointer carries is the player as it looks now. */
+/* What the pointer carries is the picture, or the video as it is now, without what is around it. */
 static void
 begin_drag_cb (GtkDragSource *source, GdkDrag *drag, gpointer user_data)
 {
   PackshotJobVideo *self = user_data;
-  g_autoptr (GdkPaintable) player = gtk_widget_paintable_new (GTK_WIDGET (self->stack));
+  gboolean is_video = gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->player_place);
+  PackshotPlayer *player = is_video ? packshot_player_view_get_player (self->player) : NULL;
 
-  packshot_drag_out_set_icon (drag, player, 1);
+  packshot_drag_out_set_icon (drag,
+                              is_video ? packshot_player_get_paintable (player)
+                                       : gtk_picture_get_paintable (self->picture),
+                              1);
 }
 
 static void
