@@ -3,6 +3,8 @@
 
 #include "packshot-photo.h"
 
+#include <math.h>
+
 #include "packshot-picture.h"
 
 /* How many colours an edge is told in, and from how much of the photo: one part of so many. */
@@ -37,7 +39,7 @@ load_data_free (gpointer data)
 }
 
 static GdkTexture *
-make_texture (PackshotPicture *picture)
+make_whole_texture (PackshotPicture *picture)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
       picture->pixels, picture->stride * (gsize) picture->height,
@@ -46,6 +48,31 @@ make_texture (PackshotPicture *picture)
   return gdk_memory_texture_new (picture->width, picture->height,
                                  picture->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
                                  bytes, picture->stride);
+}
+
+/* Only a JPEG is decoded with fewer pixels than it has. Each frame of the window would make the
+ * others smaller anew, and all their pixels would be kept. */
+static GdkTexture *
+make_texture (PackshotPicture *picture, gint64 max_pixels)
+{
+  double scale = sqrt ((double) max_pixels / ((double) picture->width * picture->height));
+  g_autoptr (GdkPixbuf) whole = NULL;
+  g_autoptr (GdkPixbuf) small = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (scale >= 1)
+    return make_whole_texture (picture);
+
+  whole =
+      gdk_pixbuf_new_from_data (picture->pixels, GDK_COLORSPACE_RGB, picture->has_alpha, 8,
+                                picture->width, picture->height, (int) picture->stride, NULL, NULL);
+  small =
+      gdk_pixbuf_scale_simple (whole, MAX ((int) (picture->width * scale + 0.5), 1),
+                               MAX ((int) (picture->height * scale + 0.5), 1), GDK_INTERP_BILINEAR);
+  bytes = gdk_pixbuf_read_pixel_bytes (small);
+  return gdk_memory_texture_new (gdk_pixbuf_get_width (small), gdk_pixbuf_get_height (small),
+                                 picture->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
+                                 bytes, (gsize) gdk_pixbuf_get_rowstride (small));
 }
 
 /* The mean colour of a part of the photo; what can be seen through counts as white. */
@@ -121,7 +148,7 @@ load_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
 
   self = g_object_new (PACKSHOT_TYPE_PHOTO, NULL);
   self->path = g_strdup (load->path);
-  self->texture = make_texture (picture);
+  self->texture = make_texture (picture, load->max_pixels);
   for (int i = 0; i < (int) G_N_ELEMENTS (self->edges); i++)
     self->edges[i] = make_edge (picture, (GtkPositionType) i);
   g_task_return_pointer (task, self, g_object_unref);

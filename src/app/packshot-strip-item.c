@@ -3,11 +3,7 @@
 
 #include "packshot-strip-item.h"
 
-#include "packshot-photo.h"
 #include "packshot-receiver.h"
-
-/* Twice what a tile shows, for screens with small pixels. */
-#define THUMBNAIL_PIXELS (224 * 168)
 
 struct _PackshotStripItem
 {
@@ -43,20 +39,21 @@ static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (PackshotPhoto) photo = packshot_photo_load_finish (result, &error);
+  g_autoptr (GdkTexture) texture =
+      packshot_covers_load_finish (PACKSHOT_COVERS (source), result, &error);
   PackshotStripItem *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self = PACKSHOT_STRIP_ITEM (user_data);
-  if (photo == NULL)
+  if (texture == NULL)
     {
       g_signal_emit (self, signals[SIGNAL_BROKEN], 0, error->message);
       return;
     }
 
-  g_set_object (&self->thumbnail, packshot_photo_get_texture (photo));
+  g_set_object (&self->thumbnail, texture);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_THUMBNAIL]);
 }
 
@@ -285,17 +282,20 @@ packshot_strip_item_get_thumbnail (PackshotStripItem *self)
 /**
  * packshot_strip_item_load_thumbnail:
  * @self: an item
+ * @covers: what reads it, a few at a time
+ * @scale: pixels of the screen for each of the window
  *
  * Reads the thumbnail on a thread, once: for an item that is about to be seen.
  */
 void
-packshot_strip_item_load_thumbnail (PackshotStripItem *self)
+packshot_strip_item_load_thumbnail (PackshotStripItem *self, PackshotCovers *covers, int scale)
 {
-  g_return_if_fail (PACKSHOT_IS_STRIP_ITEM (self));
+  g_return_if_fail (PACKSHOT_IS_STRIP_ITEM (self) && PACKSHOT_IS_COVERS (covers));
 
   if (self->cancellable != NULL)
     return;
 
   self->cancellable = g_cancellable_new ();
-  packshot_photo_load_async (self->path, THUMBNAIL_PIXELS, self->cancellable, loaded_cb, self);
+  /* Whoever changes the file may come back with it. */
+  packshot_covers_load_async (covers, self->path, scale, FALSE, self->cancellable, loaded_cb, self);
 }

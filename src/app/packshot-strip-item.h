@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "packshot-covers.h"
 #include "packshot-option.h"
 #include "packshot-picture-framing.h"
 
@@ -32,6 +33,7 @@ void packshot_strip_item_set_framing (PackshotStripItem *self,
                                       const PackshotPictureFraming *framing);
 
 GdkTexture *packshot_strip_item_get_thumbnail (PackshotStripItem *self);
-void packshot_strip_item_load_thumbnail (PackshotStripItem *self);
+void
+packshot_strip_item_load_thumbnail (PackshotStripItem *self, PackshotCovers *covers, int scale);
 
 G_END_DECLS

@@ -11,6 +11,10 @@
 #include "packshot-strip-tile.h"
 #include "packshot-toast.h"
 
+/* The longer side of a photo, in pixels of an unscaled screen, so that its shorter one is not much
+ * less than what a tile shows. */
+#define COVER_SIZE 168
+
 struct _PackshotStripView
 {
   AdwBin parent_instance;
@@ -22,6 +26,7 @@ struct _PackshotStripView
   PackshotOption *naming;     /* (owned) (nullable): what asks for the name of a product */
   char *name;                 /* (owned) (nullable): of those that have none of their own */
   GPtrArray *tiles;           /* (owned) (element-type PackshotStripTile): those with a photo */
+  PackshotCovers *covers;     /* (owned): reads the photos */
   PackshotReceiver *receiver; /* (owned) */
 };
 
@@ -44,7 +49,8 @@ load_visible (PackshotStripView *self)
   first = (guint) floor (start / upper * n_items);
   last = (guint) ceil ((start + page) / upper * n_items);
   for (guint i = MIN (first, n_items - 1); i < MIN (last, n_items); i++)
-    packshot_strip_item_load_thumbnail (packshot_strip_get_item (self->strip, i));
+    packshot_strip_item_load_thumbnail (packshot_strip_get_item (self->strip, i), self->covers,
+                                        gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void
@@ -199,6 +205,7 @@ packshot_strip_view_finalize (GObject *object)
 {
   PackshotStripView *self = PACKSHOT_STRIP_VIEW (object);
 
+  g_object_unref (self->covers);
   g_ptr_array_unref (self->tiles);
   g_free (self->name);
 
@@ -239,6 +246,7 @@ packshot_strip_view_init (PackshotStripView *self)
   GtkAdjustment *adjustment;
 
   self->tiles = g_ptr_array_new ();
+  self->covers = packshot_covers_new (COVER_SIZE, COVER_SIZE);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);

@@ -5,7 +5,6 @@
  * a big video comes in, all at once, and somebody goes from page to page. */
 
 #include <string.h>
-#include <time.h>
 
 #include <adwaita.h>
 
@@ -19,6 +18,7 @@
 #include "packshot-studio-service.h"
 #include "packshot-test-manifest.h"
 #include "packshot-test-notifications.h"
+#include "packshot-test-pulse.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 #include "packshot-text-row.h"
@@ -37,70 +37,9 @@
 
 #define VIDEO_BYTES (200 * 1024 * 1024)
 
-/* Each turn of the main loop is a sample. What GTK takes to lay out and draw a frame, which is much
- * where no graphics card does it, is known apart. */
-typedef struct
-{
-  double last;
-  double begun; /* the frame that is drawn */
-  double drawn; /* since the last sample */
-  double longest;
-  double longest_work; /* without drawing */
-  guint n_long;
-  guint n;
-} Pulse;
-
 static PackshotFake *fake;
 static PackshotRegistry *registry;
 static char *photo; /* (owned) */
-static const char *moment;
-
-/* The time of this thread alone, so that other programs don't count. In milliseconds. */
-static double
-get_thread_ms (void)
-{
-  struct timespec now;
-
-  g_assert_cmpint (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now), ==, 0);
-  return (double) now.tv_sec * 1000 + (double) now.tv_nsec / 1e6;
-}
-
-static void
-before_frame_cb (GdkFrameClock *clock, gpointer user_data)
-{
-  Pulse *pulse = user_data;
-
-  pulse->begun = get_thread_ms ();
-}
-
-static void
-after_frame_cb (GdkFrameClock *clock, gpointer user_data)
-{
-  Pulse *pulse = user_data;
-
-  pulse->drawn += get_thread_ms () - pulse->begun;
-}
-
-static gboolean
-pulse_cb (gpointer user_data)
-{
-  Pulse *pulse = user_data;
-  double now = get_thread_ms ();
-  double kept = now - pulse->last;
-
-  if (kept > WANTED_MS)
-    {
-      pulse->n_long++;
-      g_test_message ("%.1f ms, %.1f of them for a frame, while %s", kept, pulse->drawn, moment);
-    }
-  pulse->longest = MAX (pulse->longest, kept);
-  pulse->longest_work = MAX (pulse->longest_work, kept - pulse->drawn);
-  pulse->n++;
-  pulse->drawn = 0;
-  pulse->last = now;
-
-  return G_SOURCE_CONTINUE;
-}
 
 static char *
 make_photo (void)
@@ -161,30 +100,30 @@ order (GtkWindow *window)
 
 /* All at once, and somebody who looks at this and that. */
 static void
-work (GtkWindow *window)
+work (GtkWindow *window, PackshotTestPulse *pulse)
 {
   PackshotJob *made, *first, *second;
 
-  moment = "a video begins to be made";
+  packshot_test_pulse_say (pulse, "a video begins to be made");
   choose_service (window, "studio");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL);
   made = get_job (window);
   packshot_test_wait_until (packshot_job_get_fraction (made) > 0);
 
-  moment = "a photo is prepared and goes out";
+  packshot_test_pulse_say (pulse, "a photo is prepared and goes out");
   first = order (window);
-  moment = "the library is there, and a video comes in";
+  packshot_test_pulse_say (pulse, "the library is there, and a video comes in");
   go_to (window, "library");
   packshot_test_wait_until (find (window, JOB_TILE) != NULL);
   packshot_test_wait_until (packshot_job_get_state (first) == PACKSHOT_JOB_FETCHING);
-  moment = "another photo goes out, and the video comes in";
+  packshot_test_pulse_say (pulse, "another photo goes out, and the video comes in");
   second = order (window);
   g_test_message ("together: %s, %s, %s",
                   packshot_job_state_to_string (packshot_job_get_state (made)),
                   packshot_job_state_to_string (packshot_job_get_state (first)),
                   packshot_job_state_to_string (packshot_job_get_state (second)));
   go_to (window, "library");
-  moment = "videos come in, and the library is there";
+  packshot_test_pulse_say (pulse, "videos come in, and the library is there");
   packshot_test_wait_until (packshot_job_get_state (first) == PACKSHOT_JOB_DONE
                             && packshot_job_get_state (second) == PACKSHOT_JOB_DONE
                             && packshot_job_get_state (made) == PACKSHOT_JOB_DONE);
@@ -193,26 +132,15 @@ work (GtkWindow *window)
 static void
 alive_script (GtkWindow *window)
 {
-  Pulse pulse = { 0 };
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  guint id;
+  PackshotTestPulse *pulse;
+  double longest;
 
   packshot_test_wait_until (packshot_stage_get_photo (PACKSHOT_STAGE (find (window, STAGE)))
                             != NULL);
-
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_frame_cb), &pulse);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_frame_cb), &pulse);
-  pulse.last = get_thread_ms ();
-  id = g_timeout_add_full (G_PRIORITY_HIGH, 1, pulse_cb, &pulse, NULL);
-  work (window);
-  g_source_remove (id);
-  g_signal_handlers_disconnect_by_data (clock, &pulse);
-
-  g_test_message (
-      "the main loop was kept from its work for %.1f ms at the longest, and for %.1f ms "
-      "where nothing was drawn; for more than %d ms %u times of %u",
-      pulse.longest, pulse.longest_work, WANTED_MS, pulse.n_long, pulse.n);
-  g_test_minimized_result (pulse.longest, "longest: %.1f ms", pulse.longest);
+  pulse = packshot_test_pulse_start (GTK_WIDGET (window), WANTED_MS);
+  work (window, pulse);
+  longest = packshot_test_pulse_stop (pulse);
+  g_test_minimized_result (longest, "longest: %.1f ms", longest);
 
   gtk_window_close (window);
 }
