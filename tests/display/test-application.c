@@ -3,6 +3,8 @@
 
 /* The whole application from its start to its end, with a service that does as it is told. */
 
+#include "config.h"
+
 #include "packshot-create-page.h"
 #include "packshot-dummy-service.h"
 #include "packshot-job-page.h"
@@ -11,6 +13,7 @@
 #include "packshot-list-row.h"
 #include "packshot-notices.h"
 #include "packshot-stage.h"
+#include "packshot-test-audit.h"
 #include "packshot-test-memory.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
@@ -93,6 +96,21 @@ test_start (void)
   run (NULL, start_script);
 }
 
+/* All pages are there, whether they are in sight or not. */
+static void
+assert_accelerators (GtkWindow *window)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource (PACKSHOT_RESOURCE_PREFIX "/app/packshot-shortcuts.ui");
+  GtkWidget *shortcuts = GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
+
+  packshot_test_audit_assert_none (
+      packshot_test_audit_accelerators (gtk_window_get_application (window), GTK_WIDGET (window),
+                                        shortcuts),
+      "all pages");
+  gtk_window_destroy (GTK_WINDOW (shortcuts));
+}
+
 static void
 make_script (GtkWindow *window)
 {
@@ -108,6 +126,7 @@ make_script (GtkWindow *window)
   packshot_test_wait_until (packshot_test_find_button ("Save As…") != NULL);
   settings = packshot_test_find_group (GTK_WIDGET (window), "Settings Used");
   g_assert_nonnull (packshot_test_find_label (settings, "12 seconds"));
+  assert_accelerators (window);
 
   /* Another with the same settings, and then both in the library. */
   packshot_test_press ("Use Again");

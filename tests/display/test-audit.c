@@ -189,6 +189,83 @@ test_trap (void)
   gtk_window_destroy (window);
 }
 
+/* Keys that do nothing, which is enough to be found. */
+typedef GtkBox PackshotTestKeys;
+typedef GtkBoxClass PackshotTestKeysClass;
+
+GType packshot_test_keys_get_type (void);
+G_DEFINE_TYPE (PackshotTestKeys, packshot_test_keys, GTK_TYPE_BOX)
+
+static void
+packshot_test_keys_class_init (PackshotTestKeysClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "keys.view", "s",
+                                       "one");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "keys.view", "s",
+                                       "two");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "keys.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "keys.leave", NULL);
+}
+
+static void
+packshot_test_keys_init (PackshotTestKeys *self)
+{
+}
+
+static GtkWidget *
+make_shortcuts (const char *accelerator)
+{
+  g_autofree char *ui = g_markup_printf_escaped (
+      "<interface><object class='GtkShortcutsWindow' id='shortcuts'><child>"
+      "<object class='GtkShortcutsSection'><child><object class='GtkShortcutsGroup'><child>"
+      "<object class='GtkShortcutsShortcut'><property name='title'>Keys</property>"
+      "<property name='accelerator'>%s</property>"
+      "</object></child></object></child></object></child></object></interface>",
+      accelerator);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_string (ui, -1);
+
+  return GTK_WIDGET (gtk_builder_get_object (builder, "shortcuts"));
+}
+
+static void
+add_key (GtkWidget *widget, guint key, GdkModifierType modifiers, const char *action)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_named_action_new (action)));
+  gtk_widget_add_controller (widget, keys);
+}
+
+static void
+test_keys (void)
+{
+  GtkWidget *box;
+  GtkWindow *window = open_window (&box);
+  GtkWidget *outer = g_object_new (packshot_test_keys_get_type (), NULL);
+  GtkWidget *inner = g_object_new (packshot_test_keys_get_type (), NULL);
+  GtkWidget *all = make_shortcuts ("<Alt>1...2 Delete Escape");
+  GtkWidget *some = make_shortcuts ("<Alt>1...2 Escape");
+
+  gtk_box_append (GTK_BOX (outer), inner);
+  gtk_box_append (GTK_BOX (box), outer);
+  packshot_test_audit_assert_none (packshot_test_audit_accelerators (NULL, box, all), "sound");
+  assert_one (packshot_test_audit_accelerators (NULL, box, some), "told nowhere: Delete");
+
+  /* What is inside would take the key from what is around it. Escape leaves what is innermost. */
+  add_key (inner, GDK_KEY_Escape, 0, "keys.close");
+  packshot_test_audit_assert_none (packshot_test_audit_accelerators (NULL, box, all), "Escape");
+  add_key (inner, GDK_KEY_1, GDK_ALT_MASK, "keys.other");
+  assert_one (packshot_test_audit_accelerators (NULL, outer, all), "keys.other");
+
+  gtk_window_destroy (GTK_WINDOW (all));
+  gtk_window_destroy (GTK_WINDOW (some));
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/audit/same-letter", test_same_letter);
   g_test_add_func ("/audit/missed", test_missed);
   g_test_add_func ("/audit/trap", test_trap);
+  g_test_add_func ("/audit/keys", test_keys);
 
   return g_test_run ();
 }
