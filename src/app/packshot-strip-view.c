@@ -54,6 +54,18 @@ load_visible (PackshotStripView *self)
 }
 
 static void
+resized_cb (PackshotStripView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
+
+  if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment))
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "whole");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "whole");
+  load_visible (self);
+}
+
+static void
 show_place (PackshotStripView *self, GtkListItem *item)
 {
   PackshotStripTile *tile = PACKSHOT_STRIP_TILE (gtk_list_item_get_child (item));
@@ -250,8 +262,7 @@ packshot_strip_view_init (PackshotStripView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (load_visible), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (load_visible), self,
                            G_CONNECT_SWAPPED);
 
