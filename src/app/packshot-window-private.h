@@ -20,10 +20,11 @@ struct _PackshotWindow
   PackshotNotices *notices;
   AdwViewStack *views;
   PackshotCreatePage *create_page;
-  PackshotLibraryPage *library_page;
-  PackshotJobPage *job_page; /* (unowned) (nullable): made for the first job */
-  GtkWidget *welcome;        /* (unowned) (nullable): made for who is new here */
-  gboolean has_photos;       /* it was given some already */
+  AdwBin *library_place;
+  PackshotLibraryPage *library_page; /* (unowned) (nullable): made when it is first wanted */
+  PackshotJobPage *job_page;         /* (unowned) (nullable): made for the first job */
+  GtkWidget *welcome;                /* (unowned) (nullable): made for who is new here */
+  gboolean has_photos;               /* it was given some already */
 
   PackshotRegistry *registry; /* (owned) */
   PackshotQueue *queue;       /* (owned) */

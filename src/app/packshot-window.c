@@ -155,6 +155,21 @@ show_job_cb (PackshotWindow *self, PackshotJob *job)
   packshot_window_show_job (self, job);
 }
 
+/* Nobody waits for it at the start. */
+static void
+view_cb (PackshotWindow *self)
+{
+  if (self->library_page != NULL
+      || g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "library") != 0)
+    return;
+
+  self->library_page = g_object_new (PACKSHOT_TYPE_LIBRARY_PAGE, NULL);
+  packshot_library_page_set_up (self->library_page, self->queue, self->accounts, self->memory);
+  g_signal_connect_object (self->library_page, "opened", G_CALLBACK (show_job_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->library_place, GTK_WIDGET (self->library_page));
+}
+
 static void
 packshot_window_dispose (GObject *object)
 {
@@ -164,6 +179,7 @@ packshot_window_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->accounts);
   g_clear_object (&self->memory);
+  self->library_page = NULL;
   self->job_page = NULL;
   self->welcome = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), PACKSHOT_TYPE_WINDOW);
@@ -184,7 +200,6 @@ packshot_window_class_init (PackshotWindowClass *klass)
 
   g_type_ensure (PACKSHOT_TYPE_CREATE_PAGE);
   g_type_ensure (PACKSHOT_TYPE_FIT_LAYOUT);
-  g_type_ensure (PACKSHOT_TYPE_LIBRARY_PAGE);
   g_type_ensure (PACKSHOT_TYPE_NOTICES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                PACKSHOT_RESOURCE_PREFIX "/app/packshot-window.ui");
@@ -192,8 +207,9 @@ packshot_window_class_init (PackshotWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PackshotWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, PackshotWindow, views);
   gtk_widget_class_bind_template_child (widget_class, PackshotWindow, create_page);
-  gtk_widget_class_bind_template_child (widget_class, PackshotWindow, library_page);
+  gtk_widget_class_bind_template_child (widget_class, PackshotWindow, library_place);
   gtk_widget_class_bind_template_callback (widget_class, show_job_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_cb);
   gtk_widget_class_bind_template_callback (widget_class, fullscreened_cb);
 
   packshot_window_install_actions (widget_class);
@@ -261,7 +277,6 @@ packshot_window_new (GtkApplication *application,
   packshot_create_page_set_up (self->create_page, registry, queue, accounts, memory);
   if (packshot_create_page_get_complaint (self->create_page) != NULL)
     packshot_notices_add (self->notices, packshot_create_page_get_complaint (self->create_page));
-  packshot_library_page_set_up (self->library_page, queue, accounts, memory);
   take_drops (self);
 
   return self;
