@@ -18,7 +18,8 @@ struct PackshotTestPulse
   double begun; /* the frame that is drawn */
   double drawn; /* since the last sample */
   double longest;
-  double longest_work; /* without drawing */
+  double longest_work;   /* without drawing */
+  double moment_longest; /* since the moment began */
   guint n_long;
   guint n;
 };
@@ -64,11 +65,19 @@ pulse_cb (gpointer user_data)
     }
   self->longest = MAX (self->longest, kept);
   self->longest_work = MAX (self->longest_work, kept - self->drawn);
+  self->moment_longest = MAX (self->moment_longest, kept);
   self->n++;
   self->drawn = 0;
   self->last = now;
 
   return G_SOURCE_CONTINUE;
+}
+
+static void
+tell_moment (PackshotTestPulse *self)
+{
+  g_test_message ("%.1f ms at the longest, while %s", self->moment_longest, self->moment);
+  self->moment_longest = 0;
 }
 
 /**
@@ -104,6 +113,7 @@ packshot_test_pulse_start (GtkWidget *window, int wanted_ms)
 void
 packshot_test_pulse_say (PackshotTestPulse *self, const char *moment)
 {
+  tell_moment (self);
   self->moment = moment;
 }
 
@@ -120,6 +130,7 @@ packshot_test_pulse_stop (PackshotTestPulse *self)
 {
   double longest = self->longest;
 
+  tell_moment (self);
   g_source_remove (self->source);
   g_signal_handlers_disconnect_by_data (self->clock, self);
   g_test_message (
