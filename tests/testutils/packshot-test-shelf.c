@@ -46,8 +46,15 @@ static void
 make_cover (GdkPixbuf *photo, const char *folder, guint shape)
 {
   static const int sizes[][2] = { { 1920, 1080 }, { 1080, 1920 }, { 1080, 1080 } };
+  const int *size = sizes[shape];
+  int width = MIN (gdk_pixbuf_get_width (photo), gdk_pixbuf_get_height (photo) * size[0] / size[1]);
+  int height =
+      MIN (gdk_pixbuf_get_height (photo), gdk_pixbuf_get_width (photo) * size[1] / size[0]);
+  g_autoptr (GdkPixbuf) part =
+      gdk_pixbuf_new_subpixbuf (photo, (gdk_pixbuf_get_width (photo) - width) / 2,
+                                (gdk_pixbuf_get_height (photo) - height) / 2, width, height);
   g_autoptr (GdkPixbuf) cover =
-      gdk_pixbuf_scale_simple (photo, sizes[shape][0], sizes[shape][1], GDK_INTERP_BILINEAR);
+      gdk_pixbuf_scale_simple (part, size[0], size[1], GDK_INTERP_BILINEAR);
   g_autofree char *path = g_strdup_printf ("%s/cover-%u.jpg", folder, shape);
   g_autoptr (GError) error = NULL;
 
