@@ -6,6 +6,9 @@
 #include "packshot-side-window.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "packshot-compat-toast.h"
 
 #define WIDTH  460
 #define HEIGHT 560
@@ -56,6 +59,7 @@ packshot_side_window_present_full (GtkWindow *parent,
   gtk_box_append (GTK_BOX (box), content);
   overlay = adw_toast_overlay_new ();
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), box);
+  packshot_compat_name_toasts (ADW_TOAST_OVERLAY (overlay), _ ("Close"));
 
   window = g_object_new (ADW_TYPE_WINDOW, "title", title, "transient-for", parent, "modal", TRUE,
                          "destroy-with-parent", TRUE, "default-width", width, "default-height",

@@ -25,14 +25,6 @@ typedef enum
 
 static GParamSpec *props[PROP_THUMBNAIL + 1];
 
-enum
-{
-  SIGNAL_BROKEN,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (PackshotStripItem, packshot_strip_item, G_TYPE_OBJECT)
 
 static void
@@ -49,7 +41,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = PACKSHOT_STRIP_ITEM (user_data);
   if (texture == NULL)
     {
-      g_signal_emit (self, signals[SIGNAL_BROKEN], 0, error->message);
+      /* The stage says so when it is chosen, and the order before it is sent. */
+      g_debug ("There is no picture of %s: %s", self->path, error->message);
       return;
     }
 
@@ -112,9 +105,6 @@ packshot_strip_item_class_init (PackshotStripItemClass *klass)
   props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   props[PROP_THUMBNAIL] = g_param_spec_object ("thumbnail", NULL, NULL, GDK_TYPE_TEXTURE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
-
-  signals[SIGNAL_BROKEN] = g_signal_new ("broken", PACKSHOT_TYPE_STRIP_ITEM, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

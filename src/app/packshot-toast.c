@@ -26,6 +26,19 @@ find_overlay (GtkWidget *widget)
   return gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 }
 
+/* Something may have to be told before the window was ever laid out. */
+static int
+find_width (GtkWidget *overlay)
+{
+  GtkRoot *root = gtk_widget_get_root (overlay);
+  int width = gtk_widget_get_width (overlay);
+
+  if (width == 0 && GTK_IS_WINDOW (root))
+    g_object_get (root, "default-width", &width, NULL);
+
+  return width;
+}
+
 /* As many letters as there is room for in a line. */
 static int
 count_characters (GtkWidget *overlay, int width)
@@ -46,7 +59,7 @@ static GtkWidget *
 make_label (GtkWidget *overlay, const char *words)
 {
   GtkWidget *label = gtk_label_new (words);
-  int n_characters = count_characters (overlay, gtk_widget_get_width (overlay) - BESIDE);
+  int n_characters = count_characters (overlay, find_width (overlay) - BESIDE);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -65,7 +78,7 @@ make_label (GtkWidget *overlay, const char *words)
 static AdwToast *
 show (GtkWidget *overlay, const char *words, GtkWidget *button)
 {
-  gboolean is_narrow = gtk_widget_get_width (overlay) < WIDTH_FOR_BUTTON;
+  gboolean is_narrow = find_width (overlay) < WIDTH_FOR_BUTTON;
   GtkWidget *box =
       gtk_box_new (is_narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL, 6);
   /* Titles are markup. */

@@ -53,7 +53,10 @@ view_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
   packshot_window_leave_job (self);
+  packshot_window_ensure_library (self);
   adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
+  /* What was written in before is out of sight. */
+  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -62,6 +65,7 @@ search_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
   packshot_window_leave_job (self);
+  packshot_window_ensure_library (self);
   adw_view_stack_set_visible_child_name (self->views, "library");
   packshot_library_page_search (self->library_page);
 }

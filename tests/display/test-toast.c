@@ -23,7 +23,7 @@ static const char saved_words[] =
     "Speicherplatz mehr verfügbar.";
 
 static GtkWindow *
-open_window (GtkWidget **page)
+begin_window (GtkWidget **page)
 {
   GtkWindow *window = GTK_WINDOW (adw_window_new ());
   GtkWidget *overlay = adw_toast_overlay_new ();
@@ -35,8 +35,16 @@ open_window (GtkWidget **page)
   gtk_window_set_title (window, "Toast");
   gtk_window_set_default_size (window, WIDTH, 640);
   gtk_window_present (window);
-  packshot_test_wait_until (gtk_widget_get_width (GTK_WIDGET (window)) > 0);
 
+  return window;
+}
+
+static GtkWindow *
+open_window (GtkWidget **page)
+{
+  GtkWindow *window = begin_window (page);
+
+  packshot_test_wait_until (gtk_widget_get_width (GTK_WIDGET (window)) > 0);
   return window;
 }
 
@@ -63,6 +71,18 @@ test_short (void)
 
   packshot_toast_show (page, "Restored.");
   assert_whole (window, "Restored.");
+  gtk_window_destroy (window);
+}
+
+/* A photo that can't be opened is told of before there was a first frame. */
+static void
+test_early (void)
+{
+  GtkWidget *page;
+  GtkWindow *window = begin_window (&page);
+
+  packshot_toast_show (page, long_words);
+  assert_whole (window, long_words);
   gtk_window_destroy (window);
 }
 
@@ -142,6 +162,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add_func ("/toast/short", test_short);
+  g_test_add_func ("/toast/early", test_early);
   g_test_add_func ("/toast/long", test_long);
   g_test_add_func ("/toast/button", test_button);
   g_test_add_func ("/toast/undo", test_undo);
