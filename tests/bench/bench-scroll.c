@@ -208,27 +208,14 @@ measure (GtkWindow *window, Way way)
   fflush (stdout);
 }
 
-/* The first frame makes all tiles, and is none of scrolling. */
-static void
-settle (GtkWindow *window)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  gint64 frame = gdk_frame_clock_get_frame_counter (clock) + 3;
-
-  while (gdk_frame_clock_get_frame_counter (clock) < frame)
-    {
-      gtk_widget_queue_draw (GTK_WIDGET (window));
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
 static void
 script (GtkWindow *window)
 {
   gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
   packshot_test_wait_until (packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_JOB_TILE)
                             != NULL);
-  settle (window);
+  /* The first makes all tiles, and is none of scrolling. */
+  packshot_test_wait_for_frames (window, 3);
   for (Way way = WHEEL; way < N_WAYS; way++)
     measure (window, way);
   gtk_window_close (window);

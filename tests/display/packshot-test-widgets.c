@@ -167,6 +167,26 @@ packshot_test_wait_for_words (const char *words)
 }
 
 /**
+ * packshot_test_wait_for_frames:
+ * @window: a window on the screen
+ * @n_frames: how many frames to wait for; after three, all that was asked for is to be seen
+ *
+ * Has the window painted so often.
+ */
+void
+packshot_test_wait_for_frames (GtkWindow *window, guint n_frames)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  gint64 last = gdk_frame_clock_get_frame_counter (clock) + n_frames;
+
+  while (gdk_frame_clock_get_frame_counter (clock) < last)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (window));
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/**
  * packshot_test_find_row:
  * @root: where to look
  * @title: all it says

@@ -14,6 +14,7 @@ GtkWidget *packshot_test_find_row (GtkWidget *root, const char *title);
 GtkWidget *packshot_test_find_group (GtkWidget *root, const char *title);
 void packshot_test_press (const char *label);
 void packshot_test_wait_for_words (const char *words);
+void packshot_test_wait_for_frames (GtkWindow *window, guint n_frames);
 
 /* Runs in the application once its window is there; closes that window, or sees it closed, itself.
  */

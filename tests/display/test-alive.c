@@ -98,20 +98,6 @@ order (GtkWindow *window)
   return job;
 }
 
-/* Until what was opened is on the screen. */
-static void
-settle (GtkWindow *window)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
-  gint64 frame = gdk_frame_clock_get_frame_counter (clock) + 3;
-
-  while (gdk_frame_clock_get_frame_counter (clock) < frame)
-    {
-      gtk_widget_queue_draw (GTK_WIDGET (window));
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
 /* All at once, and somebody who looks at this and that. */
 static void
 work (GtkWindow *window, PackshotTestPulse *pulse)
@@ -136,7 +122,7 @@ work (GtkWindow *window, PackshotTestPulse *pulse)
                   packshot_job_state_to_string (packshot_job_get_state (made)),
                   packshot_job_state_to_string (packshot_job_get_state (first)),
                   packshot_job_state_to_string (packshot_job_get_state (second)));
-  settle (window);
+  packshot_test_wait_for_frames (window, 3);
   packshot_test_pulse_say (pulse, "all three go on, and nobody touches anything");
   packshot_test_wait_until (packshot_job_get_state (second) != PACKSHOT_JOB_UPLOADING
                             || packshot_job_get_state (first) == PACKSHOT_JOB_DONE
