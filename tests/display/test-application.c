@@ -345,25 +345,6 @@ test_return (void)
   run (g_getenv ("PACKSHOT_SAMPLE"), return_script);
 }
 
-/* Who comes by keys is in the page at once, also the first time. */
-static void
-library_script (GtkWindow *window)
-{
-  wait_for_photo (window);
-  gtk_widget_grab_focus (find (window, TEXT_ROW));
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
-  packshot_test_wait_until (
-      gtk_window_get_focus (window) != NULL && find (window, LIBRARY_PAGE) != NULL
-      && gtk_widget_is_ancestor (gtk_window_get_focus (window), find (window, LIBRARY_PAGE)));
-  gtk_window_close (window);
-}
-
-static void
-test_library (void)
-{
-  run (g_getenv ("PACKSHOT_SAMPLE"), library_script);
-}
-
 static void
 remember_script (GtkWindow *window)
 {
@@ -461,7 +442,6 @@ main (int argc, char **argv)
   g_test_add_func ("/application/quit", test_quit);
   g_test_add_func ("/application/background", test_background);
   g_test_add_func ("/application/return", test_return);
-  g_test_add_func ("/application/library", test_library);
   g_test_add_func ("/application/unattended", test_unattended);
   g_test_add_func ("/application/trouble", test_trouble);
 
