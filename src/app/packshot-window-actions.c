@@ -47,16 +47,28 @@ back_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     packshot_window_leave_job (PACKSHOT_WINDOW (widget));
 }
 
+/* What was written in before may be out of sight. */
+static void
+bring_focus (PackshotWindow *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->views);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+    return;
+
+  if (!gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
 static void
 view_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
   packshot_window_leave_job (self);
-  packshot_window_ensure_library (self);
   adw_view_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
-  /* What was written in before is out of sight. */
-  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
+  bring_focus (self);
 }
 
 static void
@@ -65,7 +77,6 @@ search_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PackshotWindow *self = PACKSHOT_WINDOW (widget);
 
   packshot_window_leave_job (self);
-  packshot_window_ensure_library (self);
   adw_view_stack_set_visible_child_name (self->views, "library");
   packshot_library_page_search (self->library_page);
 }

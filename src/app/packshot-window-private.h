@@ -35,7 +35,6 @@ struct _PackshotWindow
 gboolean packshot_window_shows_job (PackshotWindow *self);
 void packshot_window_leave_job (PackshotWindow *self);
 void packshot_window_show_welcome (PackshotWindow *self);
-void packshot_window_ensure_library (PackshotWindow *self);
 
 void packshot_window_install_actions (GtkWidgetClass *widget_class);
 

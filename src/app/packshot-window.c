@@ -155,11 +155,19 @@ show_job_cb (PackshotWindow *self, PackshotJob *job)
   packshot_window_show_job (self, job);
 }
 
+/* Nobody waits for it at the start. */
 static void
 view_cb (PackshotWindow *self)
 {
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "library") == 0)
-    packshot_window_ensure_library (self);
+  if (self->library_page != NULL
+      || g_strcmp0 (adw_view_stack_get_visible_child_name (self->views), "library") != 0)
+    return;
+
+  self->library_page = g_object_new (PACKSHOT_TYPE_LIBRARY_PAGE, NULL);
+  packshot_library_page_set_up (self->library_page, self->queue, self->accounts, self->memory);
+  g_signal_connect_object (self->library_page, "opened", G_CALLBACK (show_job_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->library_place, GTK_WIDGET (self->library_page));
 }
 
 static void
@@ -233,26 +241,6 @@ take_drops (PackshotWindow *self)
   packshot_receiver_add_target (receiver, GTK_WIDGET (self->levels));
   g_signal_connect_object (receiver, "arrived", G_CALLBACK (show_create_page), self,
                            G_CONNECT_SWAPPED);
-}
-
-/**
- * packshot_window_ensure_library:
- * @self: a window
- *
- * Makes the page of the library, for which nobody waits at the start. Before the page is shown by
- * keys, so that the keyboard comes into it.
- */
-void
-packshot_window_ensure_library (PackshotWindow *self)
-{
-  if (self->library_page != NULL)
-    return;
-
-  self->library_page = g_object_new (PACKSHOT_TYPE_LIBRARY_PAGE, NULL);
-  packshot_library_page_set_up (self->library_page, self->queue, self->accounts, self->memory);
-  g_signal_connect_object (self->library_page, "opened", G_CALLBACK (show_job_cb), self,
-                           G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->library_place, GTK_WIDGET (self->library_page));
 }
 
 /**
