@@ -345,6 +345,39 @@ test_return (void)
   run (g_getenv ("PACKSHOT_SAMPLE"), return_script);
 }
 
+/* Whether what is typed goes to nobody, or to something that is seen. */
+static gboolean
+is_focus_in_sight (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus == NULL || gtk_widget_get_mapped (focus);
+}
+
+/* Who goes to the other page by keys writes nowhere out of sight. */
+static void
+views_script (GtkWindow *window)
+{
+  wait_for_photo (window);
+  gtk_widget_grab_focus (find (window, TEXT_ROW));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "library");
+  g_assert_true (is_focus_in_sight (window));
+  packshot_test_wait_for_frames (window, 3);
+  g_assert_nonnull (find (window, LIBRARY_PAGE));
+  g_assert_true (is_focus_in_sight (window));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_window_get_focus (window), find (window, CREATE_PAGE)));
+  gtk_window_close (window);
+}
+
+static void
+test_views (void)
+{
+  run (g_getenv ("PACKSHOT_SAMPLE"), views_script);
+}
+
 static void
 remember_script (GtkWindow *window)
 {
@@ -442,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/application/quit", test_quit);
   g_test_add_func ("/application/background", test_background);
   g_test_add_func ("/application/return", test_return);
+  g_test_add_func ("/application/views", test_views);
   g_test_add_func ("/application/unattended", test_unattended);
   g_test_add_func ("/application/trouble", test_trouble);
 
