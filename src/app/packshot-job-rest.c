@@ -102,7 +102,7 @@ dup_charge (PackshotJob *job)
     return g_strdup (_ ("Nothing was charged."));
   if (price != NULL)
     /* Translators: “%s” is “100 credits”. */
-    return g_strdup_printf (_ ("Whether %s were charged, the service did not say."), price);
+    return g_strdup_printf (_ ("The service did not say whether it charged %s."), price);
 
   return NULL;
 }

@@ -184,16 +184,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deletion, deletion_free)
 static void
 tell_deleted (Deletion *deletion)
 {
-  g_autofree char *deleted = g_strdup_printf (
-      ngettext ("%u video was deleted", "%u videos were deleted", deletion->n_deleted),
-      deletion->n_deleted);
+  guint n = deletion->n_deleted;
   g_autofree char *words = NULL;
 
   if (deletion->reason == NULL)
-    words = g_strdup_printf (_ ("%s."), deleted);
+    words = g_strdup_printf (ngettext ("%u video was deleted.", "%u videos were deleted.", n), n);
   else
-    /* Translators: what was deleted, and a sentence that says why others were not. */
-    words = g_strdup_printf (_ ("%s, the others could not be: %s"), deleted, deletion->reason);
+    words = g_strdup_printf (
+        /* Translators: how many, and a sentence that says why others were not. */
+        ngettext ("%u video was deleted, the others could not be: %s",
+                  "%u videos were deleted, the others could not be: %s", n),
+        n, deletion->reason);
   packshot_toast_show (GTK_WIDGET (deletion->page), words);
 }
 

@@ -191,20 +191,24 @@ join_titles (GStrv titles)
 char *
 packshot_save_many_result_dup_words (const PackshotSaveManyResult *self)
 {
-  g_autofree char *saved = NULL;
   g_autofree char *titles = NULL;
+  guint n;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  saved = g_strdup_printf (ngettext ("%u video was saved", "%u videos were saved", self->n_saved),
-                           self->n_saved);
+  n = self->n_saved;
   if (self->failed[0] == NULL)
-    /* Translators: “%s” is “3 videos were saved”. */
-    return g_strdup_printf (self->cancelled ? _ ("Stopped; %s.") : _ ("%s."), saved);
+    return g_strdup_printf (
+        self->cancelled
+            ? ngettext ("Stopped; %u video was saved.", "Stopped; %u videos were saved.", n)
+            : ngettext ("%u video was saved.", "%u videos were saved.", n),
+        n);
 
   titles = join_titles (self->failed);
-  /* Translators: what was saved, the titles of what was not, and a sentence that says why. */
-  return g_strdup_printf (_ ("%s, but not %s: %s"), saved, titles, self->reason);
+  return g_strdup_printf (
+      /* Translators: how many, the titles of what was not, and a sentence that says why. */
+      ngettext ("%u video was saved, but not %s: %s", "%u videos were saved, but not %s: %s", n), n,
+      titles, self->reason);
 }
 
 /**
