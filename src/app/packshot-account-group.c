@@ -11,6 +11,7 @@
 #include "packshot-job-files.h"
 #include "packshot-limit-row.h"
 #include "packshot-money.h"
+#include "packshot-plain-row.h"
 #include "packshot-toast.h"
 
 struct _PackshotAccountGroup
@@ -268,10 +269,8 @@ website_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 add_key_row (PackshotAccountGroup *self, const PackshotCredentialSpec *spec)
 {
-  GtkWidget *row = adw_password_entry_row_new ();
+  GtkWidget *row = packshot_plain_row_new (ADW_TYPE_PASSWORD_ENTRY_ROW, spec->label);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), spec->label);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   gtk_widget_set_tooltip_text (row, spec->help);
   g_signal_connect_object (row, "apply", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
@@ -311,9 +310,7 @@ add_limit (PackshotAccountGroup *self)
 
   words = packshot_limit_row_dup_words (packshot_accounts_get_settings (self->accounts),
                                         self->manifest);
-  row = adw_action_row_new ();
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Daily limit, set in Spending"));
+  row = packshot_plain_row_new (ADW_TYPE_ACTION_ROW, _ ("Daily limit, set in Spending"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 }
@@ -323,10 +320,12 @@ fill (PackshotAccountGroup *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
   PackshotService *service = packshot_registry_get_service (self->registry, self->manifest, NULL);
+  /* The title and the description of a group are markup. */
+  g_autofree char *name = g_markup_escape_text (packshot_manifest_get_name (self->manifest), -1);
   g_autofree char *summary =
       g_markup_escape_text (packshot_manifest_get_summary (self->manifest), -1);
 
-  adw_preferences_group_set_title (group, packshot_manifest_get_name (self->manifest));
+  adw_preferences_group_set_title (group, name);
   adw_preferences_group_set_description (group, summary);
   gtk_widget_set_visible (self->website_button,
                           packshot_manifest_get_website (self->manifest) != NULL);

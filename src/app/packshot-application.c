@@ -10,7 +10,6 @@
 #include "packshot-accounts.h"
 #include "packshot-compat-about.h"
 #include "packshot-compat-confirm.h"
-#include "packshot-job-files.h"
 #include "packshot-memory.h"
 #include "packshot-notification.h"
 #include "packshot-queue.h"
@@ -351,22 +350,13 @@ show_job_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-show_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  PackshotWindow *window = ensure_window (PACKSHOT_APPLICATION (user_data));
-
-  if (window != NULL)
-    packshot_job_files_show (GTK_WIDGET (window), g_variant_get_string (parameter, NULL));
-}
-
-static void
 packshot_application_startup (GApplication *application)
 {
+  /* Every program of the user can activate these by the bus. */
   static const GActionEntry actions[] = {
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "show-job", .activate = show_job_cb, .parameter_type = "s" },
-    { .name = "show-file", .activate = show_file_cb, .parameter_type = "s" },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const close_keys[] = { "<Control>w", NULL };

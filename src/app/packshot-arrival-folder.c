@@ -16,6 +16,7 @@
 #include <glib/gstdio.h>
 
 #include "packshot-file-name.h"
+#include "packshot-folder.h"
 
 /* How many pictures of one name may have come. */
 #define MOST_TRIES 10000
@@ -94,15 +95,6 @@ packshot_arrival_folder_add_file (const char *folder, const char *address, GErro
 void
 packshot_arrival_folder_free (char *folder)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  packshot_folder_remove (folder);
   g_free (folder);
 }

@@ -18,6 +18,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "packshot-folder.h"
 #include "packshot-save-file.h"
 
 #define FILE_NAME     "draft.json"
@@ -134,29 +135,21 @@ static void
 remove_old (const char *folder)
 {
   g_autofree char *pictures = g_build_filename (folder, PICTURES_NAME, NULL);
-  g_autoptr (GDir) dir = g_dir_open (pictures, 0, NULL);
+  DIR *dir = packshot_folder_open (pictures);
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  const char *key;
+  const struct dirent *entry;
 
-  while (dir != NULL && (key = g_dir_read_name (dir)) != NULL)
+  while (dir != NULL && (entry = readdir (dir)) != NULL)
     {
-      g_autofree char *own = g_build_filename (pictures, key, NULL);
-      g_autoptr (GDir) files = NULL;
-      const char *name;
+      g_autofree char *own = g_build_filename (pictures, entry->d_name, NULL);
       GStatBuf info;
 
-      if (g_stat (own, &info) != 0 || now - (gint64) info.st_mtim.tv_sec < KEPT_FOR)
-        continue;
-
-      files = g_dir_open (own, 0, NULL);
-      while (files != NULL && (name = g_dir_read_name (files)) != NULL)
-        {
-          g_autofree char *path = g_build_filename (own, name, NULL);
-
-          g_unlink (path);
-        }
-      g_rmdir (own);
+      if (entry->d_name[0] != '.' && g_lstat (own, &info) == 0
+          && now - (gint64) info.st_mtim.tv_sec >= KEPT_FOR)
+        packshot_folder_remove (own);
     }
+
+  g_clear_pointer (&dir, closedir);
 }
 
 /* What a draft has is young, however long it lies there. */

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-figures.h"
+#include "packshot-plain-row.h"
 #include "packshot-toast.h"
 #include "packshot-words.h"
 
@@ -111,20 +112,17 @@ all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 add_row (PackshotImportGroup *self, const PackshotListing *listing)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (_ ("Import"));
   g_autofree char *title = dup_title (self, listing);
+  GtkWidget *row = packshot_plain_row_new (ADW_TYPE_ACTION_ROW, title);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Import"));
   g_autofree char *when = packshot_figures_dup_when (listing->created);
   g_autofree char *details =
       *when != '\0' ? g_strdup_printf ("%s\n%s", when, listing->id) : g_strdup (listing->id);
-  g_autofree char *escaped = g_markup_escape_text (details, -1);
   /* Translators: “%s” is the name of a video. */
   g_autofree char *label = g_strdup_printf (_ ("Import %s"), title);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
@@ -253,14 +251,16 @@ GtkWidget *
 packshot_import_group_new (PackshotQueue *queue, PackshotManifest *manifest)
 {
   PackshotImportGroup *self;
+  g_autofree char *title = NULL;
 
   g_return_val_if_fail (PACKSHOT_IS_QUEUE (queue) && PACKSHOT_IS_MANIFEST (manifest), NULL);
 
   self = g_object_new (PACKSHOT_TYPE_IMPORT_GROUP, NULL);
   self->queue = g_object_ref (queue);
   self->manifest = g_object_ref (manifest);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self),
-                                   packshot_manifest_get_name (manifest));
+  /* The title of a group is markup. */
+  title = g_markup_escape_text (packshot_manifest_get_name (manifest), -1);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), title);
   ask (self);
 
   return GTK_WIDGET (self);

@@ -44,7 +44,7 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *words = g_strdup_printf (_ ("“%s” was saved."), shown);
 
   if (packshot_copy_finish (result, &error))
-    packshot_toast_show_button (save->widget, words, _ ("Show in Files"), "app.show-file",
+    packshot_toast_show_button (save->widget, words, _ ("Show in Files"), "win.show-file",
                                 g_variant_new_string (uri));
   else
     packshot_toast_show (save->widget, error->message);

@@ -62,7 +62,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_revealer_set_reveal_child (self->saving_bar, FALSE);
   packshot_library_page_enable_actions (self);
   if (saved->n_saved > 0)
-    packshot_toast_show_button (GTK_WIDGET (self), words, _ ("Show in Files"), "app.show-file",
+    packshot_toast_show_button (GTK_WIDGET (self), words, _ ("Show in Files"), "win.show-file",
                                 g_variant_new_string (uri));
   else
     packshot_toast_show (GTK_WIDGET (self), words);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-plain-row.h"
 #include "packshot-whole-value.h"
 
 struct _PackshotListRow
@@ -224,8 +225,8 @@ packshot_list_row_init (PackshotListRow *self)
 PackshotOptionRow *
 packshot_list_row_new (PackshotOption *option)
 {
-  PackshotListRow *self = g_object_new (PACKSHOT_TYPE_LIST_ROW, "use-markup", FALSE, "title",
-                                        packshot_option_get_label (option), NULL);
+  PackshotListRow *self =
+      packshot_plain_row_new (PACKSHOT_TYPE_LIST_ROW, packshot_option_get_label (option));
 
   self->option = g_object_ref (option);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);

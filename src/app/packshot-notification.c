@@ -15,13 +15,28 @@
 /* The name of the one that tells that the program goes on. */
 #define BACKGROUND_ID "background"
 
+/* GLib hands a body on to desktops that take it for markup, with links, and to others that show it
+ * letter by letter, and doesn't say which: no escape is right for both. Without these brackets it
+ * is markup nowhere. */
+static char *
+dup_plain (const char *words)
+{
+  g_autoptr (GString) plain = g_string_new (words);
+
+  g_string_replace (plain, "<", "‹", 0);
+  g_string_replace (plain, ">", "›", 0);
+
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
 static void
 tell (GApplication *application, PackshotJob *job, const char *heading, const char *words)
 {
   const char *id = packshot_job_get_id (job);
   g_autoptr (GNotification) notification = g_notification_new (heading);
+  g_autofree char *body = dup_plain (words);
 
-  g_notification_set_body (notification, words);
+  g_notification_set_body (notification, body);
   g_notification_set_default_action_and_target (notification, "app.show-job", "s", id);
   if (packshot_job_get_state (job) == PACKSHOT_JOB_DONE)
     g_notification_add_button_with_target (notification, _ ("Play"), "app.show-job", "s", id);

@@ -5,6 +5,8 @@
 
 #include "packshot-paragraph-row.h"
 
+#include "packshot-plain-row.h"
+
 struct _PackshotParagraphRow
 {
   AdwPreferencesRow parent_instance;
@@ -100,10 +102,9 @@ PackshotOptionRow *
 packshot_paragraph_row_new (PackshotOption *option)
 {
   const char *label = packshot_option_get_label (option);
-  PackshotParagraphRow *self =
-      g_object_new (PACKSHOT_TYPE_PARAGRAPH_ROW, "use-markup", FALSE, "title", label,
-                    "tooltip-text", packshot_option_get_help (option), NULL);
+  PackshotParagraphRow *self = packshot_plain_row_new (PACKSHOT_TYPE_PARAGRAPH_ROW, label);
 
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), packshot_option_get_help (option));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   return PACKSHOT_OPTION_ROW (self);

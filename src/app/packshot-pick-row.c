@@ -7,6 +7,7 @@
 
 #include "packshot-pick-page.h"
 #include "packshot-picture-slot.h"
+#include "packshot-plain-row.h"
 #include "packshot-side-window.h"
 
 /* Of the picture, in pixels. */
@@ -264,8 +265,8 @@ packshot_pick_row_init (PackshotPickRow *self)
 PackshotOptionRow *
 packshot_pick_row_new (PackshotOption *option)
 {
-  PackshotPickRow *self = g_object_new (PACKSHOT_TYPE_PICK_ROW, "use-markup", FALSE, "title",
-                                        packshot_option_get_label (option), NULL);
+  PackshotPickRow *self =
+      packshot_plain_row_new (PACKSHOT_TYPE_PICK_ROW, packshot_option_get_label (option));
 
   self->option = g_object_ref (option);
   for (guint i = 0; i < packshot_option_get_n_choices (option); i++)

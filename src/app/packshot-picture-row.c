@@ -7,6 +7,7 @@
 
 #include "packshot-address-popover.h"
 #include "packshot-picture-slot.h"
+#include "packshot-plain-row.h"
 #include "packshot-receiver.h"
 
 /* Of the picture, in pixels. */
@@ -292,8 +293,8 @@ packshot_picture_row_init (PackshotPictureRow *self)
 PackshotOptionRow *
 packshot_picture_row_new (PackshotOption *option)
 {
-  PackshotPictureRow *self = g_object_new (PACKSHOT_TYPE_PICTURE_ROW, "use-markup", FALSE, "title",
-                                           packshot_option_get_label (option), NULL);
+  PackshotPictureRow *self =
+      packshot_plain_row_new (PACKSHOT_TYPE_PICTURE_ROW, packshot_option_get_label (option));
 
   self->option = g_object_ref (option);
   show_value (self);

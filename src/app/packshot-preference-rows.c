@@ -5,6 +5,8 @@
 
 #include "packshot-preference-rows.h"
 
+#include "packshot-plain-row.h"
+
 /* A button in a row is read out of its place, so that it says by itself what it is about. */
 static void
 name_widget (GtkWidget *widget, const char *name)
@@ -23,15 +25,15 @@ name_widget (GtkWidget *widget, const char *name)
 AdwActionRow *
 packshot_preference_rows_add (AdwPreferencesGroup *group, const char *title, const char *subtitle)
 {
-  GtkWidget *row;
+  AdwActionRow *row;
 
   g_return_val_if_fail (ADW_IS_PREFERENCES_GROUP (group) && title != NULL, NULL);
 
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle",
-                      subtitle, "title-lines", 0, "subtitle-lines", 0, NULL);
-  adw_preferences_group_add (group, row);
+  row = packshot_plain_row_new (ADW_TYPE_ACTION_ROW, title);
+  g_object_set (row, "subtitle", subtitle, "title-lines", 0, "subtitle-lines", 0, NULL);
+  adw_preferences_group_add (group, GTK_WIDGET (row));
 
-  return ADW_ACTION_ROW (row);
+  return row;
 }
 
 /**

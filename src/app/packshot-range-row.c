@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "packshot-plain-row.h"
 #include "packshot-words.h"
 
 struct _PackshotRangeRow
@@ -135,13 +136,12 @@ packshot_range_row_new (PackshotOption *option)
   const char *label = packshot_option_get_label (option);
   double minimum = packshot_option_get_minimum (option);
   double step = packshot_option_get_step (option);
-  PackshotRangeRow *self =
-      g_object_new (PACKSHOT_TYPE_RANGE_ROW, "use-markup", FALSE, "title", label, "tooltip-text",
-                    packshot_option_get_help (option), NULL);
+  PackshotRangeRow *self = packshot_plain_row_new (PACKSHOT_TYPE_RANGE_ROW, label);
   GtkAdjustment *adjustment = gtk_adjustment_new (
       minimum, minimum, packshot_option_get_maximum (option), step, MAX (step, 1), 0);
 
   self->option = g_object_ref (option);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), packshot_option_get_help (option));
   g_signal_connect (self->scale, "value-changed", G_CALLBACK (value_changed_cb), self);
   gtk_range_set_adjustment (GTK_RANGE (self->scale), adjustment);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -110,13 +110,11 @@ described_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AdwActionRow) row = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = packshot_sent_picture_describe_finish (result, &error);
-  g_autofree char *escaped = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  escaped = g_markup_escape_text (words != NULL ? words : error->message, -1);
-  adw_action_row_set_subtitle (row, escaped);
+  adw_action_row_set_subtitle (row, words != NULL ? words : error->message);
 }
 
 static void

@@ -55,14 +55,6 @@ sent_free (Sent *sent)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sent, sent_free)
 
-static void
-set_subtitle (AdwActionRow *row, const char *words)
-{
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-
-  adw_action_row_set_subtitle (row, escaped);
-}
-
 /* One after the other: there may be a hundred, and each is decoded for this. */
 static void
 read_next (PackshotSendList *self, GAsyncReadyCallback callback)
@@ -103,7 +95,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         return;
 
       words = g_strdup_printf ("%s\n%s", sent->words, facts != NULL ? facts : error->message);
-      set_subtitle (sent->row, words);
+      adw_action_row_set_subtitle (sent->row, words);
       read_next (sent->list, read_cb);
     }
 }
@@ -218,9 +210,8 @@ static void
 add_job (PackshotSendList *self, AdwPreferencesGroup *group, PackshotJob *job)
 {
   g_autofree char *title = packshot_words_dup_title (job);
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
   g_autofree char *words = dup_own_words (self, job);
-  AdwActionRow *row = packshot_value_rows_add (group, escaped, words);
+  AdwActionRow *row = packshot_value_rows_add (group, title, words);
 
   for (guint i = 0; i < packshot_manifest_get_n_options (self->manifest); i++)
     {

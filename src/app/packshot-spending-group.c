@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-compat-expander-row.h"
+#include "packshot-plain-row.h"
 #include "packshot-spending-words.h"
 
 /* A row is many widgets: who made more videos than this in a month reads them in a spreadsheet. */
@@ -91,12 +92,10 @@ static GtkWidget *
 make_line (const Lines *lines, const PackshotSpendingLine *line)
 {
   const PackshotLedgerCharge *charge = line->charge;
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = packshot_plain_row_new (ADW_TYPE_ACTION_ROW, charge->title);
   g_autofree char *call = packshot_spending_words_dup_call (lines->registry, line);
   g_autofree char *amount = packshot_spending_words_dup_amount (lines->registry, line);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), charge->title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), call);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_amount (amount));
@@ -164,8 +163,8 @@ make_sum (PackshotRegistry *registry,
           const PackshotSpending *spending,
           const PackshotSpendingSum *sum)
 {
-  GtkWidget *row = adw_expander_row_new ();
   g_autofree char *service = packshot_spending_words_dup_service (registry, sum->service);
+  GtkWidget *row = packshot_plain_row_new (ADW_TYPE_EXPANDER_ROW, service);
   g_autofree char *parts = packshot_spending_words_dup_parts (registry, sum);
   Lines *lines = g_new0 (Lines, 1);
 
@@ -174,8 +173,6 @@ make_sum (PackshotRegistry *registry,
   lines->spending = spending;
   lines->sum = sum;
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), service);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), parts);
   packshot_compat_expander_row_add_suffix (ADW_EXPANDER_ROW (row), make_total (registry, sum));
   g_signal_connect_data (row, "notify::expanded", G_CALLBACK (expanded_cb), lines, lines_free, 0);

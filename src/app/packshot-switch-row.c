@@ -3,6 +3,8 @@
 
 #include "packshot-switch-row.h"
 
+#include "packshot-plain-row.h"
+
 struct _PackshotSwitchRow
 {
   AdwActionRow parent_instance;
@@ -79,11 +81,10 @@ PackshotOptionRow *
 packshot_switch_row_new (PackshotOption *option)
 {
   const char *label = packshot_option_get_label (option);
-  PackshotSwitchRow *self =
-      g_object_new (PACKSHOT_TYPE_SWITCH_ROW, "use-markup", FALSE, "title", label, "subtitle",
-                    packshot_option_get_help (option), NULL);
+  PackshotSwitchRow *self = packshot_plain_row_new (PACKSHOT_TYPE_SWITCH_ROW, label);
 
   self->option = g_object_ref (option);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), packshot_option_get_help (option));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   return PACKSHOT_OPTION_ROW (self);

@@ -3,6 +3,8 @@
 
 #include "packshot-text-row.h"
 
+#include "packshot-plain-row.h"
+
 struct _PackshotTextRow
 {
   AdwEntryRow parent_instance;
@@ -54,7 +56,9 @@ packshot_text_row_init (PackshotTextRow *self)
 PackshotOptionRow *
 packshot_text_row_new (PackshotOption *option)
 {
-  return g_object_new (PACKSHOT_TYPE_TEXT_ROW, "use-markup", FALSE, "title",
-                       packshot_option_get_label (option), "tooltip-text",
-                       packshot_option_get_help (option), NULL);
+  GtkWidget *row =
+      packshot_plain_row_new (PACKSHOT_TYPE_TEXT_ROW, packshot_option_get_label (option));
+
+  gtk_widget_set_tooltip_text (row, packshot_option_get_help (option));
+  return PACKSHOT_OPTION_ROW (row);
 }

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "packshot-plain-row.h"
 #include "packshot-words.h"
 
 /* One is nothing to choose from, and more would be cut in a narrow window: there a list is better.
@@ -241,8 +242,7 @@ PackshotOptionRow *
 packshot_toggles_row_new (PackshotOption *option)
 {
   const char *label = packshot_option_get_label (option);
-  PackshotTogglesRow *self =
-      g_object_new (PACKSHOT_TYPE_TOGGLES_ROW, "use-markup", FALSE, "title", label, NULL);
+  PackshotTogglesRow *self = packshot_plain_row_new (PACKSHOT_TYPE_TOGGLES_ROW, label);
 
   self->option = g_object_ref (option);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons), GTK_ACCESSIBLE_PROPERTY_LABEL,

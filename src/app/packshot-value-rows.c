@@ -9,28 +9,26 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-plain-row.h"
 #include "packshot-words.h"
 
 /**
  * packshot_value_rows_add:
  * @group: where to
- * @title: what it is
+ * @title: what it is, plain text
  * @words: what it says, plain text
  *
- * Returns: (transfer none): the new row
+ * Returns: (transfer none): the new row, whose title and subtitle are no markup
  */
 AdwActionRow *
 packshot_value_rows_add (AdwPreferencesGroup *group, const char *title, const char *words)
 {
   AdwActionRow *row;
-  g_autofree char *escaped = NULL;
 
   g_return_val_if_fail (ADW_IS_PREFERENCES_GROUP (group) && title != NULL && words != NULL, NULL);
 
-  row = ADW_ACTION_ROW (adw_action_row_new ());
-  escaped = g_markup_escape_text (words, -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (row, escaped);
+  row = packshot_plain_row_new (ADW_TYPE_ACTION_ROW, title);
+  adw_action_row_set_subtitle (row, words);
   adw_action_row_set_subtitle_lines (row, 0);
   adw_preferences_group_add (group, GTK_WIDGET (row));
 

@@ -6,6 +6,7 @@
 #include "packshot-window-private.h"
 
 #include "packshot-import.h"
+#include "packshot-job-files.h"
 #include "packshot-preferences.h"
 #include "packshot-spending-page.h"
 
@@ -131,6 +132,12 @@ image_host_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                            self->memory);
 }
 
+static void
+show_file_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  packshot_job_files_show (widget, g_variant_get_string (parameter, NULL));
+}
+
 /* Made when somebody asks for it. Were it left to GtkApplication, each start would wait for it. */
 static void
 shortcuts_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -157,6 +164,7 @@ packshot_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.create", NULL, create_action_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action_cb);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-file", "s", show_file_action_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action_cb);

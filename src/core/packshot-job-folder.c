@@ -6,10 +6,14 @@
 #include "packshot-job-folder.h"
 
 #include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+
+#include "packshot-folder.h"
 
 /* How often another program may take away the folder that ours is to be made in, because it was
  * empty at that moment. */
@@ -70,21 +74,21 @@ packshot_job_folder_create (const char *path, GError **error)
     }
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               _ ("The folder “%s” can’t be made: %s."), path, g_strerror (code));
+               _ ("The folder “%s” can't be made: %s."), path, g_strerror (code));
   return FALSE;
 }
 
 static gboolean
-is_same_file (const GStatBuf *info, const char *path)
+is_same_file (const struct stat *info, const char *path)
 {
-  GStatBuf other;
+  struct stat other;
 
-  return path != NULL && g_stat (path, &other) == 0 && info->st_dev == other.st_dev
+  return path != NULL && stat (path, &other) == 0 && info->st_dev == other.st_dev
          && info->st_ino == other.st_ino;
 }
 
 static gboolean
-is_result (const GStatBuf *info, const GPtrArray *results)
+is_result (const struct stat *info, const GPtrArray *results)
 {
   for (guint i = 0; i < results->len; i++)
     {
@@ -104,14 +108,15 @@ is_result (const GStatBuf *info, const GPtrArray *results)
  *   last is a video
  *
  * Removes what was needed on the way to the video: what was sent, and what was downloaded where the
- * video has been delivered elsewhere. Nothing is removed while the video is not to be seen.
+ * video has been delivered elsewhere. Nothing is removed while the video is not to be seen, nor
+ * where a link is in the place of the folder.
  */
 void
 packshot_job_folder_tidy (const char *path, const GPtrArray *results)
 {
-  g_autoptr (GDir) dir = NULL;
   const PackshotLedgerResult *last;
-  const char *name;
+  const struct dirent *entry;
+  DIR *dir;
 
   g_return_if_fail (path != NULL && results != NULL && results->len > 0);
 
@@ -119,19 +124,22 @@ packshot_job_folder_tidy (const char *path, const GPtrArray *results)
   if (last->video == NULL || !g_file_test (last->video, G_FILE_TEST_IS_REGULAR))
     return;
 
-  dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+  dir = packshot_folder_open (path);
+  while (dir != NULL && (entry = readdir (dir)) != NULL)
     {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-      GStatBuf info;
+      const char *name = entry->d_name;
+      struct stat info;
 
       /* Whatever they are called here, and by a link as well: what the job made is kept. */
-      if (g_stat (file, &info) != 0 || !S_ISREG (info.st_mode) || is_result (&info, results))
+      if (fstatat (dirfd (dir), name, &info, 0) != 0 || !S_ISREG (info.st_mode)
+          || is_result (&info, results))
         continue;
 
-      if (g_unlink (file) != 0)
-        g_debug ("The file %s can’t be removed: %s", file, g_strerror (errno));
+      if (unlinkat (dirfd (dir), name, 0) != 0)
+        g_debug ("The file %s in %s can’t be removed: %s", name, path, g_strerror (errno));
     }
+
+  g_clear_pointer (&dir, closedir);
 }
 
 /**
@@ -139,27 +147,18 @@ packshot_job_folder_tidy (const char *path, const GPtrArray *results)
  * @path: (type filename): the path of a job's folder
  *
  * Removes the folder with the files in it, and those it was made in where nothing else is in them.
- * Folders within it are not made by anybody here, and would be left alone.
+ * Folders within it are not made by anybody here, and would be left alone, as is what a link in its
+ * place leads to.
  */
 void
 packshot_job_folder_remove (const char *path)
 {
   g_autofree char *jobs = NULL;
   g_autofree char *packshot = NULL;
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
 
   g_return_if_fail (path != NULL);
 
-  dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      g_unlink (file);
-    }
-
-  if (g_rmdir (path) != 0)
+  if (!packshot_folder_remove (path))
     g_warning ("The folder %s can’t be removed: %s", path, g_strerror (errno));
 
   /* The system refuses where they are in use. */

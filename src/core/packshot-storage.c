@@ -88,6 +88,12 @@ look_new (PackshotQueue *queue)
   return look;
 }
 
+static gboolean
+is_folder (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+}
+
 static guint64
 get_size (const char *path)
 {
@@ -138,7 +144,7 @@ look_at_file (Look *look, Kind kind, const char *name, guint64 size, gboolean *h
 static void
 look_at_job (Look *look, const char *path, const char *id)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autoptr (GDir) dir = is_folder (path) ? g_dir_open (path, 0, NULL) : NULL;
   Kind kind = GPOINTER_TO_INT (g_hash_table_lookup (look->kinds, id));
   gboolean has_spare = FALSE;
   const char *name;
@@ -159,6 +165,13 @@ look_at_job (Look *look, const char *path, const char *id)
     g_ptr_array_add (look->unread, g_strdup (path));
 }
 
+/* Where all jobs are on another disk by way of a link, what is beside them need not be ours. */
+static gboolean
+may_be_spared (Look *look, const char *jobs, const char *id)
+{
+  return g_hash_table_contains (look->kinds, id) || !g_file_test (jobs, G_FILE_TEST_IS_SYMLINK);
+}
+
 static void
 look_at_jobs (Look *look, const char *path, GCancellable *cancellable)
 {
@@ -170,7 +183,7 @@ look_at_jobs (Look *look, const char *path, GCancellable *cancellable)
     {
       g_autofree char *folder = g_build_filename (path, id, NULL);
 
-      if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+      if (g_file_test (folder, G_FILE_TEST_IS_DIR) && may_be_spared (look, path, id))
         look_at_job (look, folder, id);
       else
         look->sizes.rest += get_size (folder);
@@ -191,7 +204,7 @@ look_at_all (Look *look, GCancellable *cancellable)
         {
           look_at_jobs (look, path, cancellable);
         }
-      else if (g_str_has_prefix (name, "ledger-damaged-"))
+      else if (g_str_has_prefix (name, "ledger-damaged-") && !is_folder (path))
         {
           look->sizes.unread += get_size (path);
           g_ptr_array_add (look->unread, g_steal_pointer (&path));
@@ -221,7 +234,7 @@ remove_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
     {
       const char *path = g_ptr_array_index (look->unread, i);
 
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+      if (is_folder (path))
         packshot_job_folder_remove (path);
       else if (g_unlink (path) != 0)
         code = errno;

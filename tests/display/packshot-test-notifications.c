@@ -31,6 +31,7 @@ static struct
 
   guint last_id;
   char *title;        /* (owned) (nullable): of the last notification */
+  char *body;         /* (owned) (nullable): of the last notification */
   GHashTable *titles; /* (element-type utf8): of all there were */
   GStrv actions;      /* (owned) (nullable): names and labels by turns */
 } desktop;
@@ -52,9 +53,11 @@ method_call_cb (GDBusConnection *connection,
     }
 
   g_free (desktop.title);
+  g_free (desktop.body);
   g_strfreev (desktop.actions);
   g_variant_get_child (parameters, 3, "s", &desktop.title);
   g_hash_table_add (desktop.titles, g_strdup (desktop.title));
+  g_variant_get_child (parameters, 4, "s", &desktop.body);
   g_variant_get_child (parameters, 5, "^as", &desktop.actions);
   g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", ++desktop.last_id));
 }
@@ -100,6 +103,7 @@ packshot_test_notifications_stop (void)
   g_dbus_connection_unregister_object (desktop.bus, desktop.object_id);
   g_clear_object (&desktop.bus);
   g_clear_pointer (&desktop.title, g_free);
+  g_clear_pointer (&desktop.body, g_free);
   g_clear_pointer (&desktop.titles, g_hash_table_unref);
   g_clear_pointer (&desktop.actions, g_strfreev);
 }
@@ -113,6 +117,17 @@ const char *
 packshot_test_notifications_get_title (void)
 {
   return desktop.title;
+}
+
+/**
+ * packshot_test_notifications_get_body:
+ *
+ * Returns: (transfer none) (nullable): the words below the title of the last notification
+ */
+const char *
+packshot_test_notifications_get_body (void)
+{
+  return desktop.body;
 }
 
 /**
@@ -137,6 +152,7 @@ packshot_test_notifications_forget (void)
 {
   g_hash_table_remove_all (desktop.titles);
   g_clear_pointer (&desktop.title, g_free);
+  g_clear_pointer (&desktop.body, g_free);
 }
 
 /**

@@ -6,6 +6,7 @@
 void packshot_test_notifications_start (void);
 void packshot_test_notifications_stop (void);
 const char *packshot_test_notifications_get_title (void);
+const char *packshot_test_notifications_get_body (void);
 gboolean packshot_test_notifications_has (const char *title);
 void packshot_test_notifications_forget (void);
 void packshot_test_notifications_press (const char *label);

@@ -129,7 +129,7 @@ test_button (void)
   GtkWidget *page;
   GtkWindow *window = open_window (&page);
 
-  packshot_toast_show_button (page, saved_words, "In „Dateien“ zeigen", "app.show-file",
+  packshot_toast_show_button (page, saved_words, "In „Dateien“ zeigen", "win.show-file",
                               g_variant_new_string ("file:///"));
   assert_whole (window, saved_words);
   g_assert_nonnull (packshot_test_find_button ("In „Dateien“ zeigen"));

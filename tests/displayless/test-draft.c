@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 #include <utime.h>
 
 #include "packshot-draft-folder.h"
@@ -290,6 +291,35 @@ test_keeper (void)
   packshot_test_let_go (keeper);
 }
 
+/* What lies at the end of a link is nobody's copy. */
+static void
+test_links (void)
+{
+  g_autofree char *folder = packshot_draft_folder_dup_path ();
+  g_autofree char *pictures = g_build_filename (folder, "pictures", NULL);
+  g_autofree char *link = g_build_filename (pictures, "0123456789abcdef", NULL);
+  g_autofree char *album = g_build_filename (g_get_home_dir (), "albums", "album", NULL);
+  g_autofree char *albums = g_path_get_dirname (album);
+  g_autofree char *photo = g_build_filename (album, "wedding.jpg", NULL);
+  const struct utimbuf times = { 1000, 1000 };
+
+  g_assert_cmpint (g_mkdir_with_parents (album, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (photo, "dear", -1, NULL));
+  g_assert_cmpint (g_utime (album, (struct utimbuf *) &times), ==, 0);
+
+  g_assert_cmpint (g_mkdir_with_parents (pictures, 0700), ==, 0);
+  g_assert_cmpint (symlink (album, link), ==, 0);
+  packshot_draft_folder_forget (folder);
+  g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
+
+  g_assert_cmpint (g_unlink (link), ==, 0);
+  g_assert_cmpint (g_rmdir (pictures), ==, 0);
+  g_assert_cmpint (symlink (albums, pictures), ==, 0);
+  packshot_draft_folder_forget (folder);
+  g_assert_true (g_file_test (photo, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (pictures), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -299,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/replaced", test_replaced);
   g_test_add_func ("/draft/old-copies", test_old_copies);
   g_test_add_func ("/draft/damaged", test_damaged);
+  g_test_add_func ("/draft/links", test_links);
   g_test_add_func ("/draft/keeper", test_keeper);
 
   return g_test_run ();

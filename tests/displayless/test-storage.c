@@ -3,6 +3,9 @@
 
 /* What is kept on the disk: how much of what, and what can be spared. */
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utime.h>
 
 #include <glib/gstdio.h>
@@ -192,6 +195,129 @@ test_closed (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
 }
 
+/* A folder of the user, somewhere else on the disk, with a file that nobody here made. */
+typedef struct
+{
+  char *folder; /* (owned) */
+  char *file;   /* (owned) */
+} Elsewhere;
+
+static void
+elsewhere_init (Elsewhere *elsewhere, const char *name)
+{
+  elsewhere->folder = g_build_filename (g_get_home_dir (), name, "album", NULL);
+  elsewhere->file = g_build_filename (elsewhere->folder, "wedding.jpg", NULL);
+  g_assert_cmpint (g_mkdir_with_parents (elsewhere->folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (elsewhere->file, "dear", -1, NULL));
+  make_old (elsewhere->folder);
+}
+
+static void
+elsewhere_clear (Elsewhere *elsewhere)
+{
+  g_assert_true (is_there (elsewhere->file));
+  g_free (elsewhere->folder);
+  g_free (elsewhere->file);
+}
+
+static void
+make_link_old (const char *path)
+{
+  const struct timespec times[] = { { 1000, 0 }, { 1000, 0 } };
+
+  g_assert_cmpint (utimensat (AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW), ==, 0);
+}
+
+static gboolean
+is_link (const char *path)
+{
+  return g_file_test (path, G_FILE_TEST_IS_SYMLINK);
+}
+
+/* Of a link only the link is ours, however old that is which it leads to. */
+static void
+test_unread_links (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) done = make_done (test);
+  g_autofree char *ledgers = packshot_test_ledger_dup_folder ();
+  g_autofree char *aside = g_build_filename (ledgers, "ledger-damaged-x", NULL);
+  g_autofree char *folder = g_build_filename (ledgers, "ledger-damaged-folder", NULL);
+  g_autofree char *within = g_build_filename (folder, "notes.txt", NULL);
+  g_autofree char *nobodys = packshot_job_folder_dup_path ("nobodys");
+  Elsewhere elsewhere;
+
+  elsewhere_init (&elsewhere, "unread");
+  g_assert_cmpint (symlink (elsewhere.folder, aside), ==, 0);
+  g_assert_cmpint (symlink (elsewhere.folder, nobodys), ==, 0);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (within, "mine", -1, NULL));
+  make_link_old (nobodys);
+
+  g_assert_cmpuint (measure (test).unread, ==, 0);
+  remove_unread (test);
+  g_assert_false (is_link (aside));
+  g_assert_false (is_link (nobodys));
+  g_assert_true (is_there (within));
+  elsewhere_clear (&elsewhere);
+}
+
+/* Whoever keeps the videos on another disk has a link to it; what lies there beside them need not
+ * be ours. */
+static void
+test_jobs_elsewhere (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) done = make_done (test);
+  g_autofree char *own = packshot_job_folder_dup_path (packshot_job_get_id (done));
+  g_autofree char *jobs = g_path_get_dirname (own);
+  Elsewhere elsewhere;
+  g_autofree char *disk = NULL;
+  g_autofree char *moved = NULL;
+  PackshotStorageSizes before = measure (test);
+
+  elsewhere_init (&elsewhere, "disk");
+  disk = g_path_get_dirname (elsewhere.folder);
+  moved = g_build_filename (disk, packshot_job_get_id (done), NULL);
+  g_assert_cmpint (g_rename (own, moved), ==, 0);
+  g_assert_cmpint (g_rmdir (jobs), ==, 0);
+  g_assert_cmpint (symlink (disk, jobs), ==, 0);
+
+  g_assert_cmpuint (measure (test).unread, ==, 0);
+  g_assert_cmpuint (measure (test).videos, ==, before.videos);
+  remove_unread (test);
+  g_assert_true (is_there (packshot_job_get_video_path (done)));
+  elsewhere_clear (&elsewhere);
+}
+
+/* In the place of a job's folder: neither what was needed for it nor the job itself is there. */
+static void
+test_job_link (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) tidied = make_done (test);
+  g_autoptr (PackshotJob) deleted = make_done (test);
+  g_autofree char *own = packshot_job_folder_dup_path (packshot_job_get_id (tidied));
+  g_autofree char *video = g_strdup (packshot_job_get_video_path (tidied));
+  g_autofree char *name = g_path_get_basename (video);
+  g_autofree char *link = packshot_job_folder_dup_path (packshot_job_get_id (deleted));
+  g_autofree char *aside = g_strconcat (link, "-aside", NULL);
+  g_autofree char *moved = NULL;
+  Elsewhere elsewhere;
+
+  elsewhere_init (&elsewhere, "job");
+  moved = g_build_filename (elsewhere.folder, name, NULL);
+  g_assert_cmpint (g_rename (video, moved), ==, 0);
+  packshot_job_folder_remove (own);
+  g_assert_cmpint (symlink (elsewhere.folder, own), ==, 0);
+  g_assert_true (is_there (video));
+  tidy (test);
+  g_assert_true (is_there (elsewhere.file));
+
+  g_assert_cmpint (g_rename (link, aside), ==, 0);
+  g_assert_cmpint (symlink (elsewhere.folder, link), ==, 0);
+  g_assert_true (packshot_test_queue_delete (test, deleted, NULL));
+  g_assert_false (is_link (link));
+  elsewhere_clear (&elsewhere);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/storage/" path, PackshotTestQueue, NULL, packshot_test_queue_set_up, function,     \
               packshot_test_queue_tear_down)
@@ -205,6 +331,9 @@ main (int argc, char **argv)
   ADD ("tidy", test_tidy);
   ADD ("unread", test_unread);
   ADD ("closed", test_closed);
+  ADD ("unread-links", test_unread_links);
+  ADD ("jobs-elsewhere", test_jobs_elsewhere);
+  ADD ("job-link", test_job_link);
 
   return g_test_run ();
 }

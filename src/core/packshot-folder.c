@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-core"
+
+/* Folders of our own, in which files are removed. Whoever can put a link in the place of one would
+ * otherwise have us remove what is at its end. */
+
+#include "packshot-folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+/**
+ * packshot_folder_open:
+ * @path: (type filename): the path of a folder
+ *
+ * Opens the folder itself: where the last part of @path is a link, that is an error, wherever it
+ * leads to. Links before it are followed.
+ *
+ * Returns: (transfer full) (nullable): what to give to readdir() and closedir(), or %NULL with
+ * errno set
+ */
+DIR *
+packshot_folder_open (const char *path)
+{
+  int fd;
+  DIR *dir;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  fd = g_open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
+  dir = fd >= 0 ? fdopendir (fd) : NULL;
+  if (fd >= 0 && dir == NULL)
+    close (fd);
+
+  return dir;
+}
+
+/**
+ * packshot_folder_remove:
+ * @path: (type filename): the path of a folder
+ *
+ * Removes the folder with the files in it. Folders within it stay, and so does it then. A link in
+ * its place is removed, and nothing that it leads to.
+ *
+ * Returns: whether nothing is there any more; otherwise errno is set
+ */
+gboolean
+packshot_folder_remove (const char *path)
+{
+  DIR *dir;
+  const struct dirent *entry;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  dir = packshot_folder_open (path);
+  if (dir == NULL)
+    return g_file_test (path, G_FILE_TEST_IS_SYMLINK) && g_unlink (path) == 0;
+
+  /* The system refuses to unlink folders, "." and ".." among them. */
+  while ((entry = readdir (dir)) != NULL)
+    unlinkat (dirfd (dir), entry->d_name, 0);
+  closedir (dir);
+
+  return g_rmdir (path) == 0;
+}

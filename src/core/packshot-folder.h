@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <dirent.h>
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+DIR *packshot_folder_open (const char *path);
+gboolean packshot_folder_remove (const char *path);
+
+G_END_DECLS
