@@ -11,6 +11,10 @@
  * edges. */
 #define MARGIN 3.0
 
+/* The most pixels of a plate for one of the frame. A shot that begins far away and ends very close
+ * would ask for more than any memory holds; it is shown a little softer then. */
+#define MAX_PIXELS 16.0
+
 /* How softly the photo passes into its carried-on backdrop, as a share of its shorter side. */
 #define FEATHER_SHARE 0.05
 
@@ -28,6 +32,15 @@ plate_scale (PackshotStoryboard *self, const PackshotShot *shot)
 {
   return self->scene.scale * self->scene.frame_width
          / MIN (shot->move.from.width, shot->move.to.width);
+}
+
+static double
+limit_scale (PackshotStoryboard *self, const PackshotRect *seen, double scale)
+{
+  double frame =
+      self->scene.scale * self->scene.scale * self->scene.frame_width * self->scene.frame_height;
+
+  return MIN (scale, sqrt (MAX_PIXELS * frame / (seen->width * seen->height)));
 }
 
 static void
@@ -79,8 +92,8 @@ make_plate (PackshotStoryboard *self,
             const PackshotRaster *small,
             PackshotBands *bands)
 {
-  double scale = plate_scale (self, shot);
   PackshotRect seen = packshot_rect_unite (&shot->move.from, &shot->move.to);
+  double scale = limit_scale (self, &seen, plate_scale (self, shot));
   PackshotRect rect = packshot_rect_grow (&seen, MARGIN / scale);
 
   shot->plate = packshot_layer_new (round_to_even (rect.width * scale),

@@ -411,6 +411,28 @@ test_cancel (void)
   g_assert_finalize_object (g_steal_pointer (&cancellable));
 }
 
+/* From as far away as a style may say to as close: no plate grows beyond what memory holds. */
+static void
+test_far_to_close (void)
+{
+  static const char style[] =
+      "{'format': 1, 'id': 'far', 'name': 'Far', 'shots': ["
+      "{'from': {'framing': 'whole', 'zoom': 0.25}, 'to': {'framing': 'detail', 'zoom': 8}}]}";
+  g_autofree char *text = g_strdelimit (g_strdup (style), "'", '"');
+  g_autoptr (GdkPixbuf) photo = make_photo (&shapes[3]);
+  g_autoptr (PackshotTestShow) show = packshot_test_show_new (photo, "drift", 96, 54, 24, 4, 1);
+  g_autoptr (PackshotRaster) raster = packshot_test_photo_to_raster (photo);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (PackshotStyle) far = packshot_style_new_from_bytes (bytes, "far", NULL);
+  g_autoptr (PackshotStoryboard) board =
+      packshot_storyboard_new (&show->storyboard->scene, far, 96, 24);
+  const PackshotLayer *plate;
+
+  packshot_storyboard_make_plates (board, raster, raster, show->bands, NULL, NULL);
+  plate = packshot_storyboard_get_shot (board, 0)->plate;
+  g_assert_cmpint (plate->width * plate->height, <, 20 * 96 * 54);
+}
+
 static void
 test_ease (void)
 {
@@ -471,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/storyboard/continuous/drift", "drift", test_continuous);
   g_test_add_func ("/storyboard/drift-is-whole", test_drift_is_whole);
   g_test_add_func ("/storyboard/titles-inside", test_titles_inside);
+  g_test_add_func ("/storyboard/far-to-close", test_far_to_close);
   g_test_add_func ("/storyboard/cancel", test_cancel);
 
   return g_test_run ();
