@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-accounts.h"
+#include "packshot-application-options.h"
 #include "packshot-compat-about.h"
 #include "packshot-compat-confirm.h"
 #include "packshot-memory.h"
@@ -313,8 +314,7 @@ confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end (self);
 }
 
-/* What is paid for goes on at its service, and here at the next start, but for what can't be asked
- * for there later. */
+/* What is paid for goes on at its service, but for what can't be asked for there later. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -349,11 +349,25 @@ show_job_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     show_wanted_job (self);
 }
 
+/* What the menu of the icon offers. */
+static void
+view_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  PackshotWindow *window = ensure_window (PACKSHOT_APPLICATION (user_data));
+  gboolean library = g_str_equal (g_action_get_name (G_ACTION (action)), "library");
+
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s",
+                                library ? "library" : "create");
+}
+
 static void
 packshot_application_startup (GApplication *application)
 {
   /* Every program of the user can activate these by the bus. */
   static const GActionEntry actions[] = {
+    { .name = "new-video", .activate = view_cb },
+    { .name = "library", .activate = view_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "show-job", .activate = show_job_cb, .parameter_type = "s" },
@@ -469,6 +483,7 @@ packshot_application_new (PackshotRegistry *registry,
   self->registry = g_object_ref (registry);
   self->credentials = g_object_ref (credentials);
   self->settings = g_object_ref (settings);
+  packshot_application_options_add (G_APPLICATION (self));
 
   return self;
 }
