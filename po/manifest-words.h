@@ -42,7 +42,7 @@ N_ ("The gateway reads the file; it must run on this computer.")
 N_ ("The web address")
 
 /* Translators: help of the choice “url” in the option “image-type” of the service “aog” */
-N_ ("The gateway's provider fetches the photo from there.")
+N_ ("The gateway’s provider fetches the photo from there.")
 
 /* Translators: label of the option “prompt” of the service “aog” */
 N_ ("Prompt")
@@ -51,7 +51,7 @@ N_ ("Prompt")
 N_ ("What moves, and how. Without it the model decides by the photo.")
 
 /* Translators: what has to be known before one pays the service “aog” */
-N_ ("The gateway answers only when the video is ready: until then it can't be asked how far it is, and a call that is cut off can't be resumed.")
+N_ ("The gateway answers only when the video is ready: until then it can’t be asked how far it is, and a call that is cut off can’t be resumed.")
 
 /* Translators: label of the model “wan2.2-i2v-plus” of “aog” */
 N_ ("Wan 2.2 image to video")
@@ -405,7 +405,7 @@ N_ ("480P, portrait.")
 N_ ("480 × 332")
 
 /* Translators: help of the choice “480*332” in the option “size” of the service “sophnet” */
-N_ ("As the service's own list of 480P sizes has it; 480 × 832 is probably meant.")
+N_ ("As the service’s own list of 480P sizes has it; 480 × 832 is probably meant.")
 
 /* Translators: label of the choice “640*640” in the option “size” of the service “sophnet” */
 N_ ("640 × 640")
@@ -474,7 +474,7 @@ N_ ("A cheap, coarse video to judge by; the final one can be made of it afterwar
 N_ ("Keep a copy at the service")
 
 /* Translators: help of the option “upload-oss” of the service “sophnet” */
-N_ ("Puts the finished video into the service's own file store, which gives it another address.")
+N_ ("Puts the finished video into the service’s own file store, which gives it another address.")
 
 /* Translators: label of the secret “api-key” of the service “sophnet” */
 N_ ("API key")

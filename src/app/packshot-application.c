@@ -190,7 +190,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (packshot_queue_open_finish (self->queue, result, &error))
     packshot_queue_resume (self->queue);
   else
-    g_warning ("The ledger can't be opened: %s", error->message);
+    g_warning ("The ledger can’t be opened: %s", error->message);
 
   self->is_open = TRUE;
   show_wanted_job (self);

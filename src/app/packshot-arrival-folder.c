@@ -81,7 +81,7 @@ packshot_arrival_folder_add_file (const char *folder, const char *address, GErro
     }
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-               _ ("The picture can't be kept: %s."), g_strerror (errno));
+               _ ("The picture can’t be kept: %s."), g_strerror (errno));
   return NULL;
 }
 

@@ -23,14 +23,14 @@ dup_unusable (PackshotArrivalHaul *self)
   guint n_more = self->unusable->len - 1;
 
   if (n_more == 0)
-    return g_strdup_printf (_ ("“%s” can't be read."), first);
+    return g_strdup_printf (_ ("“%s” can’t be read."), first);
 
   if (n_more == 1)
-    return g_strdup_printf (_ ("“%s” and “%s” can't be read."), first,
+    return g_strdup_printf (_ ("“%s” and “%s” can’t be read."), first,
                             (const char *) g_ptr_array_index (self->unusable, 1));
 
   return g_strdup_printf (
-      ngettext ("“%s” and %u other can't be read.", "“%s” and %u others can't be read.", n_more),
+      ngettext ("“%s” and %u other can’t be read.", "“%s” and %u others can’t be read.", n_more),
       first, n_more);
 }
 

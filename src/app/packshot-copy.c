@@ -34,7 +34,7 @@ copy_data_free (gpointer data)
 static gboolean
 fail (GError **error, int code)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("The file can't be saved: %s."),
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("The file can’t be saved: %s."),
                g_strerror (code));
   return FALSE;
 }

@@ -62,7 +62,7 @@ static gboolean
 fail (GError **error, int code)
 {
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
-               _ ("What is on the page can't be kept: %s."), g_strerror (code));
+               _ ("What is on the page can’t be kept: %s."), g_strerror (code));
   return FALSE;
 }
 
@@ -181,7 +181,7 @@ make_last (const char *folder, const char *path)
 
   /* It may have gone from its place meanwhile, and then the page says so. */
   if (error != NULL)
-    g_message ("A photo can't be kept: %s", error->message);
+    g_message ("A photo can’t be kept: %s", error->message);
   if (kept != NULL)
     touch (folder, kept);
 
@@ -219,10 +219,10 @@ set_aside (const char *folder, const char *path, const GError *why)
 
   g_warning ("The draft is damaged: %s", why->message);
   if (g_rename (path, damaged) != 0)
-    return g_strdup (_ ("What was on the page last can't be read."));
+    return g_strdup (_ ("What was on the page last can’t be read."));
 
   /* Translators: “%s” is the path of a file. */
-  return g_strdup_printf (_ ("What was on the page last can't be read, and was set aside as %s."),
+  return g_strdup_printf (_ ("What was on the page last can’t be read, and was set aside as %s."),
                           name);
 }
 

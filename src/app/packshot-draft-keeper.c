@@ -42,7 +42,7 @@ do_work (Work *work)
   if (work->draft == NULL)
     packshot_draft_folder_forget (work->folder);
   else if (!packshot_draft_folder_write (work->folder, work->draft, &error))
-    g_warning ("The draft can't be kept: %s", error->message);
+    g_warning ("The draft can’t be kept: %s", error->message);
 
   work_free (work);
 }

@@ -103,7 +103,7 @@ undo_trash (gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!restore (trashed->queue, trashed->job, &error))
-    g_warning ("can't restore: %s", error->message);
+    g_warning ("can’t restore: %s", error->message);
 }
 
 static void

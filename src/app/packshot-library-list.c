@@ -64,7 +64,7 @@ texts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* Names and numbers are searched all the same, and the next search tries again. */
-  g_warning ("What was typed can't be searched: %s", error->message);
+  g_warning ("What was typed can’t be searched: %s", error->message);
   self->knows_texts = FALSE;
 }
 

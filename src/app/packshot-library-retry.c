@@ -103,14 +103,14 @@ add_job (Retry *retry, PackshotJob *failed, GError **error)
   if (request == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   _ ("“%s” can't be ordered again: its service is no longer here."), title);
+                   _ ("“%s” can’t be ordered again: its service is no longer here."), title);
       return FALSE;
     }
 
   job = packshot_queue_add (retry->queue, request, NULL, error);
   if (job == NULL)
     {
-      g_prefix_error (error, _ ("“%s” can't be ordered again: "), title);
+      g_prefix_error (error, _ ("“%s” can’t be ordered again: "), title);
       return FALSE;
     }
 

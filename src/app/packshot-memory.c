@@ -49,7 +49,7 @@ packshot_memory_init (PackshotMemory *self)
   /* Nothing in it is worth more than a start: what can't be read is forgotten. */
   if (!g_key_file_load_from_file (self->values, self->path, G_KEY_FILE_NONE, &error)
       && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    g_warning ("What the window remembered can't be read: %s", error->message);
+    g_warning ("What the window remembered can’t be read: %s", error->message);
 }
 
 /**
@@ -179,7 +179,7 @@ packshot_memory_save (PackshotMemory *self)
   if (g_key_file_save_to_file (self->values, self->path, &error))
     self->changed = FALSE;
   else
-    g_warning ("What the window remembers can't be kept: %s", error->message);
+    g_warning ("What the window remembers can’t be kept: %s", error->message);
 }
 
 /**

@@ -96,8 +96,8 @@ tell_bad (ArriveData *arrive, GtkWidget *widget)
   else
     words = g_strdup_printf (
         /* Translators: names of files. */
-        ngettext ("%u photo can't be used and was left out: %s",
-                  "%u photos can't be used and were left out: %s", arrive->bad->len),
+        ngettext ("%u photo can’t be used and was left out: %s",
+                  "%u photos can’t be used and were left out: %s", arrive->bad->len),
         arrive->bad->len, names);
   packshot_toast_show (widget, words);
 }

@@ -39,7 +39,7 @@ refuse (PackshotManifest *manifest, PackshotStep step, const char *name, GError 
 
   if (*flags == '\0')
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                 _ ("%s takes nothing more at this step, so --%s can't be given."),
+                 _ ("%s takes nothing more at this step, so --%s can’t be given."),
                  packshot_manifest_get_name (manifest), shown);
   else
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,

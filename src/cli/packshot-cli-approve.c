@@ -40,7 +40,7 @@ refuse_service (PackshotJob *job, PackshotStep step, GError **error)
                  _ ("%s makes its videos in one go; there is nothing to approve."), service);
   else
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
-                 _ ("%s can't do that; “packshot-cli make” orders another video."), service);
+                 _ ("%s can’t do that; “packshot-cli make” orders another video."), service);
 }
 
 /* Why not this job as it is now. */

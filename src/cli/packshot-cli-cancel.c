@@ -26,7 +26,7 @@ check_state (PackshotJob *job, GError **error)
                  _ ("The job %s has ended already; “packshot-cli show %s” tells how."), id, id);
   else if (state == PACKSHOT_JOB_UNKNOWN)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
-                 _ ("Nobody here knows whether the job %s was created, so it can't be cancelled "
+                 _ ("Nobody here knows whether the job %s was created, so it can’t be cancelled "
                     "from here; “packshot-cli resolve --help” explains."),
                  id);
   else

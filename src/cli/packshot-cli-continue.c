@@ -37,7 +37,7 @@ check (PackshotRequest *request, PackshotOption *option, PackshotJob *job, GErro
 
   if (packshot_job_get_manifest (job) != manifest)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                 _ ("The job %s is not one of %s, so --%s can't go on from it."), id,
+                 _ ("The job %s is not one of %s, so --%s can’t go on from it."), id,
                  packshot_manifest_get_name (manifest), name);
   else if (packshot_job_get_state (job) != PACKSHOT_JOB_DONE)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,

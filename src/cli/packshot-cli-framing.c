@@ -120,6 +120,6 @@ packshot_cli_framing_apply (const PackshotCliFlags *flags, PackshotRequest *requ
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
                /* Translators: %s is a whole sentence that says why */
-               _ ("--framing can't be given here. %s"), words);
+               _ ("--framing can’t be given here. %s"), words);
   return FALSE;
 }

@@ -106,7 +106,7 @@ static const Flag flags[] = {
     N_ ("Where to put a video that was ordered elsewhere.") },
   { PACKSHOT_CLI_TAKES_WAIT, N_ ("--interval SECONDS"),
     N_ ("How often to ask the service, from 0.01 to 86400.") },
-  { PACKSHOT_CLI_TAKES_WAIT, "--no-poll", N_ ("Ask the service once, and don't wait for it.") },
+  { PACKSHOT_CLI_TAKES_WAIT, "--no-poll", N_ ("Ask the service once, and don’t wait for it.") },
   { PACKSHOT_CLI_TAKES_IDS | PACKSHOT_CLI_TAKES_OPTIONS, "-y, --yes",
     N_ ("Accept the price without a question.") },
   { PACKSHOT_CLI_TAKES_IDS | PACKSHOT_CLI_TAKES_OPTIONS, "--over-limit",

@@ -100,7 +100,7 @@ append_common_flags (GString *text)
   } rows[] = {
     { _ ("-o, --output FILE"),
       _ ("Where to put the video; its cover goes beside it as a .jpg of the same name. Without it "
-         "both are kept in Packshot's own folder, and the result says where.") },
+         "both are kept in Packshot’s own folder, and the result says where.") },
     { _ ("--framing HOW"),
       _ ("How the photo comes into the shape of the video: whole (default), as it is; fit, all of "
          "it "
@@ -111,7 +111,7 @@ append_common_flags (GString *text)
     { _ ("--zoom FACTOR"), _ ("With crop: how much closer than to fill, from 1 to 8.") },
     { "-y, --yes", _ ("Accept the price of a video that costs something, without a question.") },
     { "--over-limit", _ ("Send it even where that goes over the daily limit of the service.") },
-    { "--no-poll", _ ("Don't wait for the service; “packshot-cli poll” brings the video later.") },
+    { "--no-poll", _ ("Don’t wait for the service; “packshot-cli poll” brings the video later.") },
     { _ ("--interval SECONDS"), _ ("How often to ask the service, from 0.01 to 86400.") },
     { "--json", _ ("Print the result as one JSON object on one line.") },
     { _ ("--service ID"),

@@ -195,7 +195,7 @@ check (Import *import, PackshotRegistry *registry, GError **error)
 
   if (!packshot_manifest_get_can_list (import->manifest))
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                 _ ("%s can't tell which videos it has; “packshot-cli poll --service %s ID” brings "
+                 _ ("%s can’t tell which videos it has; “packshot-cli poll --service %s ID” brings "
                     "one whose id is known."),
                  packshot_manifest_get_name (import->manifest),
                  packshot_manifest_get_id (import->manifest));

@@ -36,7 +36,7 @@ check_asked (PackshotRequest *request, GError **error)
         continue;
 
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("--%s can't be given here. %s"), packshot_option_get_name (option), words);
+                   _ ("--%s can’t be given here. %s"), packshot_option_get_name (option), words);
       return FALSE;
     }
 
@@ -116,7 +116,7 @@ take_back (PackshotCliSession *session, PackshotJob *job)
   g_autoptr (GError) error = NULL;
 
   if (!packshot_cli_session_delete (session, job, &error))
-    g_debug ("A job that was not sent can't be deleted: %s", error->message);
+    g_debug ("A job that was not sent can’t be deleted: %s", error->message);
 }
 
 static PackshotJob *

@@ -181,7 +181,7 @@ tell_unknown (PackshotJob *job)
   g_autofree char *advice = NULL;
 
   if (manifest != NULL && !packshot_manifest_get_can_resume (manifest))
-    advice = g_strdup_printf (_ ("%s can't be asked for the video any more, if there is one. "
+    advice = g_strdup_printf (_ ("%s can’t be asked for the video any more, if there is one. "
                                  "“packshot-cli resolve %s --not-created” lets it be ordered "
                                  "again."),
                               packshot_cli_words_service (job), id);

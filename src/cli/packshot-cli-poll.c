@@ -81,7 +81,7 @@ find_service (Poll *poll, const char *id, const char *alias, GError **error)
     return manifest;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("%s can't be asked for “%s”: it has no jobs that could be asked for later."),
+               _ ("%s can’t be asked for “%s”: it has no jobs that could be asked for later."),
                packshot_manifest_get_name (manifest), shown);
   return NULL;
 }

@@ -106,7 +106,7 @@ read_silently (const char *prompt, Entry *entry, GError **error)
 
 fail:
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-               _ ("The terminal can't be kept from showing it: %s."), g_strerror (errno));
+               _ ("The terminal can’t be kept from showing it: %s."), g_strerror (errno));
   return FALSE;
 }
 

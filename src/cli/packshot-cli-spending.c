@@ -273,7 +273,7 @@ check (const Flags *flags, const char *rest, GError **error)
   if (flags->csv && flags->json)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("--csv and --json can't be given together."));
+                   _ ("--csv and --json can’t be given together."));
       return FALSE;
     }
 

@@ -14,9 +14,9 @@
   [PACKSHOT_VERDICT_##verdict] = { PACKSHOT_JOB_##state, PACKSHOT_FAILURE_##failure,               \
                                    PACKSHOT_RETRY_##retry, nothing_made, words }
 
-#define UNREADABLE N_ ("The service gave an answer that can't be read.")
+#define UNREADABLE N_ ("The service gave an answer that can’t be read.")
 #define SILENT     N_ ("The service gave no reason.")
-#define NOT_SENT   N_ ("The service can't be reached.")
+#define NOT_SENT   N_ ("The service can’t be reached.")
 #define NO_KEY     N_ ("The service needs a key.")
 #define BAD_KEY    N_ ("The service does not take the key.")
 #define BUSY       N_ ("The service is busy.")

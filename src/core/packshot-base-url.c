@@ -50,9 +50,9 @@ find_fault (const char *text, gboolean allow_http)
   if (!is_http && !g_str_equal (g_uri_get_scheme (uri), "https"))
     return _ ("The address of a service must begin with “https://”.");
   if (g_uri_get_userinfo (uri) != NULL)
-    return _ ("The address of a service can't have a user name or a password in it.");
+    return _ ("The address of a service can’t have a user name or a password in it.");
   if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    return _ ("The address of a service can't have a “?” or a “#” in it.");
+    return _ ("The address of a service can’t have a “?” or a “#” in it.");
   if (is_http && !allow_http && !is_loopback (g_uri_get_host (uri)))
     return _ ("The address must begin with “https://”: over “http://” anybody on the way could "
               "read the key.");

@@ -47,7 +47,7 @@ find_option (PackshotManifest *manifest,
   if (is_model && (*option != NULL || packshot_manifest_get_n_models (manifest) > 0))
     return *option != before
                ? TRUE
-               : packshot_json_fail (error, path, "option", "it can't depend on itself");
+               : packshot_json_fail (error, path, "option", "it can’t depend on itself");
 
   if (*option == NULL || !g_str_equal (packshot_option_get_name (*option), name))
     return packshot_json_fail (error, path, "option", "there is no option “%s”", name);
@@ -97,7 +97,7 @@ read_values (PackshotCondition *self,
       option != NULL ? packshot_option_get_kind (option) : PACKSHOT_OPTION_CHOICE;
 
   if (kind == PACKSHOT_OPTION_TEXT || kind == PACKSHOT_OPTION_PICTURE)
-    return packshot_json_fail (error, path, "is", "its values can't be known before");
+    return packshot_json_fail (error, path, "is", "its values can’t be known before");
   if (!packshot_json_get_strv (object, path, "is", PACKSHOT_JSON_REQUIRED, &texts, error))
     return FALSE;
   if (texts[0] == NULL)
@@ -151,7 +151,7 @@ read_picture_kinds (PackshotCondition *self,
       if (kind < 0)
         return packshot_json_fail (error, path, "kinds", "expected file, address or reference");
       if (!packshot_option_accepts (option, kind))
-        return packshot_json_fail (error, path, "kinds", "the picture can't be of the kind “%s”",
+        return packshot_json_fail (error, path, "kinds", "the picture can’t be of the kind “%s”",
                                    names[i]);
       self->picture_kinds |= 1u << kind;
     }

@@ -171,7 +171,7 @@ packshot_credentials_check_value (SecretValue *value, const char *place, GError 
 
   if (!is_good)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                 _ ("What stands in “%s” can't be a key: those have letters, digits and signs, and "
+                 _ ("What stands in “%s” can’t be a key: those have letters, digits and signs, and "
                     "no spaces."),
                  place);
 
@@ -223,6 +223,6 @@ packshot_credentials_return_error (GTask *task, GError *error)
 
   g_dbus_error_strip_remote_error (error);
   g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_KEYRING,
-                           _ ("The keyring can't be used: %s"), error->message);
+                           _ ("The keyring can’t be used: %s"), error->message);
   g_error_free (error);
 }

@@ -132,7 +132,7 @@ packshot_drive_intend_again (PackshotDrive *self)
 
   self->purpose = PACKSHOT_PURPOSE_CARRY_ON;
   if (!has_request)
-    packshot_job_set_words (job, _ ("What was asked for can't be read any more."));
+    packshot_job_set_words (job, _ ("What was asked for can’t be read any more."));
   if (!has_request || self->is_leaving || self->cancel_wanted)
     {
       packshot_drive_end (self, NULL);

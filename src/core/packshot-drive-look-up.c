@@ -360,7 +360,7 @@ packshot_drive_look_up (PackshotDrive *self)
   self->look_up = g_new0 (PackshotLookUp, 1);
   self->look_up->ids = g_ptr_array_new_with_free_func ((GDestroyNotify) packshot_remote_id_free);
   if (packshot_job_get_request (self->job) == NULL)
-    fail (self, _ ("What was asked for can't be read any more."));
+    fail (self, _ ("What was asked for can’t be read any more."));
   else
     ask_service (self);
 }

@@ -70,7 +70,7 @@ packshot_job_folder_create (const char *path, GError **error)
     }
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               _ ("The folder “%s” can't be made: %s."), path, g_strerror (code));
+               _ ("The folder “%s” can’t be made: %s."), path, g_strerror (code));
   return FALSE;
 }
 
@@ -130,7 +130,7 @@ packshot_job_folder_tidy (const char *path, const GPtrArray *results)
         continue;
 
       if (g_unlink (file) != 0)
-        g_debug ("The file %s can't be removed: %s", file, g_strerror (errno));
+        g_debug ("The file %s can’t be removed: %s", file, g_strerror (errno));
     }
 }
 
@@ -160,7 +160,7 @@ packshot_job_folder_remove (const char *path)
     }
 
   if (g_rmdir (path) != 0)
-    g_warning ("The folder %s can't be removed: %s", path, g_strerror (errno));
+    g_warning ("The folder %s can’t be removed: %s", path, g_strerror (errno));
 
   /* The system refuses where they are in use. */
   jobs = g_path_get_dirname (path);

@@ -156,7 +156,7 @@ read_charge (sqlite3_stmt *statement)
   if (reader.problem == NULL)
     return g_steal_pointer (&charge);
 
-  g_warning ("A line of the money book can't be read (%s)", reader.problem);
+  g_warning ("A line of the money book can’t be read (%s)", reader.problem);
   return NULL;
 }
 

@@ -33,7 +33,7 @@ fail_file (const char *path, int code, GError **error)
   g_autofree char *shown = g_filename_display_name (path);
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               _ ("The ledger “%s” can't be opened: %s."), shown, g_strerror (code));
+               _ ("The ledger “%s” can’t be opened: %s."), shown, g_strerror (code));
   return FALSE;
 }
 
@@ -280,7 +280,7 @@ packshot_ledger_file_suspect (PackshotLedgerFile *self)
   g_autoptr (GError) error = NULL;
 
   if (!g_file_set_contents (mark, "", 0, &error))
-    g_warning ("The damage of the ledger can't be remembered: %s", error->message);
+    g_warning ("The damage of the ledger can’t be remembered: %s", error->message);
 }
 
 /**

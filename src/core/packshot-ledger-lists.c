@@ -18,7 +18,7 @@ put_in_quarantine (PackshotLedgerFile *file, const GPtrArray *bad)
       g_autoptr (GError) error = NULL;
 
       if (!packshot_ledger_quarantine_put (file->db, g_ptr_array_index (bad, i), &error))
-        g_warning ("A job that can't be read stays where it is: %s", error->message);
+        g_warning ("A job that can’t be read stays where it is: %s", error->message);
     }
 }
 

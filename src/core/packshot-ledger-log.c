@@ -23,7 +23,7 @@ read_event (sqlite3_stmt *statement)
   if (reader.problem == NULL)
     return g_steal_pointer (&event);
 
-  g_warning ("An event in the ledger can't be read (%s)", reader.problem);
+  g_warning ("An event in the ledger can’t be read (%s)", reader.problem);
   return NULL;
 }
 

@@ -49,7 +49,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = g_object_ref (user_data);
   self->is_asking = FALSE;
   if (error != NULL)
-    g_warning ("The ledger can't be watched: %s", error->message);
+    g_warning ("The ledger can’t be watched: %s", error->message);
 
   if (self->ask_again)
     ask (self, checked_cb);

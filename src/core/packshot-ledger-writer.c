@@ -191,7 +191,7 @@ check_claim (sqlite3 *db, gint64 row, const GPtrArray *ids, GError **error)
 
   if (is_taken)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
-                 _ ("This video is another job's already."));
+                 _ ("This video is another job’s already."));
   return !is_taken;
 }
 

@@ -37,7 +37,7 @@ fail (int code, GError **error)
                  _ ("Another window or command of Packshot is at work on this."));
   else
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                 _ ("The lock file can't be used: %s."), g_strerror (code));
+                 _ ("The lock file can’t be used: %s."), g_strerror (code));
 
   return FALSE;
 }
@@ -86,7 +86,7 @@ packshot_lock_file_open (const char *path, GError **error)
       g_autofree char *shown = g_filename_display_name (path);
 
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-                   _ ("The file “%s” can't be opened: %s."), shown, g_strerror (code));
+                   _ ("The file “%s” can’t be opened: %s."), shown, g_strerror (code));
       return NULL;
     }
 
@@ -192,5 +192,5 @@ packshot_lock_file_unlock (PackshotLockFile *self, gint64 byte)
   g_hash_table_remove (self->bytes, &byte);
   code = set_lock (self, F_OFD_SETLK, F_UNLCK, byte);
   if (code != 0)
-    g_warning ("A lock can't be given back: %s", g_strerror (code));
+    g_warning ("A lock can’t be given back: %s", g_strerror (code));
 }

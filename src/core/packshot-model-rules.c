@@ -171,7 +171,7 @@ check_defaults (PackshotManifest *manifest, PackshotModel *model, const char *pa
           && !g_hash_table_contains (model->defaults, name)
           && !check_is_allowed (model, option, packshot_option_get_default (option), place, NULL))
         return packshot_json_fail (error, place, name,
-                                   "the option's default is not among them: the model needs one");
+                                   "the option’s default is not among them: the model needs one");
     }
 
   return TRUE;

@@ -36,7 +36,7 @@ packshot_option_new_for_models (const PackshotRemote *remote)
   self->name = g_strdup (PACKSHOT_OPTION_MODEL);
   self->kind = PACKSHOT_OPTION_CHOICE;
   self->label = g_strdup (_ ("Model"));
-  self->help = g_strdup (_ ("Which of the service's models makes the video."));
+  self->help = g_strdup (_ ("Which of the service’s models makes the video."));
   self->open = remote->models_open;
   self->catalog = remote->models_catalog;
   if (remote->default_model != NULL)

@@ -49,7 +49,7 @@ check_folder (const char *path, GError **error)
   if (faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) != 0)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The video can't be written into the folder “%s”: %s."), shown,
+                   _ ("The video can’t be written into the folder “%s”: %s."), shown,
                    g_strerror (errno));
       return FALSE;
     }
@@ -72,7 +72,7 @@ check_target (const char *path, GError **error)
         return TRUE;
 
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The video can't be written to “%s”: %s."), shown, g_strerror (errno));
+                   _ ("The video can’t be written to “%s”: %s."), shown, g_strerror (errno));
       return FALSE;
     }
 
@@ -226,7 +226,7 @@ packshot_output_spares_pictures (const char *video,
   if (g_str_equal (video, cover))
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("A video can't be a .jpg file; please give a name that ends in .mp4."));
+                   _ ("A video can’t be a .jpg file; please give a name that ends in .mp4."));
       return FALSE;
     }
 

@@ -82,7 +82,7 @@ fail_errno (int code, const char *shown, GError **error)
                  _ ("You have no permission to read the file “%s”."), shown);
   else
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                 _ ("The file “%s” can't be opened: %s."), shown, g_strerror (code));
+                 _ ("The file “%s” can’t be opened: %s."), shown, g_strerror (code));
 
   return FALSE;
 }

@@ -40,7 +40,7 @@ read_amount (PackshotPrice *self, JsonObject *object, const char *path, GError *
   if (amount < 0 || amount > MAX_AMOUNT)
     return packshot_json_fail (error, path, "amount", "expected 0 to %.0f", MAX_AMOUNT);
   if (!is_known && self->at_least)
-    return packshot_json_fail (error, path, "at_least", "an unknown amount can't be the least");
+    return packshot_json_fail (error, path, "at_least", "an unknown amount can’t be the least");
 
   self->amount = is_known ? llround (amount * PACKSHOT_MONEY_ONE) : PACKSHOT_MONEY_UNKNOWN;
   return TRUE;

@@ -165,7 +165,7 @@ packshot_queue_prepare_async (PackshotQueue *self,
   if (packshot_job_get_state (job) != PACKSHOT_JOB_READY || self->closing || job->trashed != 0
       || packshot_queue_find_drive (self, job) != NULL || packshot_job_get_manifest (job) == NULL)
     g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
-                             _ ("This job can't be started."));
+                             _ ("This job can’t be started."));
   else if (packshot_manifest_get_offline (packshot_job_get_manifest (job)))
     g_task_return_boolean (task, TRUE);
   else if (packshot_registry_get_service (self->registry, packshot_job_get_manifest (job), &error)
@@ -227,7 +227,7 @@ packshot_queue_submit (PackshotQueue *self, PackshotJob *job, GError **error)
       || g_queue_find (&self->line, job) != NULL)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
-                   _ ("This job can't be started."));
+                   _ ("This job can’t be started."));
       return FALSE;
     }
 

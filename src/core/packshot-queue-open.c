@@ -33,7 +33,7 @@ end_reading (PackshotQueue *self, const GError *error)
 {
   self->is_reading = FALSE;
   if (error != NULL)
-    g_warning ("The ledger can't be read: %s", error->message);
+    g_warning ("The ledger can’t be read: %s", error->message);
 
   if (self->read_again && error == NULL)
     packshot_queue_read_again (self);

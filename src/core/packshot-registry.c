@@ -107,11 +107,11 @@ static char *
 dup_complaint (PackshotManifestOverride *override, gboolean replaces)
 {
   if (replaces)
-    return g_strdup_printf (_ ("A description of a service can't be used, and the one that came "
+    return g_strdup_printf (_ ("A description of a service can’t be used, and the one that came "
                                "with Packshot is used instead: %s."),
                             override->trouble);
 
-  return g_strdup_printf (_ ("A description of a service can't be used, and the service is left "
+  return g_strdup_printf (_ ("A description of a service can’t be used, and the service is left "
                              "out: %s."),
                           override->trouble);
 }

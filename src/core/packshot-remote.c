@@ -157,7 +157,7 @@ check_credentials (PackshotRemote *self, const char *path, GError **error)
 
   if (self->allow_http && self->credentials->len > 0)
     return packshot_json_fail (error, path, "allow_http",
-                               "a key can't go over plain http, where anybody could read it");
+                               "a key can’t go over plain http, where anybody could read it");
   return TRUE;
 }
 

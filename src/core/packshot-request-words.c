@@ -142,7 +142,7 @@ describe_model_limit (PackshotRequest *self, PackshotOption *option, const char 
   g_autofree char *shown = packshot_text_printable (value, SHOWN_LENGTH);
 
   if (*list == '\0')
-    return g_strdup_printf (_ ("With “%s” the %s can't be “%s”."), get_model_label (self), noun,
+    return g_strdup_printf (_ ("With “%s” the %s can’t be “%s”."), get_model_label (self), noun,
                             shown);
 
   return g_strdup_printf (_ ("With “%s” the %s must be %s, not “%s”."), get_model_label (self),
@@ -229,7 +229,7 @@ packshot_request_describe_missing (PackshotRequest *self, PackshotOption *option
     return g_strdup_printf (_ ("“%s” is missing."), label);
 
   if (conditions->len == 0 || packshot_request_find_failing (self, conditions) != NULL)
-    return g_strdup_printf (_ ("“%s” is missing: “%s” can't do without it."), label,
+    return g_strdup_printf (_ ("“%s” is missing: “%s” can’t do without it."), label,
                             get_model_label (self));
 
   words = describe_condition (self, g_ptr_array_index (conditions, 0));
@@ -250,7 +250,7 @@ packshot_request_describe_step (PackshotRequest *self, PackshotOption *option)
   const char *label = packshot_option_get_label (option);
 
   if (self->step != PACKSHOT_STEP_CREATE)
-    return g_strdup_printf (_ ("“%s” can't be changed at this step."), label);
+    return g_strdup_printf (_ ("“%s” can’t be changed at this step."), label);
   if (packshot_option_has_step (option, PACKSHOT_STEP_APPROVE))
     return g_strdup_printf (_ ("“%s” can be given when the preview is approved, not before."),
                             label);

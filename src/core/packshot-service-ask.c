@@ -49,7 +49,7 @@ packshot_service_list_async (PackshotService *self,
   else
     {
       g_autofree char *words =
-          g_strdup_printf (_ ("%s can't tell which videos it has."), get_name (self));
+          g_strdup_printf (_ ("%s can’t tell which videos it has."), get_name (self));
 
       return_missing (self, packshot_service_list_async, words, callback, user_data);
     }

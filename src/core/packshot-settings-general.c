@@ -115,7 +115,7 @@ packshot_settings_set_save_folder (PackshotSettings *self, const char *folder, G
       g_autofree char *shown = g_filename_display_name (folder);
 
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The folder “%s” can't be remembered: its name is no text."), shown);
+                   _ ("The folder “%s” can’t be remembered: its name is no text."), shown);
       return FALSE;
     }
 

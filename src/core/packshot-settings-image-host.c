@@ -66,7 +66,7 @@ check_url (const char *url, gboolean allow_http, const char *what, GError **erro
   if (checked == NULL)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
                  /* Translators: the second %s is a sentence that says what is wrong. */
-                 _ ("Of the image host, %s can't be used. %s"), what, problem->message);
+                 _ ("Of the image host, %s can’t be used. %s"), what, problem->message);
 
   return checked;
 }
@@ -88,7 +88,7 @@ check_put (PackshotImageHostSettings *self, GError **error)
     return FALSE;
 
   if (self->user != NULL && !is_user (self->user))
-    return fail (error, _ ("The user name of the image host can't have a “:” or a line break."));
+    return fail (error, _ ("The user name of the image host can’t have a “:” or a line break."));
 
   g_free (self->url);
   self->url = g_steal_pointer (&url);

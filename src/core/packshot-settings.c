@@ -33,7 +33,7 @@ check (const char *text, PackshotManifest *manifest, const char *place, GError *
 
   if (checked == NULL)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                 _ ("The address of %s, which is set in %s, can't be used. %s"),
+                 _ ("The address of %s, which is set in %s, can’t be used. %s"),
                  packshot_manifest_get_name (manifest), place, problem->message);
 
   return checked;
@@ -108,7 +108,7 @@ packshot_settings_load (PackshotSettings *self, GError **error)
 
   shown = g_filename_display_name (self->path);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("The settings in “%s” can't be read: %s."), shown, problem->message);
+               _ ("The settings in “%s” can’t be read: %s."), shown, problem->message);
   return NULL;
 }
 
@@ -138,7 +138,7 @@ packshot_settings_save (PackshotSettings *self, GKeyFile *file, GError **error)
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("The settings in “%s” can't be written: %s."), shown, problem->message);
+               _ ("The settings in “%s” can’t be written: %s."), shown, problem->message);
   return FALSE;
 }
 

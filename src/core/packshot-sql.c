@@ -34,10 +34,10 @@ fail_io (int code, GError **error)
 {
   if (code == ENOSPC || code == EDQUOT)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 _ ("The disk is full, and the ledger can't be written."));
+                 _ ("The disk is full, and the ledger can’t be written."));
   else
     g_set_error (error, G_IO_ERROR, code != 0 ? g_io_error_from_errno (code) : G_IO_ERROR_FAILED,
-                 _ ("The ledger can't be read or written: %s."),
+                 _ ("The ledger can’t be read or written: %s."),
                  code != 0 ? g_strerror (code) : _ ("the disk reports an error"));
 
   return FALSE;
@@ -74,7 +74,7 @@ packshot_sql_open (const char *path, GError **error)
   if (sqlite3_db_readonly (db, "main") == 1)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
-                   _ ("The ledger can't be written: its file is write-protected."));
+                   _ ("The ledger can’t be written: its file is write-protected."));
       return NULL;
     }
 
@@ -282,7 +282,7 @@ packshot_sql_fail (sqlite3 *db, GError **error)
       return FALSE;
     case SQLITE_READONLY:
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
-                   _ ("The ledger can't be written: its file is write-protected."));
+                   _ ("The ledger can’t be written: its file is write-protected."));
       return FALSE;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:

@@ -34,7 +34,7 @@ check (GUri *uri, GError **error)
   if (g_uri_get_userinfo (uri) != NULL)
     {
       g_set_error_literal (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_INVALID,
-                           _ ("An address with a user name or a password can't be used."));
+                           _ ("An address with a user name or a password can’t be used."));
       return FALSE;
     }
 
@@ -89,7 +89,7 @@ packshot_net_address_resolve (GUri *base, const char *location, GError **error)
   if (uri == NULL || !check (uri, NULL))
     {
       g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_REDIRECT,
-                   _ ("“%s” points to an address that can't be used."), host);
+                   _ ("“%s” points to an address that can’t be used."), host);
       return NULL;
     }
   if (is_secure (base) && !is_secure (uri))

@@ -74,7 +74,7 @@ fill_piece (PackshotNetBody *self, GError **error)
   /* A part of it was sent already, so what the server makes of that is uncertain. */
   if (n < 0)
     g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
-                 _ ("The file can't be read while it is being sent: %s."), g_strerror (errno));
+                 _ ("The file can’t be read while it is being sent: %s."), g_strerror (errno));
   else if (n == 0)
     g_set_error_literal (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
                          _ ("The file was changed while it was being sent."));
@@ -247,7 +247,7 @@ open_file (PackshotNetBody *self, const char *path, GError **error)
   if (self->fd < 0 || fstat (self->fd, &status) != 0)
     {
       g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_LOCAL,
-                   _ ("The file that should be sent can't be read: %s."), g_strerror (errno));
+                   _ ("The file that should be sent can’t be read: %s."), g_strerror (errno));
       return FALSE;
     }
   if (!S_ISREG (status.st_mode))

@@ -345,7 +345,7 @@ packshot_net_call_check (PackshotNetCall *self, GError **error)
 
       g_set_error (
           error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_INVALID,
-          _ ("The header “%s” holds a character that can't be sent, such as a line break."), name);
+          _ ("The header “%s” holds a character that can’t be sent, such as a line break."), name);
       return NULL;
     }
 

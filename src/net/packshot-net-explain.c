@@ -31,7 +31,7 @@ explain_certificate (GTlsCertificateFlags flags)
   if (flags & G_TLS_CERTIFICATE_INSECURE)
     return _ ("its certificate uses a method that is no longer safe");
 
-  return _ ("its certificate can't be verified");
+  return _ ("its certificate can’t be verified");
 }
 
 static GError *
@@ -39,7 +39,7 @@ explain_time_out (const PackshotNetTrouble *trouble)
 {
   if (!trouble->was_sent)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
-                        _ ("“%s” can't be reached: nobody answers there."), trouble->host);
+                        _ ("“%s” can’t be reached: nobody answers there."), trouble->host);
   if (trouble->phase == PACKSHOT_NET_PHASE_SEND)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
                         _ ("“%s” stopped taking the data that was being sent."), trouble->host);
@@ -69,7 +69,7 @@ explain_not_sent (const GError *error, const PackshotNetTrouble *trouble)
 
   if (trouble->tls_errors != G_TLS_CERTIFICATE_NO_FLAGS)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
-                        _ ("“%s” can't be trusted: %s."), host,
+                        _ ("“%s” can’t be trusted: %s."), host,
                         explain_certificate (trouble->tls_errors));
   if (error->domain == G_TLS_ERROR)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
@@ -77,7 +77,7 @@ explain_not_sent (const GError *error, const PackshotNetTrouble *trouble)
                         error->message);
   if (error->domain == G_RESOLVER_ERROR)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
-                        _ ("The server “%s” can't be found. Is this computer online?"), host);
+                        _ ("The server “%s” can’t be found. Is this computer online?"), host);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE))
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
@@ -92,7 +92,7 @@ explain_not_sent (const GError *error, const PackshotNetTrouble *trouble)
                         _ ("“%s” accepts no connections at the moment."), host);
 
   return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
-                      _ ("“%s” can't be reached (%s)."), host, error->message);
+                      _ ("“%s” can’t be reached (%s)."), host, error->message);
 }
 
 static GError *
@@ -100,7 +100,7 @@ explain_broken (const GError *error, const PackshotNetTrouble *trouble)
 {
   if (error->domain == SOUP_SESSION_ERROR)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
-                        _ ("The answer of “%s” can't be understood (%s)."), trouble->host,
+                        _ ("The answer of “%s” can’t be understood (%s)."), trouble->host,
                         error->message);
 
   return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
@@ -185,8 +185,8 @@ packshot_net_explain_errno (int code)
                                 _ ("The disk is full."));
   if (code == EIO)
     return g_error_new_literal (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_LOCAL,
-                                _ ("The file can't be saved: the disk reports an error."));
+                                _ ("The file can’t be saved: the disk reports an error."));
 
   return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_LOCAL,
-                      _ ("The file can't be saved: %s."), g_strerror (code));
+                      _ ("The file can’t be saved: %s."), g_strerror (code));
 }

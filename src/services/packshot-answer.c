@@ -98,7 +98,7 @@ describe_trouble (guint status)
   if (status == STATUS_REQUEST_TIMEOUT)
     return g_strdup (_ ("The service did not want to wait any longer for what was being sent."));
 
-  return g_strdup (_ ("The answer of the service can't be read."));
+  return g_strdup (_ ("The answer of the service can’t be read."));
 }
 
 /* One sentence of our own; a seller reads it, and knows nothing of HTTP. */
@@ -400,5 +400,5 @@ PackshotReply *
 packshot_answer_new_puzzle (PackshotStep step, const char *said)
 {
   return make_reply (PACKSHOT_VERDICT_UNCERTAIN, step,
-                     _ ("The answer of the service can't be read."), said);
+                     _ ("The answer of the service can’t be read."), said);
 }

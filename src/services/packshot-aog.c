@@ -45,7 +45,7 @@ check_path (const PackshotAdapterInput *input, const char *path, GError **error)
                  _ ("%s can read a photo by its path only where it is a file."), name);
   else if (!input->is_local)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                 _ ("%s runs on another computer, which can't read the files of this one: send the "
+                 _ ("%s runs on another computer, which can’t read the files of this one: send the "
                     "photo itself, as “base64”."),
                  name);
   else

@@ -77,7 +77,7 @@ send (GTask *task)
   if (packshot_step_is_paid (call->step)
       && call->call->answer_seconds != PACKSHOT_CALL_DEFAULT_TIME)
     packshot_service_report_progress (
-        service, call->job, -1, _ ("The service is making the video. This call can't be resumed."));
+        service, call->job, -1, _ ("The service is making the video. This call can’t be resumed."));
 
   packshot_http_exchange_async (service, call->link, call->step, g_steal_pointer (&call->call),
                                 NULL, NULL, g_task_get_cancellable (task), answered_cb,

@@ -59,7 +59,7 @@ deliver_cover (const PackshotHttpDelivery *delivery,
     }
 
   if (error != NULL)
-    g_debug ("The service's cover can't be used: %s", error->message);
+    g_debug ("The service’s cover can’t be used: %s", error->message);
   g_clear_error (&error);
 
   if (packshot_cover_make (video, cover, cancellable, &error))

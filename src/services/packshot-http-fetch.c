@@ -153,7 +153,7 @@ fetch_data_new (PackshotNetSession *session, PackshotJob *job)
   fetch->last_percent = -2;
 
   if (!packshot_job_folder_create (folder, NULL))
-    g_debug ("The folder of job %s can't be made", packshot_job_get_id (job));
+    g_debug ("The folder of job %s can’t be made", packshot_job_get_id (job));
 
   return fetch;
 }

@@ -99,7 +99,7 @@ packshot_http_lists_async (PackshotService *service,
   else
     g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
                              option != NULL ? _ ("%s has no list to choose from.")
-                                            : _ ("%s can't tell which videos it has."),
+                                            : _ ("%s can’t tell which videos it has."),
                              packshot_manifest_get_name (link->manifest));
 }
 

@@ -79,7 +79,7 @@ take_batch (PollData *poll)
         poll->replies->pdata[poll->next] = packshot_reply_new_take_words (
             PACKSHOT_VERDICT_GONE,
             g_strdup (*id == '\0' ? _ ("The service gave no id to ask for.")
-                                  : _ ("The service can't be asked for a job.")));
+                                  : _ ("The service can’t be asked for a job.")));
     }
 }
 

@@ -112,7 +112,7 @@ preview_data_new (PackshotJob *job)
   preview->picture = packshot_job_dup_preview_path (job);
   preview->fetched = g_strconcat (preview->picture, ".fetched", NULL);
   if (!packshot_job_folder_create (folder, NULL))
-    g_debug ("The folder of job %s can't be made", packshot_job_get_id (job));
+    g_debug ("The folder of job %s can’t be made", packshot_job_get_id (job));
 
   return preview;
 }

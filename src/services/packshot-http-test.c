@@ -111,7 +111,7 @@ packshot_http_test_async (PackshotService *service,
   else
     return_reply (task, packshot_reply_new_take_words (
                             PACKSHOT_VERDICT_BAD_INPUT,
-                            g_strdup (_ ("This service can't be tried without paying."))));
+                            g_strdup (_ ("This service can’t be tried without paying."))));
 }
 
 /**

@@ -16,6 +16,12 @@ IN_C = re.compile(r'(?<!\w)(N?_|N?C_|Q_|g_d(n|c|p)?gettext2?|(n|p)gettext)\s*\(\
 IN_XML = re.compile(r'\btranslatable="(yes|true)"')
 DATA_SUFFIXES = ('.desktop.in', '.metainfo.xml.in')
 
+# The strings themselves, those of C with what stands between two of them.
+STRINGS_IN_C = re.compile(IN_C.pattern[:-len(r'[^)\s]')] + r'(?P<words>(\s|,|"(\\.|[^"\\])*")*)')
+STRINGS_IN_XML = re.compile(IN_XML.pattern + r'[^>]*>(?P<words>[^<]*)')
+LINES = re.compile(r'(?P<words>.*)')
+PLAIN_TYPE = re.compile(r'\w\'|\'\w|\.\.\.|\\"')
+
 
 def has_words(path):
     if path.name.endswith(DATA_SUFFIXES):
@@ -50,6 +56,24 @@ def check_listed(source, listed):
     return problems
 
 
+def check_type(source, listed):
+    """A problem for each string with signs of a typewriter, where print has ’ and “ ” and …"""
+    problems = []
+    for name in listed:
+        path = source / name
+        if not path.is_file():
+            continue
+        strings = STRINGS_IN_XML
+        if path.suffix in ('.c', '.h'):
+            strings = STRINGS_IN_C
+        elif name.endswith(DATA_SUFFIXES):
+            strings = LINES
+        text = path.read_text(encoding='utf-8')
+        problems += [f'{name}: ’ and “ ” and … are what people read: {match["words"].strip()}'
+                     for match in strings.finditer(text) if PLAIN_TYPE.search(match['words'])]
+    return problems
+
+
 def check_order(names, where):
     return [] if names == sorted(set(names)) else [f'{where} is not sorted, or has a line twice']
 
@@ -71,6 +95,7 @@ def check_all(source):
     listed = read_list(source / 'po' / 'POTFILES.in')
     yield 'each file with words is listed', check_missing(source, listed)
     yield 'each file listed has words', check_listed(source, listed)
+    yield 'words are set in type', check_type(source, listed)
     yield 'the list is sorted', check_order(listed, 'po/POTFILES.in')
     yield 'each translation is listed', check_languages(source)
     yield 'the words of the manifests are those of data/services', check_manifest_words(source)

@@ -97,6 +97,20 @@ class DataTest(unittest.TestCase):
                 self.assert_fails('potfiles.py', f'{name} has words for people')
                 path.unlink()
 
+    def test_type(self):
+        for name, old, new in (
+                ('src/cli/packshot-cli-help.c', 'Don’t wait', "Don't wait"),
+                ('src/cli/packshot-cli-spending.c', 'can’t be given', "can't be given"),
+                (f'data/{APP}.desktop.in', 'Comment=', "Comment=It's "),
+                ('src/app/packshot-window.ui', 'translatable="yes">',
+                 'translatable="yes">Wait...'),
+                ('src/core/packshot-settings.c', 'in “%s” can’t', r'in \"%s\" can’t')):
+            with self.subTest(name=name, new=new):
+                before = (self.tree / name).read_text(encoding='utf-8')
+                self.change(name, old, new)
+                self.assert_fails('potfiles.py', f'{name}: ’ and “ ” and … are')
+                (self.tree / name).write_text(before, encoding='utf-8')
+
     def test_no_words(self):
         path = self.tree / 'src' / 'core' / 'new.c'
         path.write_text('int some_ (void);\nint i = some_ (1) + my_gettext ("x");\n', encoding='utf-8')

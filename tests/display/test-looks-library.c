@@ -112,7 +112,7 @@ test_looks (void)
 
   packshot_test_forget_jobs ();
   g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
-  g_test_expect_message ("packshot-app", G_LOG_LEVEL_WARNING, "*ledger can't be opened*");
+  g_test_expect_message ("packshot-app", G_LOG_LEVEL_WARNING, "*ledger can’t be opened*");
   run (trouble_script);
   g_test_assert_expected_messages ();
 }

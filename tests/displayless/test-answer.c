@@ -312,7 +312,7 @@ test_words (void)
       "The service did not want to wait any longer for what was being sent." },
     { 301, PACKSHOT_STEP_CREATE, "", "The address of the service has moved." },
     { 502, PACKSHOT_STEP_POLL, "", "The service has trouble of its own (status 502)." },
-    { 999, PACKSHOT_STEP_POLL, "", "The answer of the service can't be read." },
+    { 999, PACKSHOT_STEP_POLL, "", "The answer of the service can’t be read." },
     { 502, PACKSHOT_STEP_CREATE, "try later",
       "The service has trouble of its own (status 502). Nobody here knows whether it took the "
       "order; nothing is sent again unless you say so. The service said: “try later”." },

@@ -167,7 +167,7 @@ test_long_call (PackshotTestRemote *remote, gconstpointer user_data)
   packshot_test_wait_until (packshot_fake_get_n_orders (remote->fake) == 1);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_SUBMITTING);
   g_assert_cmpfloat (packshot_job_get_fraction (job), <, 0);
-  g_assert_nonnull (strstr (packshot_job_get_activity (job), "can't be resumed"));
+  g_assert_nonnull (strstr (packshot_job_get_activity (job), "can’t be resumed"));
 
   /* Killed in the midst of it. */
   packshot_test_remote_restart (remote);

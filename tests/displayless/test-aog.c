@@ -79,7 +79,7 @@ test_build_path (PackshotTestAdapter *test, gconstpointer user_data)
 
   add_file (test, "/jobs/x/image.png");
   packshot_test_adapter_assert_unfit (test, values,
-                                      "AOG runs on another computer, which can't read the files of "
+                                      "AOG runs on another computer, which can’t read the files of "
                                       "this one: send the photo itself, as “base64”.");
   test->input.is_local = TRUE;
   packshot_test_adapter_assert_body (test, values,

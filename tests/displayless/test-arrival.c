@@ -206,7 +206,7 @@ test_unusable (Room *room, gconstpointer data)
 
   if (!g_file_test (mime_dirs[0], G_FILE_TEST_IS_DIR))
     {
-      g_test_skip ("what files are can't be told here");
+      g_test_skip ("what files are can’t be told here");
       return;
     }
 
@@ -222,12 +222,12 @@ test_unusable (Room *room, gconstpointer data)
   expand (room);
   assert_found (room, "all/good.png\n");
   g_assert_cmpuint (room->haul->unusable->len, ==, 4);
-  assert_words (room, "“gone” and 3 others can't be read.");
+  assert_words (room, "“gone” and 3 others can’t be read.");
 
   g_ptr_array_set_size (room->haul->unusable, 2);
-  assert_words (room, "“gone” and “far.png” can't be read.");
+  assert_words (room, "“gone” and “far.png” can’t be read.");
   g_ptr_array_set_size (room->haul->unusable, 1);
-  assert_words (room, "“gone” can't be read.");
+  assert_words (room, "“gone” can’t be read.");
 }
 
 /* Links that lead round in a circle, nowhere, or to what is there already. */
@@ -368,7 +368,7 @@ test_web (Room *room, gconstpointer data)
   fetched = g_strdup (room->haul->paths->pdata[1]);
   g_assert_true (g_file_test (fetched, G_FILE_TEST_IS_REGULAR));
   g_assert_cmpstr (g_hash_table_lookup (room->haul->addresses, fetched), ==, address);
-  assert_words (room, "“missing.png” and “broken.png” can't be read.");
+  assert_words (room, "“missing.png” and “broken.png” can’t be read.");
 
   g_clear_pointer (&room->haul, packshot_arrival_haul_free);
   g_assert_false (g_file_test (fetched, G_FILE_TEST_EXISTS));

@@ -234,9 +234,9 @@ test_image_host_refused (Fixture *fixture, gconstpointer user_data)
     { "image-host set --service nobody", "There is no service “nobody”; " },
     { "image-host set --service studio", "does not keep files" },
     { "image-host set --url ftp://a.example.com --public-url https://b.example.com",
-      "the address where photos are put can't be used." },
+      "the address where photos are put can’t be used." },
     { "image-host set --url https://u:" CANARY "@a.example.com --public-url https://b.example.com",
-      "can't be used." },
+      "can’t be used." },
     { "image-host show --url https://a.example.com", "are for “packshot-cli image-host set”." },
     { "image-host set --password=" CANARY, "--password is not taken." },
   };

@@ -277,7 +277,7 @@ test_import (Fixture *fixture, gconstpointer user_data)
       "There is no job “c1” here; if it was made elsewhere, please say by which service "
       "with --service ID.");
   assert_refused (fixture, "poll --service dummy c1",
-                  "Dummy can't be asked for “c1”: it has no jobs that could be asked for later.");
+                  "Dummy can’t be asked for “c1”: it has no jobs that could be asked for later.");
   assert_refused (fixture, "poll --service scripted c1 c2 -o film.mp4",
                   "--output is the place of one video; please name one job with it.");
 }

@@ -309,7 +309,7 @@ test_bad_input (Fixture *fixture, gconstpointer user_data)
   assert_says (fixture, "key set shortvideo --fast", NULL, 2, "There is no flag --fast");
   assert_says (fixture, "key set shortvideo", "", 2, "Nothing was given");
   assert_says (fixture, "key set shortvideo", "\n" KEY, 2, "Nothing was given");
-  assert_says (fixture, "key set shortvideo", "sk " CANARY "\n", 2, "can't be a key");
+  assert_says (fixture, "key set shortvideo", "sk " CANARY "\n", 2, "can’t be a key");
 }
 
 static void

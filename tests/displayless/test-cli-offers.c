@@ -96,7 +96,7 @@ test_import (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_assert_err (fixture, "From which service? Please name it with --service ID.\n");
   packshot_test_cli_run (fixture, "import --service scripted");
   g_assert_cmpint (fixture->status, ==, 2);
-  packshot_test_cli_assert_err (fixture, "Scripted can't tell which videos it has; ");
+  packshot_test_cli_assert_err (fixture, "Scripted can’t tell which videos it has; ");
 
   packshot_test_cli_write_script (fixture, "list=key-refused:The key is old.");
   packshot_test_cli_run (fixture, "import --service staged");

@@ -54,7 +54,7 @@ test_preview (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_assert_err (fixture,
                                 "Staged: 100 credits\nLater, and only when you ask for it:\n"
                                 "  Video               from 30 credits\n");
-  packshot_test_cli_assert_err (fixture, "\nWhat is on its way can't be called back.\n");
+  packshot_test_cli_assert_err (fixture, "\nWhat is on its way can’t be called back.\n");
   packshot_test_cli_assert_calls (fixture,
                                   "prepare\nupload\ncreate\npoll video_1\npoll video_1\npreview\n");
 
@@ -289,7 +289,7 @@ test_refused (Fixture *fixture, gconstpointer user_data)
       fixture, "Scripted makes its videos in one go; there is nothing to approve.\n");
   packshot_test_cli_run_on (fixture, "regenerate", other, "video --yes");
   packshot_test_cli_assert_err (
-      fixture, "Scripted can't do that; “packshot-cli make” orders another video.\n");
+      fixture, "Scripted can’t do that; “packshot-cli make” orders another video.\n");
   packshot_test_cli_run (fixture, "approve nobody --yes");
   packshot_test_cli_assert_err (fixture,
                                 "There is no job “nobody”; “packshot-cli jobs” lists all.\n");
@@ -381,9 +381,9 @@ test_dependent (Fixture *fixture, gconstpointer user_data)
     const char *rest;
     const char *words;
   } cases[] = {
-    { "--actor a-1", "packshot-cli: --actor can't be given here. “Actor” is possible only where "
+    { "--actor a-1", "packshot-cli: --actor can’t be given here. “Actor” is possible only where "
                      "“Kind” is Held.\n" },
-    { "--motion talk", "packshot-cli: --motion can't be given here. “Motion” is possible only " },
+    { "--motion talk", "packshot-cli: --motion can’t be given here. “Motion” is possible only " },
     { "--kind held", "packshot-cli: “Actor” is missing: it is needed where “Kind” is Held. Please "
                      "give it with --actor TEXT.\n" },
     { "--camera x", "“Camera” can be given when the preview is approved, not before.\n" },

@@ -267,7 +267,7 @@ test_rules (PackshotTestCli *cli, gconstpointer user_data)
 
   packshot_test_cli_run (cli, "make --service staged --help");
   assert_has (cli->out, "A preview costs 100 credits, and the video made of it from 30 credits "
-                        "more, when you approve it. What is on its way can't be called back.");
+                        "more, when you approve it. What is on its way can’t be called back.");
   assert_has (cli->out, "--photo photo.jpg --kind held --actor \"Actor\" --output video.mp4");
   g_assert_null (strstr (cli->out, "--camera"));
   packshot_test_cli_run (cli, "approve --help");

@@ -208,7 +208,7 @@ test_long_call (PackshotTestSteps *fixture, gconstpointer user_data)
   g_signal_connect (fixture->service, "progress", G_CALLBACK (activity_cb), &seen);
   packshot_test_steps_run_well (fixture, PACKSHOT_STEP_CREATE);
   g_assert_nonnull (seen);
-  g_assert_nonnull (strstr (seen, "can't be resumed"));
+  g_assert_nonnull (strstr (seen, "can’t be resumed"));
 }
 
 #define ADD(path, function)                                                                        \

@@ -162,7 +162,7 @@ assert_others_there (Fixture *fixture)
 static void
 assert_told_of (Fixture *fixture, const char *name)
 {
-  g_autofree char *start = g_strdup_printf ("The job “%s” can't be read (", name);
+  g_autofree char *start = g_strdup_printf ("The job “%s” can’t be read (", name);
 
   g_assert_cmpuint (fixture->told->len, ==, 1);
   g_assert_true (g_str_has_prefix (fixture->told->pdata[0], start));

@@ -112,7 +112,7 @@ test_remote (void)
   g_autoptr (PackshotManifest) manifest = read_manifest (root, NULL);
 
   g_assert_true (packshot_manifest_get_balance_tells_cost (manifest));
-  g_assert_cmpstr (packshot_manifest_get_advice (manifest), ==, "It can't be asked for later.");
+  g_assert_cmpstr (packshot_manifest_get_advice (manifest), ==, "It can’t be asked for later.");
   g_assert_true (packshot_manifest_offers_step (manifest, PACKSHOT_STEP_APPROVE));
   g_assert_true (packshot_manifest_offers_step (manifest, PACKSHOT_STEP_REGENERATE_VIDEO));
   g_assert_false (packshot_manifest_offers_step (manifest, PACKSHOT_STEP_REHOST));
@@ -201,9 +201,9 @@ static const struct
   { "avatar", "when", "[{\"option\":\"type\",\"is\":[\"avatar\",\"robot\"]}]",
     "options[4].when[0].is: The type must be plain, avatar or crowd, not “robot”." },
   { "avatar", "when", "[{\"option\":\"prompt\",\"is\":[\"x\"]}]",
-    "options[4].when[0].is: its values can't be known before" },
+    "options[4].when[0].is: its values can’t be known before" },
   { "avatar", "when", "[{\"option\":\"first-frame\",\"is\":[\"x\"]}]",
-    "options[4].when[0].is: its values can't be known before" },
+    "options[4].when[0].is: its values can’t be known before" },
   { "avatar", "when", "[{\"option\":\"type\",\"given\":1}]",
     "options[4].when[0].given: expected true or false" },
   { "avatar", "when", "[{\"option\":\"type\",\"kinds\":[\"file\"]}]",
@@ -213,7 +213,7 @@ static const struct
   { "avatar", "when", "[{\"option\":\"first-frame\",\"kinds\":[]}]",
     "options[4].when[0].kinds: expected file, address or reference" },
   { "avatar", "when", "[{\"option\":\"last-frame\",\"kinds\":[\"address\"]}]",
-    "options[4].when[0].kinds: the picture can't be of the kind “address”" },
+    "options[4].when[0].kinds: the picture can’t be of the kind “address”" },
   { "seed", "when", "[{\"option\":\"draft\",\"is\":[\"perhaps\"]}]",
     "options[10].when[0].is: The draft must be yes or no, not “perhaps”." },
   { "avatar", "required_when", "[{\"option\":\"size\",\"given\":true}]",
@@ -247,7 +247,7 @@ static const struct
   { "Two", "allows", "{\"draft\":[\"true\"]}",
     "remote.models[1].allows.draft: it is no choice: only [] can be said of it" },
   { "Two", "allows", "{\"size\":[\"480\"]}",
-    "remote.models[1].allows.size: the option's default is not among them: the model needs one" },
+    "remote.models[1].allows.size: the option’s default is not among them: the model needs one" },
   { "Two", "allows", "{\"duration\":[\"10\"]}",
     "remote.models[1].defaults.duration: the model does not allow it" },
   { "Two", "defaults", "{\"duration\":5}",

@@ -333,7 +333,7 @@ test_bad_redirect (void)
       g_autofree char *answer =
           g_strdup_printf ("HTTP/1.1 302 Go\r\nLocation: %s\r\n\r\n", locations[i]);
 
-      assert_refused (answer, NULL, PACKSHOT_NET_ERROR_REDIRECT, "can't be used");
+      assert_refused (answer, NULL, PACKSHOT_NET_ERROR_REDIRECT, "can’t be used");
     }
 }
 

@@ -417,7 +417,7 @@ test_unknown_name (void)
   g_autoptr (GResolver) resolver = g_object_new (TEST_TYPE_RESOLVER, NULL);
 
   g_resolver_set_default (resolver);
-  assert_not_sent ("http://api.example.com/", NULL, "“api.example.com” can't be found");
+  assert_not_sent ("http://api.example.com/", NULL, "“api.example.com” can’t be found");
   g_resolver_set_default (before);
 }
 

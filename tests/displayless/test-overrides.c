@@ -118,10 +118,10 @@ test_broken (void)
   complaints = packshot_registry_get_complaints (registry);
   g_assert_cmpuint (g_strv_length ((GStrv) complaints), ==, 4);
   g_assert_true (g_str_has_prefix (complaints[0],
-                                   "A description of a service can't be used, and the one that "
+                                   "A description of a service can’t be used, and the one that "
                                    "came with Packshot is used instead: /"));
   g_assert_true (g_str_has_prefix (complaints[1],
-                                   "A description of a service can't be used, and the service is "
+                                   "A description of a service can’t be used, and the service is "
                                    "left out: /"));
   assert_complaint (registry, 0, "dummy.json", "name: expected a string.");
   assert_complaint (registry, 1, "empty.json", "expected an object.");

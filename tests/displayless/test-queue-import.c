@@ -174,7 +174,7 @@ test_both (Two *two, gconstpointer user_data)
   g_assert_cmpint (packshot_job_get_state (kept), ==, PACKSHOT_JOB_DONE);
   g_assert_cmpint (packshot_job_get_state (lost), ==, PACKSHOT_JOB_FAILED);
   g_assert_cmpstr (packshot_job_get_failure_words (lost), ==,
-                   "This video is another job's already.");
+                   "This video is another job’s already.");
   packshot_test_wait_until (g_list_model_get_n_items (packshot_queue_get_jobs (two->one.queue)) == 1
                             && g_list_model_get_n_items (packshot_queue_get_jobs (two->other.queue))
                                    == 1);

@@ -193,7 +193,7 @@ test_taken (PackshotTestQueue *test, gconstpointer user_data)
 
   g_assert_true (packshot_queue_resolve (test->queue, job, "video-1", NULL));
   packshot_test_wait_until (
-      g_strcmp0 (packshot_job_get_words (job), "This video is another job's already.") == 0);
+      g_strcmp0 (packshot_job_get_words (job), "This video is another job’s already.") == 0);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UNKNOWN);
   packshot_test_wait_until (packshot_queue_find (test->queue, "video-1") == other);
 }

@@ -139,7 +139,7 @@ test_network (PackshotTestQueue *test, gconstpointer user_data)
   job = packshot_test_queue_submit (test, test->photo);
   packshot_test_wait_until (packshot_job_get_next_try (job) > 0);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_UPLOADING);
-  g_assert_cmpstr (packshot_job_get_words (job), ==, "The service can't be reached.");
+  g_assert_cmpstr (packshot_job_get_words (job), ==, "The service can’t be reached.");
 
   g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", FALSE);
   g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD), ==, 1);

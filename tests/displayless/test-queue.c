@@ -327,7 +327,7 @@ test_output_refused (Fixture *fixture, gconstpointer user_data)
   assert_output_refused (fixture, "/dev/null",
                          "“/dev/null” is a pipe or a device, and a video needs a file.");
   assert_output_refused (fixture, fixture->photo,
-                         "A video can't be a .jpg file; please give a name that ends in .mp4.");
+                         "A video can’t be a .jpg file; please give a name that ends in .mp4.");
   assert_output_refused (fixture, video, takes_photo);
 }
 
@@ -337,7 +337,7 @@ test_output_folder_unwritable (Fixture *fixture, gconstpointer user_data)
   g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "locked", NULL);
   g_autofree char *output = g_build_filename (folder, "ad.mp4", NULL);
   g_autofree char *message = g_strdup_printf (
-      "The video can't be written into the folder “%s”: Permission denied.", folder);
+      "The video can’t be written into the folder “%s”: Permission denied.", folder);
   g_autoptr (PackshotRequest) request = make_request (fixture, "succeed");
   g_autoptr (GError) error = NULL;
   gboolean is_root = geteuid () == 0;
@@ -361,7 +361,7 @@ test_output_folder_unwritable (Fixture *fixture, gconstpointer user_data)
 
   if (is_root && seteuid (65534) != 0)
     {
-      g_test_skip ("root that can't become somebody else");
+      g_test_skip ("root that can’t become somebody else");
       return;
     }
 
@@ -399,7 +399,7 @@ test_no_data_folder (Fixture *fixture, gconstpointer user_data)
   job = submit_job (fixture, "succeed", NULL);
   g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_FAILED);
   g_assert_cmpint (packshot_job_get_failure (job), ==, PACKSHOT_FAILURE_LOCAL);
-  g_assert_nonnull (strstr (packshot_job_get_failure_words (job), "can't be made"));
+  g_assert_nonnull (strstr (packshot_job_get_failure_words (job), "can’t be made"));
 }
 
 static void

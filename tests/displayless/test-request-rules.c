@@ -252,7 +252,7 @@ test_model_requires (Fixture *fixture, gconstpointer user_data)
   set (fixture->request, "model", "Two");
   set (fixture->request, "prompt", "A mug");
   assert_refused (fixture, PACKSHOT_CORE_ERROR_MISSING_VALUE,
-                  "“First frame” is missing: “Model two” can't do without it.");
+                  "“First frame” is missing: “Model two” can’t do without it.");
   set (fixture->request, "first-frame", "ref:mug");
   assert_frozen (fixture);
 }
@@ -383,7 +383,7 @@ test_amend_refused (Fixture *fixture, gconstpointer user_data)
                         "“Waving” for “Motion style” is possible only where “Type” is Avatar."));
   g_assert_null (amend (fixture, PACKSHOT_STEP_APPROVE, unknown, "Rules has no option “colour”."));
   g_assert_null (
-      amend (fixture, PACKSHOT_STEP_APPROVE, prompt, "“Prompt” can't be changed at this step."));
+      amend (fixture, PACKSHOT_STEP_APPROVE, prompt, "“Prompt” can’t be changed at this step."));
   g_assert_null (amend (fixture, PACKSHOT_STEP_REGENERATE_PICTURE, no_prompt,
                         "“Prompt” is missing: it is needed without “First frame”."));
   g_assert_null (amend (fixture, PACKSHOT_STEP_APPROVE, wrong,

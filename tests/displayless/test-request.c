@@ -282,7 +282,7 @@ test_picture_hostile_names (Fixture *fixture, gconstpointer user_data)
                   "There is no file “/no\\u001b[2J\\u000a\\u202e/x”.");
   assert_refused (fixture, "photo", x,
                   "The file “xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-                  "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” can't be opened: File "
+                  "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” can’t be opened: File "
                   "name too long.");
 }
 
@@ -299,7 +299,7 @@ test_picture_unreadable (Fixture *fixture, gconstpointer user_data)
   /* Root may read everything, so that it has to be somebody else for a moment. */
   if (is_root && seteuid (65534) != 0)
     {
-      g_test_skip ("root that can't become somebody else");
+      g_test_skip ("root that can’t become somebody else");
       return;
     }
 

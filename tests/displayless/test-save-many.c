@@ -128,7 +128,7 @@ test_missing (Fixture *fixture, gconstpointer user_data)
   g_autofree char *words = packshot_save_many_result_dup_words (saved);
 
   g_assert_cmpstr (words, ==,
-                   "2 videos were saved, but not “Lamp”: The file can't be saved: No such file or "
+                   "2 videos were saved, but not “Lamp”: The file can’t be saved: No such file or "
                    "directory.");
   g_assert_false (saved->cancelled);
   g_assert_cmpuint (count_files (fixture->to), ==, 2);

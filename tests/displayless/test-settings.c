@@ -114,7 +114,7 @@ static void
 test_trouble (Fixture *fixture, gconstpointer user_data)
 {
   static const char http[] =
-      "The address of Test, which is set in PLACE, can't be used. The address must begin with "
+      "The address of Test, which is set in PLACE, can’t be used. The address must begin with "
       "“https://”: over “http://” anybody on the way could read the key.";
 
   write_settings (fixture, "[test]\nbase-url=http://mine.example.com\n");
@@ -126,7 +126,7 @@ test_trouble (Fixture *fixture, gconstpointer user_data)
 
   write_settings (fixture, "no settings\n");
   assert_trouble (fixture,
-                  "The settings in “PLACE” can't be read: Key file contains line “no settings” "
+                  "The settings in “PLACE” can’t be read: Key file contains line “no settings” "
                   "which is not a key-value pair, group, or comment.",
                   fixture->path);
 }

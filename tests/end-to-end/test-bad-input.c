@@ -185,7 +185,7 @@ test_outputs (PackshotTestProgram *program, gconstpointer user_data)
     { "make --image photo.jpg -o film.txt", "“film.txt” can’t be one." },
     { "make --image photo.jpg -o film.webm", "“film.webm” can’t be one." },
     { "make --image photo.jpg --encoder vp9 -o film.mp4", "“film.mp4” can’t be one." },
-    { "make --image photo.jpg -o film.jpg", "A video can't be a .jpg file" },
+    { "make --image photo.jpg -o film.jpg", "A video can’t be a .jpg file" },
     { "make --image photo.jpg -o photo.mp4", "the place of your picture" },
   };
 

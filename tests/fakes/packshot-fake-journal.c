@@ -99,7 +99,7 @@ packshot_fake_journal_new (const char *path)
     {
       self->file = g_str_equal (path, "-") ? stdout : fopen (path, "ae");
       if (self->file == NULL)
-        g_error ("The journal “%s” can't be written.", path);
+        g_error ("The journal “%s” can’t be written.", path);
     }
 
   return self;
