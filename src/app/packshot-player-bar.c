@@ -78,8 +78,10 @@ tell_position (PackshotPlayerBar *self, double position, double duration)
     return;
 
   self->told_second = (int) position;
-  /* Translators: where a video is; both are seconds. */
-  text = g_strdup_printf (_ ("%d of %d seconds"), (int) position, (int) lround (duration));
+  text = g_strdup_printf (
+      /* Translators: where a video is; both are seconds. */
+      ngettext ("%d of %d second", "%d of %d seconds", (gulong) lround (duration)), (int) position,
+      (int) lround (duration));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                   text, -1);
 }

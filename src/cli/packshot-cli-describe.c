@@ -88,32 +88,64 @@ needs_host (PackshotOption *option)
          && packshot_option_accepts (option, PACKSHOT_PICTURE_VALUE_FILE);
 }
 
+/* Zero is no limit of that side. */
+static void
+append_least (GString *text, guint width, guint height)
+{
+  if (width > 0 && height > 0)
+    /* Translators: width and height; goes on after a “;”. */
+    g_string_append_printf (text, _ ("; at least %u × %u pixels"), width, height);
+  else if (width > 0)
+    g_string_append_printf (
+        text, ngettext ("; at least %u pixel wide", "; at least %u pixels wide", width), width);
+  else if (height > 0)
+    g_string_append_printf (
+        text, ngettext ("; at least %u pixel high", "; at least %u pixels high", height), height);
+}
+
+static void
+append_most (GString *text, guint width, guint height)
+{
+  if (width > 0 && height > 0)
+    /* Translators: width and height; goes on after a “;”. */
+    g_string_append_printf (text, _ ("; at most %u × %u pixels"), width, height);
+  else if (width > 0)
+    g_string_append_printf (
+        text, ngettext ("; at most %u pixel wide", "; at most %u pixels wide", width), width);
+  else if (height > 0)
+    g_string_append_printf (
+        text, ngettext ("; at most %u pixel high", "; at most %u pixels high", height), height);
+}
+
 static char *
 dup_picture_limits (PackshotOption *option)
 {
   const PackshotPictureRules *rules = packshot_option_get_limits (option);
+  g_autoptr (GString) formats = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (rules == NULL)
     return NULL;
 
-  append_formats (text, rules->formats);
-  g_string_prepend (text, _ ("Sent as "));
+  append_formats (formats, rules->formats);
+  /* Translators: names of formats, such as “JPEG or PNG”. What follows with a “;” goes on after it.
+   */
+  g_string_append_printf (text, _ ("Sent as %s"), formats->str);
 
   if (rules->max_bytes > 0)
     {
       g_autofree char *size = g_format_size (rules->max_bytes);
 
+      /* Translators: “%s” is “5 MB”. */
       g_string_append_printf (text, _ ("; at most %s"), size);
     }
-  if (rules->min_width > 0 || rules->min_height > 0)
-    g_string_append_printf (text, _ ("; at least %u × %u pixels"), rules->min_width,
-                            rules->min_height);
-  if (rules->max_width > 0 || rules->max_height > 0)
-    g_string_append_printf (text, _ ("; at most %u × %u pixels"), rules->max_width,
-                            rules->max_height);
+  append_least (text, rules->min_width, rules->min_height);
+  append_most (text, rules->max_width, rules->max_height);
   if (rules->max_address_length > 0)
-    g_string_append_printf (text, _ ("; addresses of at most %u characters"),
+    g_string_append_printf (text,
+                            ngettext ("; addresses of at most %u character",
+                                      "; addresses of at most %u characters",
+                                      rules->max_address_length),
                             rules->max_address_length);
   if (needs_host (option))
     g_string_append (text, _ (". A file goes by way of your image host, which “packshot-cli "
@@ -166,11 +198,15 @@ packshot_cli_describe_limits (PackshotOption *option)
   switch (packshot_option_get_kind (option))
     {
     case PACKSHOT_OPTION_TEXT:
-      return g_strdup_printf (_ ("At most %u characters"), packshot_option_get_max_length (option));
+      return g_strdup_printf (ngettext ("At most %u character", "At most %u characters",
+                                        packshot_option_get_max_length (option)),
+                              packshot_option_get_max_length (option));
     case PACKSHOT_OPTION_RANGE:
       g_ascii_formatd (minimum, sizeof minimum, "%.10g", packshot_option_get_minimum (option));
       g_ascii_formatd (maximum, sizeof maximum, "%.10g", packshot_option_get_maximum (option));
       g_ascii_formatd (step, sizeof step, "%.10g", packshot_option_get_step (option));
+      /* Translators: two numbers, a space, a unit, and a number: “From 4 to 30 seconds in steps of
+       * 0.5”. Without a unit the third and fourth are empty. */
       return g_strdup_printf (_ ("From %s to %s%s%s in steps of %s"), minimum, maximum,
                               unit != NULL ? " " : "", unit != NULL ? unit : "", step);
     case PACKSHOT_OPTION_PICTURE:

@@ -60,6 +60,7 @@ static void
 explain (void)
 {
   g_autoptr (GString) text = g_string_new (_ ("Usage: packshot-cli image-host COMMAND\n\n"));
+  g_autofree char *environment = NULL;
 
   packshot_cli_layout_append_row (
       text, 0, "", 0,
@@ -81,8 +82,10 @@ explain (void)
   packshot_cli_layout_append_row (text, 2, "test", HEAD_WIDTH,
                                   _ ("Put a tiny file there, and fetch it as a service would."));
   g_string_append_c (text, '\n');
-  packshot_cli_layout_append_row (
-      text, 0, "", 0, _ ("A password in " PASSWORD_ENVIRONMENT " wins over the keyring."));
+  /* Translators: “%s” is the name of an environment variable. */
+  environment =
+      g_strdup_printf (_ ("A password in %s wins over the keyring."), PASSWORD_ENVIRONMENT);
+  packshot_cli_layout_append_row (text, 0, "", 0, environment);
 
   packshot_cli_explain (text->str);
 }
@@ -113,17 +116,18 @@ get_password_nick (Context *self, const PackshotImageHostSettings *host)
   return keys != NULL ? packshot_cli_keys_get_nick (keys) : "none";
 }
 
-static const char *
-get_password_words (const char *nick)
+static char *
+dup_password_words (const char *nick)
 {
   if (g_str_equal (nick, "environment"))
-    return _ ("In " PASSWORD_ENVIRONMENT);
+    /* Translators: where a password is; “%s” is the name of an environment variable. */
+    return g_strdup_printf (_ ("In %s"), PASSWORD_ENVIRONMENT);
   if (g_str_equal (nick, "keyring"))
-    return _ ("In the keyring");
+    return g_strdup (_ ("In the keyring"));
   if (g_str_equal (nick, "locked"))
-    return _ ("The keyring is locked");
+    return g_strdup (_ ("The keyring is locked"));
 
-  return _ ("None; “packshot-cli image-host set” asks for it");
+  return g_strdup (_ ("None; “packshot-cli image-host set” asks for it"));
 }
 
 static void
@@ -155,9 +159,10 @@ print_folder (Context *self, const PackshotImageHostSettings *host)
   packshot_cli_layout_append_row (text, 0, _ ("Services fetch from"), HEAD_WIDTH, host->public_url);
   if (host->user != NULL)
     {
+      g_autofree char *password = dup_password_words (nick);
+
       packshot_cli_layout_append_row (text, 0, _ ("User"), HEAD_WIDTH, host->user);
-      packshot_cli_layout_append_row (text, 0, _ ("Password"), HEAD_WIDTH,
-                                      get_password_words (nick));
+      packshot_cli_layout_append_row (text, 0, _ ("Password"), HEAD_WIDTH, password);
     }
 
   packshot_cli_explain (text->str);
@@ -214,9 +219,10 @@ store_password (Context *self, char *password, GError **error)
   if (kept)
     return TRUE;
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                       _ ("There is no keyring on this system, so the password could not be kept. "
-                          "Please set " PASSWORD_ENVIRONMENT " in the environment instead."));
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               _ ("There is no keyring on this system, so the password could not be kept. Please "
+                  "set %s in the environment instead."),
+               PASSWORD_ENVIRONMENT);
   return FALSE;
 }
 

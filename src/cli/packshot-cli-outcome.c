@@ -136,23 +136,27 @@ tell_review (PackshotJob *job)
   const char *id = packshot_job_get_id (job);
   g_autofree char *approve = dup_price (job, PACKSHOT_STEP_APPROVE);
   g_autofree char *other = dup_price (job, PACKSHOT_STEP_REGENERATE_PICTURE);
-  g_autoptr (GString) advice = g_string_new (NULL);
+  g_autofree char *state = NULL;
+  g_autofree char *ways = NULL;
+  g_autofree char *advice = NULL;
 
   if (packshot_job_get_cover_path (job) != NULL)
-    g_string_append (advice, _ ("The preview is here; please look at it."));
+    state = g_strdup (_ ("The preview is here; please look at it."));
   else
-    g_string_append (advice, _ ("The preview is ready at the service, but its picture is not "
-                                "here."));
-  g_string_append_printf (advice, _ (" “packshot-cli approve %s” has the video made of it (%s)"),
-                          id, approve);
+    state = g_strdup (_ ("The preview is ready at the service, but its picture is not here."));
   if (packshot_job_offers (job, PACKSHOT_STEP_REGENERATE_PICTURE))
-    g_string_append_printf (advice,
-                            _ (", and “packshot-cli regenerate %s picture” has another preview "
-                               "made (%s)"),
-                            id, other);
-  g_string_append_c (advice, '.');
+    /* Translators: the id of a job and what the step costs, twice each. */
+    ways = g_strdup_printf (_ ("“packshot-cli approve %s” has the video made of it (%s), and "
+                               "“packshot-cli regenerate %s picture” has another preview made "
+                               "(%s)."),
+                            id, approve, id, other);
+  else
+    /* Translators: the id of a job, and what the step costs. */
+    ways = g_strdup_printf (_ ("“packshot-cli approve %s” has the video made of it (%s)."), id,
+                            approve);
+  advice = g_strconcat (state, " ", ways, NULL);
 
-  advise (job, advice->str);
+  advise (job, advice);
 }
 
 /* The video is here, and something besides was not done. */

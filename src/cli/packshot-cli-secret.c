@@ -203,11 +203,11 @@ refuse (const PackshotCredentialSpec *spec, const char *flag, GError **error)
 static void
 refuse_password (GError **error)
 {
-  g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                       _ ("A password in the arguments could be read by everybody on this "
-                          "computer, so --" PASSWORD_FLAG " is not taken. “packshot-cli image-host "
-                          "set” asks for it and keeps it in the keyring; or set "
-                          "PACKSHOT_IMAGE_HOST_PASSWORD in the environment."));
+  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               _ ("A password in the arguments could be read by everybody on this computer, so "
+                  "--%s is not taken. “packshot-cli image-host set” asks for it and keeps it in "
+                  "the keyring; or set %s in the environment."),
+               PASSWORD_FLAG, "PACKSHOT_IMAGE_HOST_PASSWORD");
 }
 
 /**

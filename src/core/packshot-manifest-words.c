@@ -19,7 +19,7 @@ static char *
 check_words (const char *text, const char *path, const char *key, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  char *words = packshot_text_check (text, "text", MAX_WORDS_LENGTH, FALSE, &local_error);
+  char *words = packshot_text_check (text, key, MAX_WORDS_LENGTH, FALSE, &local_error);
 
   if (words == NULL)
     packshot_json_fail (error, path, key, "%s", local_error->message);

@@ -58,9 +58,9 @@ join_choices (PackshotOption *self)
 }
 
 static GVariant *
-parse_text (PackshotOption *self, const char *text, const char *noun, GError **error)
+parse_text (PackshotOption *self, const char *text, const char *label, GError **error)
 {
-  char *checked = packshot_text_check (text, noun, packshot_option_get_max_length (self),
+  char *checked = packshot_text_check (text, label, packshot_option_get_max_length (self),
                                        packshot_option_get_multi_line (self), error);
 
   return checked != NULL ? g_variant_ref_sink (g_variant_new_take_string (checked)) : NULL;
@@ -68,15 +68,15 @@ parse_text (PackshotOption *self, const char *text, const char *noun, GError **e
 
 /* A name that no choice has, for the service to know. */
 static GVariant *
-parse_open (const char *text, const char *noun, GError **error)
+parse_open (const char *text, const char *label, GError **error)
 {
-  char *checked = packshot_text_check (text, noun, MAX_NAME_LENGTH, FALSE, error);
+  char *checked = packshot_text_check (text, label, MAX_NAME_LENGTH, FALSE, error);
 
   return checked != NULL ? g_variant_ref_sink (g_variant_new_take_string (checked)) : NULL;
 }
 
 static GVariant *
-parse_choice (PackshotOption *self, const char *text, const char *noun, GError **error)
+parse_choice (PackshotOption *self, const char *text, const char *label, GError **error)
 {
   g_autofree char *trimmed = dup_trimmed (text);
   g_autofree char *list = join_choices (self);
@@ -91,10 +91,10 @@ parse_choice (PackshotOption *self, const char *text, const char *noun, GError *
     }
 
   if (packshot_option_get_open (self))
-    return parse_open (trimmed, noun, error);
+    return parse_open (trimmed, label, error);
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("The %s must be %s, not “%s”."), noun, list, shown);
+               _ ("“%s” must be %s, not “%s”."), label, list, shown);
   return NULL;
 }
 
@@ -122,7 +122,7 @@ is_decimal (const char *text)
 }
 
 static GVariant *
-parse_range (PackshotOption *self, const char *text, const char *noun, GError **error)
+parse_range (PackshotOption *self, const char *text, const char *label, GError **error)
 {
   double minimum = packshot_option_get_minimum (self);
   double maximum = packshot_option_get_maximum (self);
@@ -138,7 +138,7 @@ parse_range (PackshotOption *self, const char *text, const char *noun, GError **
   if (!is_decimal (trimmed))
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The %s must be a number from %s to %s%s, not “%s”."), noun, low, high, unit,
+                   _ ("“%s” must be a number from %s to %s%s, not “%s”."), label, low, high, unit,
                    shown);
       return NULL;
     }
@@ -147,7 +147,7 @@ parse_range (PackshotOption *self, const char *text, const char *noun, GError **
   if (number < minimum || number > maximum)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The %s must be from %s to %s%s, not %s."), noun, low, high, unit, shown);
+                   _ ("“%s” must be from %s to %s%s, not %s."), label, low, high, unit, shown);
       return NULL;
     }
 
@@ -155,8 +155,8 @@ parse_range (PackshotOption *self, const char *text, const char *noun, GError **
   if (fabs (minimum + steps * step - number) > 1e-6 * step)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The %s goes from %s to %s%s in steps of %s: %s is between two of them."),
-                   noun, low, high, unit, stride, shown);
+                   _ ("“%s” goes from %s to %s%s in steps of %s: %s is between two of them."),
+                   label, low, high, unit, stride, shown);
       return NULL;
     }
 
@@ -164,7 +164,7 @@ parse_range (PackshotOption *self, const char *text, const char *noun, GError **
 }
 
 static GVariant *
-parse_switch (PackshotOption *self, const char *text, const char *noun, GError **error)
+parse_switch (PackshotOption *self, const char *text, const char *label, GError **error)
 {
   static const char *const on[] = { "true", "yes", "on", "1", NULL };
   static const char *const off[] = { "false", "no", "off", "0", NULL };
@@ -178,32 +178,8 @@ parse_switch (PackshotOption *self, const char *text, const char *noun, GError *
     return g_variant_ref_sink (g_variant_new_boolean (FALSE));
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("The %s must be yes or no, not “%s”."), noun, shown);
+               _ ("“%s” must be yes or no, not “%s”."), label, shown);
   return NULL;
-}
-
-/**
- * packshot_option_dup_noun:
- * @self: an option
- *
- * Returns: (transfer full): the label as it stands within a sentence: "Product name" becomes
- *   "product name", while "SKU" stays as it is
- */
-char *
-packshot_option_dup_noun (PackshotOption *self)
-{
-  g_autofree char *first = NULL;
-  const char *label, *rest;
-
-  g_return_val_if_fail (PACKSHOT_IS_OPTION (self), NULL);
-
-  label = packshot_option_get_label (self);
-  rest = g_utf8_next_char (label);
-  if (*rest != '\0' && g_unichar_isupper (g_utf8_get_char (rest)))
-    return g_strdup (label);
-
-  first = g_utf8_strdown (label, rest - label);
-  return g_strconcat (first, rest, NULL);
 }
 
 /**
@@ -220,23 +196,23 @@ packshot_option_dup_noun (PackshotOption *self)
 GVariant *
 packshot_option_parse (PackshotOption *self, const char *text, GError **error)
 {
-  g_autofree char *noun = NULL;
+  const char *label;
 
   g_return_val_if_fail (PACKSHOT_IS_OPTION (self) && text != NULL, NULL);
 
-  noun = packshot_option_dup_noun (self);
+  label = packshot_option_get_label (self);
   switch (packshot_option_get_kind (self))
     {
     case PACKSHOT_OPTION_TEXT:
-      return parse_text (self, text, noun, error);
+      return parse_text (self, text, label, error);
     case PACKSHOT_OPTION_CHOICE:
-      return parse_choice (self, text, noun, error);
+      return parse_choice (self, text, label, error);
     case PACKSHOT_OPTION_RANGE:
-      return parse_range (self, text, noun, error);
+      return parse_range (self, text, label, error);
     case PACKSHOT_OPTION_SWITCH:
-      return parse_switch (self, text, noun, error);
+      return parse_switch (self, text, label, error);
     case PACKSHOT_OPTION_PICTURE:
-      return packshot_option_parse_picture (self, text, noun, error);
+      return packshot_option_parse_picture (self, text, label, error);
     default:
       g_return_val_if_reached (NULL);
     }

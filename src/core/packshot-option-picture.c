@@ -154,7 +154,7 @@ read_limits (PackshotOption *self, JsonObject *object, const char *path, GError 
 }
 
 static char *
-check_value (PackshotOption *self, const char *text, const char *noun, GError **error)
+check_value (PackshotOption *self, const char *text, const char *label, GError **error)
 {
   g_autofree char *shown = NULL;
 
@@ -180,7 +180,7 @@ check_value (PackshotOption *self, const char *text, const char *noun, GError **
       && !g_file_test (text, G_FILE_TEST_EXISTS))
     return g_strdup (text);
 
-  return packshot_picture_path_check (text, noun, error);
+  return packshot_picture_path_check (text, label, error);
 }
 
 /**
@@ -213,7 +213,7 @@ packshot_option_read_picture (PackshotOption *self,
  * @self: a picture option
  * @text: what somebody gave: a path, a file:// address, a web address or a reference; in the bytes
  *   of the file system
- * @noun: what it is, as it stands within a sentence: "photo"
+ * @label: what the form calls it: "Photo"
  * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE
  *
  * Checks what can be seen from here, see packshot_picture_path_check().
@@ -223,10 +223,10 @@ packshot_option_read_picture (PackshotOption *self,
 GVariant *
 packshot_option_parse_picture (PackshotOption *self,
                                const char *text,
-                               const char *noun,
+                               const char *label,
                                GError **error)
 {
-  g_autofree char *value = check_value (self, text, noun, error);
+  g_autofree char *value = check_value (self, text, label, error);
 
   return value != NULL ? g_variant_ref_sink (g_variant_new_bytestring (value)) : NULL;
 }

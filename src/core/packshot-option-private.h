@@ -57,7 +57,7 @@ gboolean packshot_option_read_picture (PackshotOption *self,
                                        GError **error);
 GVariant *packshot_option_parse_picture (PackshotOption *self,
                                          const char *text,
-                                         const char *noun,
+                                         const char *label,
                                          GError **error);
 
 G_END_DECLS

@@ -78,7 +78,6 @@ const PackshotChoice *packshot_option_find_choice (PackshotOption *self, const c
 gboolean packshot_option_get_open (PackshotOption *self);
 
 gboolean packshot_option_answers_to (PackshotOption *self, const char *name);
-char *packshot_option_dup_noun (PackshotOption *self);
 GVariant *packshot_option_parse (PackshotOption *self, const char *text, GError **error);
 char *packshot_option_format (PackshotOption *self, GVariant *value);
 

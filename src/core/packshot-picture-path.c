@@ -148,7 +148,7 @@ check_file (const char *path, const char *shown, GError **error)
  * packshot_picture_path_check:
  * @text: a path, absolute or from the current folder, or a file:// address; in the bytes of the
  *   file system
- * @noun: what it is, as it stands within a sentence: "photo"
+ * @label: what the form calls it: "Photo"
  * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE
  *
  * Checks from outside that there is a file to read: whether it is a picture is found out when it
@@ -157,17 +157,17 @@ check_file (const char *path, const char *shown, GError **error)
  * Returns: (transfer full) (type filename): the absolute path, or %NULL on error
  */
 char *
-packshot_picture_path_check (const char *text, const char *noun, GError **error)
+packshot_picture_path_check (const char *text, const char *label, GError **error)
 {
   g_autofree char *path = NULL;
   g_autofree char *shown = NULL;
 
-  g_return_val_if_fail (text != NULL && noun != NULL, NULL);
+  g_return_val_if_fail (text != NULL && label != NULL, NULL);
 
   if (*text == '\0')
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The %s is empty: please give the name of a picture file."), noun);
+                   _ ("“%s” is empty: please give the name of a picture file."), label);
       return NULL;
     }
 

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *packshot_picture_path_check (const char *text, const char *noun, GError **error);
+char *packshot_picture_path_check (const char *text, const char *label, GError **error);
 
 G_END_DECLS

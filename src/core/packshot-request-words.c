@@ -137,16 +137,16 @@ join_offered (PackshotRequest *self, PackshotOption *option)
 static char *
 describe_model_limit (PackshotRequest *self, PackshotOption *option, const char *value)
 {
-  g_autofree char *noun = packshot_option_dup_noun (option);
+  const char *label = packshot_option_get_label (option);
   g_autofree char *list = join_offered (self, option);
   g_autofree char *shown = packshot_text_printable (value, SHOWN_LENGTH);
 
   if (*list == '\0')
-    return g_strdup_printf (_ ("With “%s” the %s can’t be “%s”."), get_model_label (self), noun,
+    return g_strdup_printf (_ ("With “%s”, “%s” can’t be “%s”."), get_model_label (self), label,
                             shown);
 
-  return g_strdup_printf (_ ("With “%s” the %s must be %s, not “%s”."), get_model_label (self),
-                          noun, list, shown);
+  return g_strdup_printf (_ ("With “%s”, “%s” must be %s, not “%s”."), get_model_label (self),
+                          label, list, shown);
 }
 
 static char *
@@ -198,17 +198,16 @@ char *
 packshot_request_describe_refused (PackshotRequest *self, PackshotOption *option, const char *value)
 {
   const PackshotChoice *choice = packshot_option_find_choice (option, value);
-  g_autofree char *noun = NULL;
   g_autofree char *list = NULL;
   g_autofree char *shown = NULL;
 
   if (choice != NULL)
     return explain_choice (self, option, choice);
 
-  noun = packshot_option_dup_noun (option);
   list = join_offered (self, option);
   shown = packshot_text_printable (value, SHOWN_LENGTH);
-  return g_strdup_printf (_ ("The %s must be %s, not “%s”."), noun, list, shown);
+  return g_strdup_printf (_ ("“%s” must be %s, not “%s”."), packshot_option_get_label (option),
+                          list, shown);
 }
 
 /**

@@ -77,7 +77,7 @@ unify_line_ends (const char *text)
 }
 
 static gboolean
-check_controls (const char *text, const char *noun, gboolean multi_line, GError **error)
+check_controls (const char *text, const char *label, gboolean multi_line, GError **error)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -89,14 +89,14 @@ check_controls (const char *text, const char *noun, gboolean multi_line, GError 
       if (is_line_break (c))
         {
           g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                       _ ("The %s must be one line, without line breaks."), noun);
+                       _ ("“%s” must be one line, without line breaks."), label);
           return FALSE;
         }
 
       if (g_unichar_iscntrl (c))
         {
           g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                       _ ("The %s has a control character in it (U+%04X)."), noun, c);
+                       _ ("“%s” has a control character in it (U+%04X)."), label, c);
           return FALSE;
         }
     }
@@ -105,7 +105,7 @@ check_controls (const char *text, const char *noun, gboolean multi_line, GError 
 }
 
 static gboolean
-check_tags (const char *text, const char *noun, GError **error)
+check_tags (const char *text, const char *label, GError **error)
 {
   static GRegex *tag = NULL;
   g_autoptr (GMatchInfo) match = NULL;
@@ -121,7 +121,7 @@ check_tags (const char *text, const char *noun, GError **error)
   found = g_match_info_fetch (match, 0);
   shown = packshot_text_printable (found, SHOWN_TAG_LENGTH);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("The %s must be plain text, without tags such as “%s”."), noun, shown);
+               _ ("“%s” must be plain text, without tags such as “%s”."), label, shown);
   return FALSE;
 }
 
@@ -190,7 +190,7 @@ packshot_text_fold (const char *text)
 /**
  * packshot_text_check:
  * @text: what was typed, any bytes ended by NUL
- * @noun: what it is, as it stands within a sentence: "product name"
+ * @label: what the form calls it: "Product name"
  * @max_length: the most characters it may have
  * @multi_line: whether it may have line breaks
  * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE
@@ -202,7 +202,7 @@ packshot_text_fold (const char *text)
  */
 char *
 packshot_text_check (const char *text,
-                     const char *noun,
+                     const char *label,
                      guint max_length,
                      gboolean multi_line,
                      GError **error)
@@ -212,12 +212,12 @@ packshot_text_check (const char *text,
   g_autofree char *trimmed = NULL;
   glong length;
 
-  g_return_val_if_fail (text != NULL && noun != NULL, NULL);
+  g_return_val_if_fail (text != NULL && label != NULL, NULL);
 
   if (!g_utf8_validate (text, -1, NULL))
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The %s is not valid UTF-8 text."), noun);
+                   _ ("“%s” is not valid UTF-8 text."), label);
       return NULL;
     }
 
@@ -228,19 +228,21 @@ packshot_text_check (const char *text,
 
   if (is_blank (trimmed))
     {
-      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The %s is empty."), noun);
+      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE, _ ("“%s” is empty."),
+                   label);
       return NULL;
     }
 
   if (length > (glong) max_length)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("The %s may have at most %u characters, not %ld."), noun, max_length, length);
+                   ngettext ("“%s” may have at most %u character, not %ld.",
+                             "“%s” may have at most %u characters, not %ld.", max_length),
+                   label, max_length, length);
       return NULL;
     }
 
-  if (!check_controls (trimmed, noun, multi_line, error) || !check_tags (trimmed, noun, error))
+  if (!check_controls (trimmed, label, multi_line, error) || !check_tags (trimmed, label, error))
     return NULL;
 
   return g_steal_pointer (&trimmed);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 char *packshot_text_printable (const char *text, guint max_chars);
 char *packshot_text_fold (const char *text);
 char *packshot_text_check (const char *text,
-                           const char *noun,
+                           const char *label,
                            guint max_length,
                            gboolean multi_line,
                            GError **error);

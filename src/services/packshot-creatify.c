@@ -77,7 +77,9 @@ check_webhook (const PackshotAdapterInput *input, GError **error)
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("A webhook is an https address of at most %d characters, not “%s”."),
+               ngettext ("A webhook is an https address of at most %d character, not “%s”.",
+                         "A webhook is an https address of at most %d characters, not “%s”.",
+                         MAX_ADDRESS_LENGTH),
                MAX_ADDRESS_LENGTH, text);
   return FALSE;
 }
@@ -85,12 +87,16 @@ check_webhook (const PackshotAdapterInput *input, GError **error)
 static gboolean
 check_address (const char *url, GError **error)
 {
-  if (g_utf8_strlen (url, -1) <= MAX_ADDRESS_LENGTH)
+  glong length = g_utf8_strlen (url, -1);
+
+  if (length <= MAX_ADDRESS_LENGTH)
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("The address of the photo has %ld characters; the service takes %d."),
-               g_utf8_strlen (url, -1), MAX_ADDRESS_LENGTH);
+               ngettext ("The address of the photo has %ld character; the service takes %d.",
+                         "The address of the photo has %ld characters; the service takes %d.",
+                         (gulong) length),
+               length, MAX_ADDRESS_LENGTH);
   return FALSE;
 }
 

@@ -202,8 +202,11 @@ check_address (UploadData *upload, PackshotOption *option, const char *address)
 
   return packshot_reply_new_take_words (
       PACKSHOT_VERDICT_LOCAL_FAILURE,
-      g_strdup_printf (_ ("On the image host the photo has a web address of %u characters, and %s "
-                          "takes at most %u; nothing was ordered."),
+      g_strdup_printf (ngettext ("On the image host the photo has a web address of %u character, "
+                                 "and %s takes at most %u; nothing was ordered.",
+                                 "On the image host the photo has a web address of %u characters, "
+                                 "and %s takes at most %u; nothing was ordered.",
+                                 strlen (address)),
                        (guint) strlen (address),
                        packshot_manifest_get_name (upload->link->manifest), max_length));
 }

@@ -194,8 +194,11 @@ check_length (const PackshotImageHostSettings *host,
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("On the image host the photo would have a web address of %u characters, and this "
-                  "service takes at most %u."),
+               ngettext ("On the image host the photo would have a web address of %u character, "
+                         "and this service takes at most %u.",
+                         "On the image host the photo would have a web address of %u characters, "
+                         "and this service takes at most %u.",
+                         length),
                (guint) length, max_length);
   return FALSE;
 }

@@ -328,8 +328,12 @@ read_working (gint64 status)
   else if (status == STATUS_PROCESSING)
     reply->words = g_strdup (_ ("The service is making the video."));
   else
-    reply->words = g_strdup_printf (
-        _ ("The service reports %" G_GINT64_FORMAT ", which this program does not know."), status);
+    {
+      g_autofree char *shown = g_strdup_printf ("%" G_GINT64_FORMAT, status);
+
+      reply->words = g_strdup_printf (
+          _ ("The service reports “%s”, which this program does not know."), shown);
+    }
 
   return reply;
 }

@@ -74,6 +74,20 @@ def check_type(source, listed):
     return problems
 
 
+def check_whole(source, listed):
+    """A problem for each string that xgettext sees a part of, since a macro stands in it."""
+    problems = []
+    for name in listed:
+        path = source / name
+        if not path.is_file() or path.suffix not in ('.c', '.h'):
+            continue
+        text = path.read_text(encoding='utf-8')
+        problems += [f'{name}: translators would see only {match["words"].strip()}'
+                     for match in STRINGS_IN_C.finditer(text)
+                     if match['words'].rstrip().endswith('"') and text[match.end()] != ')']
+    return problems
+
+
 def check_order(names, where):
     return [] if names == sorted(set(names)) else [f'{where} is not sorted, or has a line twice']
 
@@ -96,6 +110,7 @@ def check_all(source):
     yield 'each file with words is listed', check_missing(source, listed)
     yield 'each file listed has words', check_listed(source, listed)
     yield 'words are set in type', check_type(source, listed)
+    yield 'no macro stands in a string', check_whole(source, listed)
     yield 'the list is sorted', check_order(listed, 'po/POTFILES.in')
     yield 'each translation is listed', check_languages(source)
     yield 'the words of the manifests are those of data/services', check_manifest_words(source)

@@ -111,6 +111,17 @@ class DataTest(unittest.TestCase):
                 self.assert_fails('potfiles.py', f'{name}: ’ and “ ” and … are')
                 (self.tree / name).write_text(before, encoding='utf-8')
 
+    def test_macro_in_string(self):
+        path = self.tree / 'src' / 'cli' / 'packshot-cli-help.c'
+        good = path.read_text(encoding='utf-8')
+        for text in ('say (_ ("In " PLACE));\n', 'say (_ ("%" G_GINT64_FORMAT " of"), n);\n',
+                     'say (ngettext ("a", "b" MANY, n));\n'):
+            with self.subTest(text=text):
+                path.write_text(good + text, encoding='utf-8')
+                self.assert_fails('potfiles.py', 'packshot-cli-help.c: translators would see only')
+        path.write_text(good + 'say (ngettext ("a", "b", n), _ ("a"\n "b"));\n', encoding='utf-8')
+        self.assert_passes('potfiles.py')
+
     def test_no_words(self):
         path = self.tree / 'src' / 'core' / 'new.c'
         path.write_text('int some_ (void);\nint i = some_ (1) + my_gettext ("x");\n', encoding='utf-8')

@@ -151,7 +151,7 @@ static void
 test_trouble (Fixture *fixture, gconstpointer user_data)
 {
   GtkWidget *row = GTK_WIDGET (find_row (fixture, "Duration"));
-  const char *words = "With “Model two” the duration must be 5 or 10, not “-1”.";
+  const char *words = "With “Model two”, “Duration” must be 5 or 10, not “-1”.";
   GtkWidget *window = gtk_window_new ();
 
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (fixture->form));

@@ -257,7 +257,7 @@ test_refused (Fixture *fixture, gconstpointer user_data)
     { "approve", "",
       "packshot-cli: This video costs at least 30 credits at Staged, and there is " },
     { "approve", "--yes --motion sing",
-      "packshot-cli: The motion must be talk or show, not “sing”.\n" },
+      "packshot-cli: “Motion” must be talk or show, not “sing”.\n" },
     { "approve", "--yes --actor b-2",
       "packshot-cli: Staged does not take --actor at this step, but only --motion, --camera.\n" },
     { "approve", "more --yes", "packshot-cli: Please name one job whose preview is approved; " },

@@ -146,7 +146,7 @@ test_failures (Fixture *fixture, gconstpointer user_data)
     { "--behaviour bad-input", 2, TRUE, "The photo is not a picture." },
     { "--behaviour local-failure", 1, TRUE, "The disk is full." },
     { "--behaviour error", 1, TRUE, "The pencil broke." },
-    { "--duration 31", 2, FALSE, "The duration must be from 4 to 30 seconds, not 31." },
+    { "--duration 31", 2, FALSE, "“Duration” must be from 4 to 30 seconds, not 31." },
   };
   g_autofree char *jobs = g_build_filename (fixture->data, "packshot", "jobs", NULL);
 
@@ -186,9 +186,8 @@ test_refused (Fixture *fixture, gconstpointer user_data)
                   "There is no flag -z; “packshot-cli make --help” lists all.");
   assert_refused (fixture, "make --photo", "Missing argument for --photo.");
   assert_refused (fixture, "make --photo photo.jpg --duration -1",
-                  "The duration must be from 4 to 30 seconds, not -1.");
-  assert_refused (fixture, "make --photo photo.jpg --product-name ''",
-                  "The product name is empty.");
+                  "“Duration” must be from 4 to 30 seconds, not -1.");
+  assert_refused (fixture, "make --photo photo.jpg --product-name ''", "“Product name” is empty.");
   assert_refused (fixture, "make --photo nothing.jpg", "There is no file “nothing.jpg”.");
   assert_refused (fixture, "make --photo photo.jpg -o /nowhere/film.mp4",
                   "There is no folder “/nowhere” to put the video into.");
@@ -252,7 +251,7 @@ test_strange_bytes (Fixture *fixture, gconstpointer user_data)
 
   packshot_test_cli_run_argv (fixture, bad);
   g_assert_cmpint (fixture->status, ==, 2);
-  g_assert_cmpstr (fixture->err, ==, "packshot-cli: The product name is not valid UTF-8 text.\n");
+  g_assert_cmpstr (fixture->err, ==, "packshot-cli: “Product name” is not valid UTF-8 text.\n");
 }
 
 static void

@@ -196,15 +196,15 @@ test_model_allows (Fixture *fixture, gconstpointer user_data)
   set (fixture->request, "model", "Two");
   assert_offered (fixture, "duration", "5", NULL);
   assert_offered (fixture, "duration", "-1",
-                  "With “Model two” the duration must be 5 or 10, not “-1”.");
+                  "With “Model two”, “Duration” must be 5 or 10, not “-1”.");
   assert_asked (fixture, "last-frame", "“Model two” does not take “Last frame”.");
   assert_refused (fixture, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                  "With “Model two” the duration must be 5 or 10, not “-1”.");
+                  "With “Model two”, “Duration” must be 5 or 10, not “-1”.");
 
   /* One of the two that the model allows is kept away by another rule, and this one by both. */
   set (fixture->request, "duration", "12");
   assert_refused (fixture, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                  "With “Model two” the duration must be 5 or 10, not “12”.");
+                  "With “Model two”, “Duration” must be 5 or 10, not “12”.");
   set (fixture->request, "duration", "10");
   assert_frozen (fixture);
 }
@@ -296,7 +296,7 @@ test_open_model (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (packshot_request_get_model (back), ==, "Seedance-9");
 
   g_assert_false (packshot_option_parse (model, "a\nb", &error));
-  g_assert_cmpstr (error->message, ==, "The model must be one line, without line breaks.");
+  g_assert_cmpstr (error->message, ==, "“Model” must be one line, without line breaks.");
 }
 
 static void
@@ -387,7 +387,7 @@ test_amend_refused (Fixture *fixture, gconstpointer user_data)
   g_assert_null (amend (fixture, PACKSHOT_STEP_REGENERATE_PICTURE, no_prompt,
                         "“Prompt” is missing: it is needed without “First frame”."));
   g_assert_null (amend (fixture, PACKSHOT_STEP_APPROVE, wrong,
-                        "The motion style must be talking or waving, not “dancing”."));
+                        "“Motion style” must be talking or waving, not “dancing”."));
 }
 
 /* A job of an earlier version, made from what the manifest no longer says: it can be gone on with,

@@ -103,28 +103,28 @@ test_text_refused (Fixture *fixture, gconstpointer user_data)
     const char *text;
     const char *message;
   } cases[] = {
-    { "", "The product name is empty." },
-    { "  \t\n", "The product name is empty." },
-    { "\u200b\u200d", "The product name is empty." },
-    { "123456789012345678901", "The product name may have at most 20 characters, not 21." },
-    { "ééééééééééééééééééééé", "The product name may have at most 20 characters, not 21." },
-    { "a\xff", "The product name is not valid UTF-8 text." },
-    { "a\xc3", "The product name is not valid UTF-8 text." },
-    { "a\nb", "The product name must be one line, without line breaks." },
-    { "a\u2028b", "The product name must be one line, without line breaks." },
-    { "a\tb", "The product name has a control character in it (U+0009)." },
-    { "a\rb", "The product name has a control character in it (U+000D)." },
-    { "a\x1b[2Jb", "The product name has a control character in it (U+001B)." },
+    { "", "“Product name” is empty." },
+    { "  \t\n", "“Product name” is empty." },
+    { "\u200b\u200d", "“Product name” is empty." },
+    { "123456789012345678901", "“Product name” may have at most 20 characters, not 21." },
+    { "ééééééééééééééééééééé", "“Product name” may have at most 20 characters, not 21." },
+    { "a\xff", "“Product name” is not valid UTF-8 text." },
+    { "a\xc3", "“Product name” is not valid UTF-8 text." },
+    { "a\nb", "“Product name” must be one line, without line breaks." },
+    { "a\u2028b", "“Product name” must be one line, without line breaks." },
+    { "a\tb", "“Product name” has a control character in it (U+0009)." },
+    { "a\rb", "“Product name” has a control character in it (U+000D)." },
+    { "a\x1b[2Jb", "“Product name” has a control character in it (U+001B)." },
     { "a\x7f"
       "b",
-      "The product name has a control character in it (U+007F)." },
-    { "a\xc2\x9b!", "The product name has a control character in it (U+009B)." },
-    { "<b>Mug</b>", "The product name must be plain text, without tags such as “<b>”." },
-    { "Mug</span>", "The product name must be plain text, without tags such as “</span>”." },
-    { "Mug<br/>", "The product name must be plain text, without tags such as “<br/>”." },
-    { "a<i x=\"y\">b", "The product name must be plain text, without tags such as “<i x=\"y\">”." },
-    { "<!-- x -->", "The product name must be plain text, without tags such as “<!-- x -->”." },
-    { "<?xml ?>", "The product name must be plain text, without tags such as “<?xml ?>”." },
+      "“Product name” has a control character in it (U+007F)." },
+    { "a\xc2\x9b!", "“Product name” has a control character in it (U+009B)." },
+    { "<b>Mug</b>", "“Product name” must be plain text, without tags such as “<b>”." },
+    { "Mug</span>", "“Product name” must be plain text, without tags such as “</span>”." },
+    { "Mug<br/>", "“Product name” must be plain text, without tags such as “<br/>”." },
+    { "a<i x=\"y\">b", "“Product name” must be plain text, without tags such as “<i x=\"y\">”." },
+    { "<!-- x -->", "“Product name” must be plain text, without tags such as “<!-- x -->”." },
+    { "<?xml ?>", "“Product name” must be plain text, without tags such as “<?xml ?>”." },
   };
 
   assert_taken (fixture, "product-name", "before", "before");
@@ -136,7 +136,7 @@ test_text_refused (Fixture *fixture, gconstpointer user_data)
 
   assert_taken (fixture, "product-info", "a\nb\u2028c", "a\nb\u2028c");
   assert_refused (fixture, "product-info", "a\vb",
-                  "The product info has a control character in it (U+000B).");
+                  "“Product info” has a control character in it (U+000B).");
 }
 
 static void
@@ -147,11 +147,11 @@ test_text_hostile_length (Fixture *fixture, gconstpointer user_data)
   g_autofree char *tag = g_strdup_printf ("<b %.250s>", x);
 
   assert_refused (fixture, "product-name", x,
-                  "The product name may have at most 20 characters, not 10240.");
+                  "“Product name” may have at most 20 characters, not 10240.");
   assert_refused (fixture, "product-info", left,
-                  "The product info may have at most 300 characters, not 100000.");
+                  "“Product info” may have at most 300 characters, not 100000.");
   assert_refused (fixture, "product-info", tag,
-                  "The product info must be plain text, without tags such as “<b "
+                  "“Product info” must be plain text, without tags such as “<b "
                   "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…”.");
 }
 
@@ -164,12 +164,12 @@ test_choice (Fixture *fixture, gconstpointer user_data)
   assert_taken (fixture, "aspect-ratio", "9x16", "9:16");
   assert_taken (fixture, "aspect-ratio", " 16X9 ", "16:9");
   assert_refused (fixture, "aspect-ratio", "4:3",
-                  "The aspect ratio must be 16:9 or 9:16, not “4:3”.");
-  assert_refused (fixture, "aspect-ratio", "", "The aspect ratio must be 16:9 or 9:16, not “”.");
+                  "“Aspect ratio” must be 16:9 or 9:16, not “4:3”.");
+  assert_refused (fixture, "aspect-ratio", "", "“Aspect ratio” must be 16:9 or 9:16, not “”.");
   assert_refused (fixture, "aspect-ratio", "a\n\x1b\xff",
-                  "The aspect ratio must be 16:9 or 9:16, not “a\\u000a\\u001b\\xff”.");
+                  "“Aspect ratio” must be 16:9 or 9:16, not “a\\u000a\\u001b\\xff”.");
   assert_refused (fixture, "aspect-ratio", x,
-                  "The aspect ratio must be 16:9 or 9:16, not "
+                  "“Aspect ratio” must be 16:9 or 9:16, not "
                   "“xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…”.");
 }
 
@@ -186,19 +186,19 @@ test_range (Fixture *fixture, gconstpointer user_data)
   assert_taken (fixture, "duration", "8.", "8");
   g_assert_cmpfloat (packshot_request_get_double (fixture->request, "duration"), ==, 8);
 
-  assert_refused (fixture, "duration", "31", "The duration must be from 4 to 30 seconds, not 31.");
-  assert_refused (fixture, "duration", "0", "The duration must be from 4 to 30 seconds, not 0.");
-  assert_refused (fixture, "duration", "-1", "The duration must be from 4 to 30 seconds, not -1.");
+  assert_refused (fixture, "duration", "31", "“Duration” must be from 4 to 30 seconds, not 31.");
+  assert_refused (fixture, "duration", "0", "“Duration” must be from 4 to 30 seconds, not 0.");
+  assert_refused (fixture, "duration", "-1", "“Duration” must be from 4 to 30 seconds, not -1.");
   assert_refused (fixture, "duration", "3.999999",
-                  "The duration must be from 4 to 30 seconds, not 3.999999.");
+                  "“Duration” must be from 4 to 30 seconds, not 3.999999.");
   assert_refused (fixture, "duration", "12.3",
-                  "The duration goes from 4 to 30 seconds in steps of 0.5: 12.3 is between two of "
+                  "“Duration” goes from 4 to 30 seconds in steps of 0.5: 12.3 is between two of "
                   "them.");
 
   for (guint i = 0; i < G_N_ELEMENTS (no_numbers); i++)
     {
       g_autofree char *message = g_strdup_printf (
-          "The duration must be a number from 4 to 30 seconds, not “%s”.", no_numbers[i]);
+          "“Duration” must be a number from 4 to 30 seconds, not “%s”.", no_numbers[i]);
 
       assert_refused (fixture, "duration", no_numbers[i], message);
     }
@@ -211,7 +211,7 @@ test_switch (Fixture *fixture, gconstpointer user_data)
   g_assert_true (packshot_request_get_boolean (fixture->request, "loop"));
   assert_taken (fixture, "loop", "off", "false");
   g_assert_false (packshot_request_get_boolean (fixture->request, "loop"));
-  assert_refused (fixture, "loop", "maybe", "The loop must be yes or no, not “maybe”.");
+  assert_refused (fixture, "loop", "maybe", "“Loop” must be yes or no, not “maybe”.");
 }
 
 static void
@@ -245,7 +245,7 @@ test_picture_refused (Fixture *fixture, gconstpointer user_data)
     const char *text;
     const char *format;
   } cases[] = {
-    { "", "The photo is empty: please give the name of a picture file." },
+    { "", "“Photo” is empty: please give the name of a picture file." },
     { "/nowhere/mug.jpg", "There is no file “%s”." },
     { inside, "There is no file “%s”." },
     { folder, "“%s” is a folder, not a picture." },

@@ -192,7 +192,7 @@ test_read_poll_working (PackshotTestAdapter *test, gconstpointer user_data)
     { 200, VIDEO ("\"status\":null"), V (WORKING), "Waiting in line at the service." },
     { 200, VIDEO ("\"status\":1.0"), V (WORKING), "The service is making the video." },
     { 200, VIDEO ("\"status\":4"), V (WORKING),
-      "The service reports 4, which this program does not know." },
+      "The service reports “4”, which this program does not know." },
     { 200, VIDEO ("\"status\":-1"), V (WORKING), NULL },
     { 200, VIDEO ("\"status\":9223372036854775807"), V (WORKING), NULL },
     { 200, VIDEO ("\"status\":99999999999999999999999"), V (WORKING), NULL },
