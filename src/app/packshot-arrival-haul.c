@@ -26,10 +26,12 @@ dup_unusable (PackshotArrivalHaul *self)
     return g_strdup_printf (_ ("“%s” can’t be read."), first);
 
   if (n_more == 1)
+    /* Translators: names of files. */
     return g_strdup_printf (_ ("“%s” and “%s” can’t be read."), first,
                             (const char *) g_ptr_array_index (self->unusable, 1));
 
   return g_strdup_printf (
+      /* Translators: the name of a file, and how many others. */
       ngettext ("“%s” and %u other can’t be read.", "“%s” and %u others can’t be read.", n_more),
       first, n_more);
 }
@@ -123,6 +125,7 @@ packshot_arrival_haul_dup_words (PackshotArrivalHaul *self)
   if (self->n_over > 0)
     add_sentence (
         words,
+        /* Translators: the most photos that are taken, and how many there were above that. */
         g_strdup_printf (ngettext ("%d photos are taken at once: %u was left out.",
                                    "%d photos are taken at once: %u were left out.", self->n_over),
                          PACKSHOT_ARRIVAL_MOST_PHOTOS, self->n_over));

@@ -50,6 +50,7 @@ packshot_figures_dup_price (PackshotManifest *manifest)
   g_autofree char *price = NULL;
 
   if (packshot_manifest_get_unit (manifest) == NULL)
+    /* Translators: it costs nothing. */
     return g_strdup (_ ("Free"));
 
   price = packshot_figures_dup_step_price (manifest, PACKSHOT_STEP_CREATE);

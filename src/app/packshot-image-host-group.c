@@ -265,6 +265,7 @@ fill_kinds (PackshotImageHostGroup *self)
   GListModel *manifests = packshot_registry_get_manifests (registry);
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
 
+  /* Translators: where photos are put. */
   gtk_string_list_append (kinds, _ ("Nowhere"));
   gtk_string_list_append (kinds, _ ("WebDAV or PUT"));
   for (guint i = 0; i < g_list_model_get_n_items (manifests); i++)

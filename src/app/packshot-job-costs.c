@@ -102,6 +102,7 @@ add_sum (PackshotJobCosts *self, PackshotJob *job, guint n_charges)
   if (n_charges > 1)
     add (self, _ ("Charged so far"), charged != NULL ? charged : _ ("Not told by the service"));
   if (balance != NULL)
+    /* Translators: what is left in the account after a call was paid. */
     add (self, _ ("Left after it"), balance);
 }
 

@@ -196,6 +196,7 @@ dup_title (const GPtrArray *results, guint i)
   if (n_alike == 1)
     return g_strdup (is_video ? _ ("Video") : _ ("Preview"));
 
+  /* Translators: a noun. */
   return g_strdup_printf (is_video ? _ ("Video %u") : _ ("Preview %u"), number);
 }
 

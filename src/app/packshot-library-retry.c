@@ -110,6 +110,7 @@ add_job (Retry *retry, PackshotJob *failed, GError **error)
   job = packshot_queue_add (retry->queue, request, NULL, error);
   if (job == NULL)
     {
+      /* Translators: the title of a video; a sentence that says why follows. */
       g_prefix_error (error, _ ("“%s” can’t be ordered again: "), title);
       return FALSE;
     }

@@ -36,6 +36,7 @@ static void
 show_progress (guint n_done, guint n_files, gpointer user_data)
 {
   PackshotLibraryPage *self = ((Saving *) user_data)->page;
+  /* Translators: which of how many videos. */
   g_autofree char *words = g_strdup_printf (_ ("Saving, %u of %u"), n_done, n_files);
 
   if (self->queue == NULL)

@@ -64,6 +64,7 @@ dup_count (PackshotLibraryPage *self)
           && !packshot_job_filter_is_searching (packshot_library_list_get_filter (self->list))))
     return g_strdup_printf (ngettext ("%u video", "%u videos", n_found), n_found);
 
+  /* Translators: how many of all videos are shown. */
   return g_strdup_printf (ngettext ("%u of %u video", "%u of %u videos", n_jobs), n_found, n_jobs);
 }
 

@@ -63,6 +63,7 @@ dup_sum (const Sum *sum, gboolean with_name)
   g_autofree char *words = NULL;
 
   if (amount == NULL)
+    /* Translators: as in “a price not known at Shop Films”. */
     words = g_strdup (_ ("a price not known"));
   else if (sum->at_least)
     /* Translators: where a price begins; “%s” is “3 credits”. */

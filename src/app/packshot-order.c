@@ -204,6 +204,7 @@ return_trouble (GTask *task, PackshotJob *job, const GError *error)
 
   /* Translators: the name of a photo, and a sentence about what is wrong with it. */
   g_task_return_new_error (task, error->domain, error->code,
+                           /* Translators: the name of a product, and a sentence about why. */
                            _ ("Nothing was sent, because of “%s”: %s"), name, error->message);
 }
 

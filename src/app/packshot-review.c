@@ -65,6 +65,7 @@ show_money (PackshotReview *self)
   if (charged != NULL && left != NULL)
     /* Translators: “%s” is “1 credit” and “900 credits”. */
     words =
+        /* Translators: “100 credits” and “900 credits”. */
         g_strdup_printf (_ ("Charged so far: %s. You had %s when last checked."), charged, left);
   else if (charged != NULL)
     words = g_strdup_printf (_ ("Charged so far: %s."), charged);

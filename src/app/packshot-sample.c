@@ -26,6 +26,7 @@ write_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
 
   if (bytes != NULL && g_mkdir_with_parents (folder, 0700) != 0)
     g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (errno),
+                             /* Translators: the path of a folder, and what the system says. */
                              _ ("The folder “%s” can’t be made: %s."), folder, g_strerror (errno));
   else if (bytes == NULL
            || !g_file_set_contents (path, g_bytes_get_data (bytes, NULL),

@@ -175,6 +175,7 @@ join_titles (GStrv titles)
     /* Translators: one of several titles that follow each other. */
     g_string_append_printf (list, i == 0 ? _ ("“%s”") : _ (", “%s”"), titles[i]);
   if (n_titles > MOST_TOLD)
+    /* Translators: ends a list of titles. */
     g_string_append_printf (list, ngettext (" and %u more", " and %u more", n_titles - MOST_TOLD),
                             n_titles - MOST_TOLD);
 

@@ -80,6 +80,7 @@ describe_in_thread (GTask *task,
 
   /* Translators: width and height in pixels, the format, and the size: “1 MB”. */
   facts =
+      /* Translators: width and height, a format such as JPEG, and a size such as “1.2 MB”. */
       g_strdup_printf (_ ("%d × %d pixels, %s, %s"), info.width, info.height, info.format, size);
   change = find_change (describe, &info);
   g_task_return_pointer (

@@ -46,6 +46,7 @@ dup_offer (PackshotManifest *manifest)
   g_autofree char *price = packshot_figures_dup_price (manifest);
 
   if (packshot_manifest_get_offline (manifest))
+    /* Translators: of a service that works on this computer and costs nothing. */
     return g_strdup (_ ("Offline · free"));
   if (is_withdrawn (manifest))
     /* Translators: of a service that ended; “%s” is a price. */

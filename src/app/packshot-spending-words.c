@@ -27,11 +27,12 @@ static const char *
 get_fate (PackshotSpendingFate fate)
 {
   static const char *const words[PACKSHOT_SPENDING_N_FATES] = {
-    N_ ("Kept"),   N_ ("Under way"), N_ ("Outcome unknown"),
-    N_ ("Failed"), N_ ("Deleted"),   N_ ("Not charged"),
+    /* Translators: the fates of videos, as headings over what they cost. */
+    NC_ ("videos", "Kept"),   NC_ ("videos", "Under way"), NC_ ("videos", "Outcome unknown"),
+    NC_ ("videos", "Failed"), NC_ ("videos", "Deleted"),   NC_ ("videos", "Not charged"),
   };
 
-  return _ (words[fate]);
+  return g_dpgettext2 (NULL, "videos", words[fate]);
 }
 
 /* The services say it best, and one that is gone said it by a word of its own. */

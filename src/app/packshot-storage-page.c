@@ -105,6 +105,7 @@ show_rest (PackshotStoragePage *self)
       self->measured.spare > 0
           /* Translators: “%s” is a size: "12 MB". */
           ? g_strdup_printf (
+              /* Translators: “%s” is a size: "12 MB". */
               _ ("%s: copies of photos that were sent for videos that are finished."), spare_size)
           : g_strdup (_ ("There is nothing that finished videos don’t need."));
   g_autofree char *unread =

@@ -57,6 +57,7 @@ packshot_value_rows_dup_words (PackshotRequest *request, PackshotOption *option)
     return NULL;
   if (packshot_option_get_kind (option) == PACKSHOT_OPTION_SWITCH)
     return g_strdup (packshot_request_get_boolean (request, packshot_option_get_name (option))
+                         /* Translators: of a switch, as is the next. */
                          ? _ ("On")
                          : _ ("Off"));
   if (packshot_option_get_kind (option) == PACKSHOT_OPTION_RANGE)

@@ -270,13 +270,14 @@ packshot_words_dup_state (PackshotJob *job)
       return g_strdup (_ ("Sending the order"));
     case PACKSHOT_JOB_WAITING:
       if (packshot_job_get_key_needed (job))
-        return g_strdup (_ ("Needs a key"));
+        return g_strdup (C_ ("job", "Needs a key"));
       return g_strdup (_ ("Being made"));
     case PACKSHOT_JOB_FETCHING:
       if (fraction >= 0)
         return g_strdup_printf (_ ("Downloading, %d %%"), (int) (100 * fraction));
       return g_strdup (_ ("Downloading"));
     case PACKSHOT_JOB_REVIEW:
+      /* Translators: of a preview. */
       return g_strdup (_ ("Waits for your approval"));
     case PACKSHOT_JOB_UNKNOWN:
     default:
@@ -325,6 +326,7 @@ packshot_words_dup_progress (PackshotJob *job)
   if (left == NULL)
     return g_strdup_printf (_ ("%d %%"), (int) (100 * fraction));
 
+  /* Translators: progress, and how long it still takes: “About 5 seconds left”. */
   return g_strdup_printf (_ ("%d %% · %s"), (int) (100 * fraction), left);
 }
 
@@ -341,6 +343,7 @@ packshot_words_dup_others (const char *path, guint n_others)
   g_autofree char *name = g_filename_display_basename (path);
 
   return g_strdup_printf (
+      /* Translators: the name of a file, and how many others. */
       ngettext ("A video is made of one photo: “%s” was taken, and %u other file "
                 "was not.",
                 "A video is made of one photo: “%s” was taken, and %u other "

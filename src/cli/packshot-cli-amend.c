@@ -39,10 +39,12 @@ refuse (PackshotManifest *manifest, PackshotStep step, const char *name, GError 
 
   if (*flags == '\0')
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: the name of a service, and a flag. */
                  _ ("%s takes nothing more at this step, so --%s can’t be given."),
                  packshot_manifest_get_name (manifest), shown);
   else
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: the name of a service, a flag, and a list of flags. */
                  _ ("%s does not take --%s at this step, but only %s."),
                  packshot_manifest_get_name (manifest), shown, flags);
 }

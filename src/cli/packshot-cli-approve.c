@@ -55,14 +55,17 @@ refuse_state (PackshotJob *job, PackshotStep step, GError **error)
                  _ ("Another window or command is busy with the job %s."), id);
   else if (packshot_job_get_state (job) == PACKSHOT_JOB_WAITING)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
+                 /* Translators: the name of a service, and the id of a job twice. */
                  _ ("%s still works on the job %s; “packshot-cli poll %s” waits for it."),
                  packshot_cli_words_service (job), id, id);
   else if (step == PACKSHOT_STEP_REGENERATE_VIDEO)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
+                 /* Translators: the id of a job, and its state. */
                  _ ("Another video can be had of a job that is done; the job %s is “%s”."), id,
                  state);
   else
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
+                 /* Translators: the id of a job, and its state. */
                  _ ("The job %s has no preview that waits for your word: it is “%s”."), id, state);
 }
 

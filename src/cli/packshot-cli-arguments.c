@@ -235,6 +235,7 @@ take_jobs (PackshotCliArguments *self, char **rest, const char *command, GError 
       else if (!flags_ended && rest[i][0] == '-')
         {
           g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNKNOWN_OPTION,
+                       /* Translators: a command, a flag, and the command again. */
                        _ ("“packshot-cli %s” has no flag %s; “packshot-cli %s --help” lists all."),
                        command, shown, command);
           return FALSE;

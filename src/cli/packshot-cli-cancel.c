@@ -23,6 +23,7 @@ check_state (PackshotJob *job, GError **error)
 
   if (packshot_job_state_is_end (state))
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,
+                 /* Translators: the id of a job, twice. */
                  _ ("The job %s has ended already; “packshot-cli show %s” tells how."), id, id);
   else if (state == PACKSHOT_JOB_UNKNOWN)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,

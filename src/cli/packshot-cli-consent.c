@@ -70,6 +70,7 @@ dup_hosted_copy (const PackshotJobCopy *copy, const char *value, const char *ima
   g_autofree char *words = dup_copy (copy, value);
 
   return g_strdup_printf (
+      /* Translators: a picture that is sent, and an address. */
       _ ("%s; first to your image host, %s, where whoever knows its address can "
          "see it"),
       words, image_host);
@@ -98,6 +99,7 @@ dup_value (const PackshotCliOrder *order, PackshotOption *option, const char *im
   shown = packshot_text_printable (text, SHOWN_LENGTH);
   if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE
       && packshot_picture_value_classify (text) == PACKSHOT_PICTURE_VALUE_REFERENCE)
+    /* Translators: what was typed for a picture, and the name of a service. */
     return g_strdup_printf (_ ("%s, no file here but a picture that %s has"), shown,
                             packshot_cli_words_service (job));
 
@@ -209,6 +211,7 @@ append_values (GString *text,
     }
 
   if (rows->len > 0)
+    /* Translators: the name of a service with its host, and a list. */
     g_string_append_printf (text, _ ("This leaves your computer, to %s:\n%s"), host, rows->str);
 }
 
@@ -224,6 +227,7 @@ append_withdrawn (GString *text, const PackshotCliOrder *order)
   if (model == NULL || model->status != PACKSHOT_MODEL_WITHDRAWN)
     return;
 
+  /* Translators: the name of a model, and a date such as 2026-09-24. */
   g_string_printf (words, _ ("%s was withdrawn on %s."), model->label, model->since);
   if (model->note != NULL)
     g_string_append_printf (words, " %s", model->note);

@@ -37,14 +37,17 @@ check (PackshotRequest *request, PackshotOption *option, PackshotJob *job, GErro
 
   if (packshot_job_get_manifest (job) != manifest)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: the id of a job, the name of a service, and a flag. */
                  _ ("The job %s is not one of %s, so --%s can’t go on from it."), id,
                  packshot_manifest_get_name (manifest), name);
   else if (packshot_job_get_state (job) != PACKSHOT_JOB_DONE)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: the id of a job, its state, and a flag. */
                  _ ("The job %s is “%s”; --%s goes on from one that is done."), id,
                  packshot_job_state_to_string (packshot_job_get_state (job)), name);
   else if (other != NULL && packshot_manifest_find_continuation (manifest, other) != option)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: the id of a job, and a flag. */
                  _ ("The job %s was not ordered so that --%s could go on from it."), id, name);
   else
     return TRUE;

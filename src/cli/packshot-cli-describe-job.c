@@ -74,7 +74,9 @@ append_state (GString *text, PackshotJob *job)
 static void
 append_times (GString *text, PackshotJob *job)
 {
+  /* Translators: when the job was created. */
   append_time (text, _ ("Created"), packshot_job_get_created (job));
+  /* Translators: when the job changed last. */
   append_time (text, _ ("Changed"), packshot_job_get_changed (job));
   append_time (text, _ ("In the trash since"), packshot_job_get_trashed (job));
   append_time (text, _ ("Last heard of"), packshot_job_get_last_contact (job));
@@ -160,12 +162,15 @@ get_event_words (PackshotEventKind kind)
   switch (kind)
     {
     case PACKSHOT_EVENT_CREATED:
+      /* Translators: what happened to a call to the service, also in the next ones. */
       return _ ("written down");
     case PACKSHOT_EVENT_INTENDED:
       return _ ("about to be sent");
     case PACKSHOT_EVENT_SENT:
+      /* Translators: a call to the service. */
       return _ ("sent");
     case PACKSHOT_EVENT_ANSWERED:
+      /* Translators: a call to the service. */
       return _ ("answered");
     case PACKSHOT_EVENT_UNANSWERED:
       return _ ("not answered");

@@ -18,6 +18,7 @@ join_alternatives (const char *const *words)
   for (guint i = 0; words[i] != NULL; i++)
     {
       if (i > 0)
+        /* Translators: between the last two of a list, with spaces. */
         g_string_append (list, words[i + 1] == NULL ? _ (" or ") : ", ");
       g_string_append (list, words[i]);
     }
@@ -53,8 +54,10 @@ dup_values (PackshotManifest *manifest, const PackshotCondition *condition)
   g_autofree char *values = join_alternatives ((const char *const *) condition->values);
 
   if (option == NULL || packshot_option_get_kind (option) != PACKSHOT_OPTION_SWITCH)
+    /* Translators: a flag and its value; as in “Only with --kind held.”. */
     return g_strdup_printf (_ ("with --%s %s"), condition->option, values);
 
+  /* Translators: a flag, also in the next; as in “Only with --draft.”. */
   return g_strdup_printf (g_str_equal (condition->values[0], "true") ? _ ("with --%s")
                                                                      : _ ("without --%s"),
                           condition->option);
@@ -142,6 +145,7 @@ append_limits (GString *words, PackshotManifest *manifest, const PackshotModel *
     }
 
   if (missing->len > 0)
+    /* Translators: a list of flags that a model does not take. */
     g_string_append_printf (words, _ (" Without %s."), missing->str);
 }
 
@@ -163,6 +167,7 @@ packshot_cli_describe_rules_dup_conditions (PackshotManifest *manifest, const GP
     {
       g_autofree char *one = dup_condition (manifest, g_ptr_array_index (conditions, i));
 
+      /* Translators: between the last two of a list, with spaces. */
       g_string_append_printf (words, "%s%s", i > 0 ? _ (" and ") : "", one);
     }
 
@@ -188,12 +193,17 @@ packshot_cli_describe_rules_append (GString *words,
       manifest, packshot_option_get_required_when (option));
 
   if (when != NULL)
+    /* Translators: when an option can be given: “with --kind held”; goes on after another sentence.
+     */
     g_string_append_printf (words, _ (" Only %s."), when);
   if (required_when != NULL)
+    /* Translators: when an option has to be given: “with --kind held”; goes on after another
+     * sentence. */
     g_string_append_printf (words, _ (" Needed %s."), required_when);
   if (packshot_option_get_open (option))
     g_string_append (words, _ (" Any other name is taken as well."));
   if (packshot_option_get_catalog (option))
+    /* Translators: a service and a flag; goes on after another sentence, hence the space. */
     g_string_append_printf (words, _ (" “packshot-cli services %s --values %s” lists them."),
                             packshot_manifest_get_id (manifest), packshot_option_get_name (option));
   if (packshot_option_get_continues (option))

@@ -26,6 +26,7 @@ dup_model (PackshotManifest *manifest, const PackshotModel *model)
     g_string_append_printf (words, " %s", _ ("(default)"));
   g_string_append_c (words, '.');
   if (model->status == PACKSHOT_MODEL_WITHDRAWN)
+    /* Translators: a date; goes on after the name of a model. */
     g_string_append_printf (words, _ (" Withdrawn since %s."), model->since);
   if (model->note != NULL)
     g_string_append_printf (words, " %s", model->note);

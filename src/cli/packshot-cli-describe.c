@@ -31,6 +31,7 @@ dup_paragraph (PackshotManifest *manifest, PackshotOption *option, gboolean is_f
     g_string_append_printf (words, " %s", _ ("Needed."));
   /* Choices that are listed one by one have their default marked there. */
   if (standard != NULL && packshot_option_get_kind (option) != PACKSHOT_OPTION_CHOICE)
+    /* Translators: goes on after another sentence, as do the next ones. */
     g_string_append_printf (words, _ (" Default: %s."), standard);
   packshot_cli_describe_rules_append (words, manifest, option);
   if (is_first && packshot_option_has_step (option, PACKSHOT_STEP_APPROVE))
@@ -55,6 +56,8 @@ append_choices (GString *text, PackshotManifest *manifest, PackshotOption *optio
       if (choice->help != NULL)
         g_string_append_printf (words, ": %s", choice->help);
       if (when != NULL)
+        /* Translators: when a choice can be given: “with --kind held”; goes on after the name of
+         * the choice. */
         g_string_append_printf (words, choice->help != NULL ? _ (" Only %s.") : _ (": only %s."),
                                 when);
       if (g_strcmp0 (choice->value, standard) == 0)
@@ -168,6 +171,7 @@ packshot_cli_describe_placeholder (PackshotOption *option)
   switch (packshot_option_get_kind (option))
     {
     case PACKSHOT_OPTION_PICTURE:
+      /* Translators: what stands behind a flag, as do the next ones. */
       return g_strdup (_ ("FILE"));
     case PACKSHOT_OPTION_RANGE:
       return unit != NULL ? g_utf8_strup (unit, -1) : g_strdup (_ ("NUMBER"));

@@ -51,6 +51,7 @@ packshot_cli_find (PackshotQueue *queue, const char *typed, GError **error)
                  _ ("There is no job “%s”; “packshot-cli jobs” lists all."), shown);
   else
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: how many, and the beginning of an id; two at least. */
                  ngettext ("%u job begins with “%s”; please give more of the id.",
                            "%u jobs begin with “%s”; please give more of the id.", n_found),
                  n_found, shown);

@@ -156,6 +156,7 @@ refuse_flag (const char *arg, PackshotManifest *manifest, GError **error)
 
   if (near != NULL)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNKNOWN_OPTION,
+                 /* Translators: what was typed, and a flag. */
                  _ ("There is no flag %s; did you mean --%s?"), shown, near);
   else
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNKNOWN_OPTION,
@@ -171,6 +172,7 @@ refuse_argument (const char *arg, PackshotManifest *manifest, GError **error)
 
   if (picture != NULL && *arg != '\0')
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: what was typed, and a flag with that behind it. */
                  _ ("“%s” has no flag before it; did you mean --%s %s?"), shown,
                  packshot_option_get_name (picture), shown);
   else

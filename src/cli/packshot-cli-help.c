@@ -148,6 +148,7 @@ append_terms (GString *text, PackshotManifest *manifest)
 
   if (first != NULL && second != NULL)
     g_string_append_printf (words,
+                            /* Translators: two prices: “5 credits”. */
                             _ ("A preview costs %s, and the video made of it %s more, when you "
                                "approve it."),
                             first, second);

@@ -59,10 +59,12 @@ check_ids (Import *import, GPtrArray *listings, GError **error)
 
       if (job != NULL)
         g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                     /* Translators: what a service calls a job, and the id of the job here. */
                      _ ("“%s” is here already: “packshot-cli show %s” tells all about it."), shown,
                      packshot_job_get_id (job));
       else if (find_listing (listings, id) == NULL)
         g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_NO_JOB,
+                     /* Translators: the name of a service, and what was typed as an id. */
                      _ ("%s has no job “%s”."), packshot_manifest_get_name (import->manifest),
                      shown);
       else
@@ -152,6 +154,7 @@ run (Import *import)
   if (import->jobs->len == 0)
     note = g_strdup_printf (_ ("%s has nothing that is not here.\n"), name);
   else
+    /* Translators: how many, and the name of a service. */
     note = g_strdup_printf (ngettext ("%u job of %s is here now.\n",
                                       "%u jobs of %s are here now.\n", import->jobs->len),
                             import->jobs->len, name);
@@ -195,6 +198,7 @@ check (Import *import, PackshotRegistry *registry, GError **error)
 
   if (!packshot_manifest_get_can_list (import->manifest))
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: the name of a service, and its id. */
                  _ ("%s can’t tell which videos it has; “packshot-cli poll --service %s ID” brings "
                     "one whose id is known."),
                  packshot_manifest_get_name (import->manifest),

@@ -84,6 +84,7 @@ make_row (PackshotJob *job, gint64 now)
 static GPtrArray *
 make_head (void)
 {
+  /* Translators: heads of columns, short ones. */
   const char *const names[N_COLUMNS] = { _ ("JOB"), _ ("STATE"), _ ("SERVICE"),
                                          _ ("AGE"), _ ("COST"),  _ ("TITLE") };
   GPtrArray *row = g_ptr_array_new_with_free_func (g_free);

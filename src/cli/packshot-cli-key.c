@@ -111,6 +111,7 @@ check_name (const Command *command, PackshotManifest *manifest, const char *name
     g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
                             packshot_manifest_get_credential (manifest, i)->name);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the name of a service, and a list such as “api-id, api-key”. */
                _ ("%s has no key of that name; these are its names: %s. The key itself is asked "
                   "for, since everybody on this computer could read it in the arguments."),
                packshot_manifest_get_name (manifest), known->str);
@@ -187,6 +188,7 @@ set (PackshotRegistry *registry, PackshotManifest *manifest, const char *name)
     }
 
   words =
+      /* Translators: the name of a service, and its id. */
       g_strdup_printf (_ ("The key of %s is in the keyring now; “packshot-cli key test %s” "
                           "tries it."),
                        packshot_manifest_get_name (manifest), packshot_manifest_get_id (manifest));

@@ -26,6 +26,7 @@ dup_absence (PackshotManifest *manifest, const char *variables)
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_string_printf (text,
+                   /* Translators: the id of a service, and environment variables. */
                    _ ("A key is needed, and there is none yet. “packshot-cli key set %s” stores "
                       "one; or set %s."),
                    packshot_manifest_get_id (manifest), variables);
@@ -101,6 +102,7 @@ packshot_cli_keys_check (PackshotManifest *manifest, GError **error)
     return TRUE;
 
   advice = packshot_cli_keys_describe (manifest);
+  /* Translators: a sentence about a key, and the name of a service. */
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("%s Nothing was sent to %s."), advice,
                packshot_manifest_get_name (manifest));
   return FALSE;

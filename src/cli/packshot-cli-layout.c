@@ -56,6 +56,7 @@ format_figures (double fraction, double elapsed, double left)
   if (to_come == NULL)
     return g_strdup_printf (" %3d %%  %s", (int) (fraction * 100), so_far);
 
+  /* Translators: progress, what is being done, and a time such as “5 s”. */
   return g_strdup_printf (_ (" %3d %%  %s, %s left"), (int) (fraction * 100), so_far, to_come);
 }
 

@@ -34,6 +34,7 @@ refuse_order (const PackshotLimit *limit, GError **error)
 {
   g_autofree char *most = dup_money (limit->manifest, limit->limit);
   g_autofree char *spent = dup_money (limit->manifest, limit->spent);
+  /* Translators: stands for a price, as in “and this adds what nobody knows before”. */
   g_autofree char *added = limit->n_unpriced > 0 ? g_strdup (_ ("what nobody knows before"))
                                                  : dup_money (limit->manifest, limit->added);
 

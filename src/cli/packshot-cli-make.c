@@ -36,6 +36,7 @@ check_asked (PackshotRequest *request, GError **error)
         continue;
 
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   /* Translators: a flag, and a sentence that says why. */
                    _ ("--%s can’t be given here. %s"), packshot_option_get_name (option), words);
       return FALSE;
     }
@@ -64,6 +65,7 @@ check_complete (PackshotRequest *request, GError **error)
 
   placeholder = packshot_cli_describe_placeholder (missing);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MISSING_VALUE,
+               /* Translators: a sentence about what is missing, a flag, and a word such as FILE. */
                _ ("%s Please give it with --%s %s."), problem->message,
                packshot_option_get_name (missing), placeholder);
   return FALSE;
@@ -101,6 +103,7 @@ open_ledger (PackshotCliSession *session, PackshotManifest *manifest, GError **e
   if (!packshot_manifest_get_offline (manifest))
     {
       g_propagate_prefixed_error (error, g_steal_pointer (&problem),
+                                  /* Translators: a sentence that says why follows. */
                                   _ ("Nothing was sent, for the job could not be kept. "));
       return FALSE;
     }

@@ -22,7 +22,10 @@ typedef struct
 } Product;
 
 static const Product video = {
+  /* Translators: begins a sentence such as “This video costs 100 credits at Shop Films, and …”; so
+     do the others. */
   N_ ("This video"),
+  /* Translators: “%s” is a price; y and N are typed as they stand. */
   N_ ("Create the video for %s? [y/N] "),
   N_ ("Create the video, though its price is not known? [y/N] "),
 };

@@ -93,26 +93,31 @@ tell_waiting (PackshotJob *job)
 
   if (packshot_job_get_key_needed (job))
     advice =
+        /* Translators: the name of a service, and the id of a job. */
         g_strdup_printf (_ ("The job is kept; when %s has a key that works, “packshot-cli poll "
                             "%s” goes on."),
                          service, id);
   else if (packshot_job_get_state (job) == PACKSHOT_JOB_FETCHING)
     advice =
+        /* Translators: the name of a service, and the id of a job. */
         g_strdup_printf (_ ("%s has made the video, but it is not here yet; “packshot-cli poll "
                             "%s” brings it."),
                          service, id);
   else if (packshot_job_get_cancel_asked (job))
     advice =
+        /* Translators: the name of a service, and the id of a job. */
         g_strdup_printf (_ ("%s was asked to cancel this job and has not confirmed it, so that "
                             "it may still cost something. “packshot-cli poll %s” tells."),
                          service, id);
   else if (waits_for_preview (job))
     advice =
+        /* Translators: the name of a service, and the id of a job. */
         g_strdup_printf (_ ("The job is kept, and %s works on it; “packshot-cli poll %s” brings "
                             "the preview."),
                          service, id);
   else
     advice =
+        /* Translators: the name of a service, and the id of a job. */
         g_strdup_printf (_ ("The job is kept, and %s works on it; “packshot-cli poll %s” brings "
                             "the video."),
                          service, id);
@@ -171,6 +176,7 @@ tell_note (PackshotJob *job)
     return;
 
   shown = packshot_cli_words_printable (words);
+  /* Translators: a sentence, its full stop or nothing, and the id of a job. */
   note = g_strdup_printf (_ ("%s%s “packshot-cli poll %s” tries again."), shown,
                           ends_sentence (shown) ? "" : ".", packshot_job_get_id (job));
   packshot_cli_warn (note);
@@ -185,11 +191,13 @@ tell_unknown (PackshotJob *job)
   g_autofree char *advice = NULL;
 
   if (manifest != NULL && !packshot_manifest_get_can_resume (manifest))
+    /* Translators: the name of a service, and the id of a job. */
     advice = g_strdup_printf (_ ("%s can’t be asked for the video any more, if there is one. "
                                  "“packshot-cli resolve %s --not-created” lets it be ordered "
                                  "again."),
                               packshot_cli_words_service (job), id);
   else
+    /* Translators: the name of a service, and the id of a job twice. */
     advice = g_strdup_printf (_ ("Please look at %s whether the video was ordered there. If it "
                                  "was: “packshot-cli resolve %s --id ID”, with the id it has "
                                  "there; if not: “packshot-cli resolve %s --not-created”."),

@@ -68,6 +68,7 @@ find_service (Poll *poll, const char *id, const char *alias, GError **error)
     manifest = packshot_cli_services_find (registry, poll->arguments->service, error);
   else if (alias != NULL && (manifest = find_by_alias (registry, alias)) == NULL)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_NO_JOB,
+                 /* Translators: a flag, and what was typed as an id. */
                  _ ("Several services have ids that are given with --%s; please say which one made "
                     "“%s” with --service ID."),
                  alias, shown);
@@ -81,6 +82,7 @@ find_service (Poll *poll, const char *id, const char *alias, GError **error)
     return manifest;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the name of a service, and what was typed as an id. */
                _ ("%s can’t be asked for “%s”: it has no jobs that could be asked for later."),
                packshot_manifest_get_name (manifest), shown);
   return NULL;

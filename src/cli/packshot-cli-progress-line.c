@@ -42,8 +42,10 @@ dup_wait (PackshotJob *job)
   if (typical <= 0)
     return g_steal_pointer (&so_far);
   if (elapsed > typical)
+    /* Translators: a time such as “5 min”. */
     return g_strdup_printf (_ ("%s, longer than usual"), so_far);
 
+  /* Translators: two times such as “5 min”. */
   return g_strdup_printf (_ ("%s of about %s"), so_far, usual);
 }
 
@@ -56,9 +58,11 @@ dup_waiting (PackshotJob *job, gint64 now, guint width)
   g_autofree char *line = NULL;
 
   if (last_contact > 0)
+    /* Translators: the name of a service, how long so far, and a time such as “5 s”. */
     line = g_strdup_printf (_ ("Waiting for %s  %s, heard of it %s ago"),
                             packshot_cli_words_service (job), wait, span);
   else
+    /* Translators: the name of a service, and how long so far. */
     line = g_strdup_printf (_ ("Waiting for %s  %s"), packshot_cli_words_service (job), wait);
 
   return packshot_cli_layout_cut (line, width > 1 ? width - 1 : 1);
@@ -108,6 +112,7 @@ packshot_cli_progress_line_dup_state (PackshotJob *job)
         return g_strdup_printf (_ ("Waiting for %s"), packshot_cli_words_service (job));
 
       span = packshot_cli_words_span ((gint64) (typical * G_USEC_PER_SEC));
+      /* Translators: the name of a service, and a time such as “5 min”. */
       return g_strdup_printf (_ ("Waiting for %s, which usually takes about %s"),
                               packshot_cli_words_service (job), span);
     case PACKSHOT_JOB_UPLOADING:
@@ -157,6 +162,7 @@ packshot_cli_progress_line_dup_trouble (PackshotJob *job, gint64 now)
         return g_steal_pointer (&shown);
 
       span = packshot_cli_words_span (next_try - now);
+      /* Translators: a sentence about what went wrong, and a time such as “5 s”. */
       return g_strdup_printf (_ ("%s Next try in %s."), shown, span);
     case PACKSHOT_JOB_DRAFT:
     case PACKSHOT_JOB_READY:

@@ -188,6 +188,7 @@ refuse (const PackshotCredentialSpec *spec, const char *flag, GError **error)
 {
   if (spec != NULL)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: a flag, and an environment variable. */
                  _ ("A key in the arguments could be read by everybody on this computer, so --%s "
                     "is not taken. “packshot-cli key set SERVICE” asks for it and keeps it in the "
                     "keyring; or set %s in the environment."),
@@ -204,6 +205,7 @@ static void
 refuse_password (GError **error)
 {
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: a flag, and an environment variable. */
                _ ("A password in the arguments could be read by everybody on this computer, so "
                   "--%s is not taken. “packshot-cli image-host set” asks for it and keeps it in "
                   "the keyring; or set %s in the environment."),

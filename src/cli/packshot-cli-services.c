@@ -98,11 +98,13 @@ ask (PackshotRegistry *registry, PackshotManifest *manifest, gint64 *balance)
   if (reply == NULL || reply->verdict != PACKSHOT_VERDICT_DONE)
     {
       warn_of (manifest, reply == NULL ? error->message : reply->words);
+      /* Translators: of a service. */
       return g_strdup (_ ("not to be used now"));
     }
 
   *balance = reply->balance;
   if (reply->balance < 0)
+    /* Translators: a verb, of a service that needs no key: it is running. */
     return g_strdup (_ ("answers"));
 
   amount =
@@ -341,6 +343,7 @@ packshot_cli_services_find (PackshotRegistry *registry, const char *id, GError *
 
   shown = packshot_text_printable (id != NULL ? id : "", SHOWN_LENGTH);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNKNOWN_SERVICE,
+               /* Translators: what was typed, and a list of ids. */
                _ ("There is no service “%s”; these are there: %s."), shown, known->str);
   return NULL;
 }

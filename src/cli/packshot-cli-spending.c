@@ -105,6 +105,7 @@ add_sum (GPtrArray *rows, PackshotRegistry *registry, const PackshotSpendingSum 
 static guint
 print_sums (PackshotRegistry *registry, const PackshotSpending *spending, const Flags *flags)
 {
+  /* Translators: heads of columns, short ones. */
   const char *const names[] = { _ ("MONTH"),    _ ("SERVICE"), _ ("ORDERS"), _ ("CHARGED"),
                                 _ ("EXPECTED"), _ ("KEPT"),    _ ("FAILED"), NULL };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);

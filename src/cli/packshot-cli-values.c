@@ -35,6 +35,7 @@ find_option (PackshotManifest *manifest, const char *name, GError **error)
 
   shown = packshot_text_printable (name, SHOWN_LENGTH);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNKNOWN_OPTION,
+               /* Translators: the name of a service, what was typed, and the id of the service. */
                _ ("%s has no option “%s”; “packshot-cli services %s” lists all."),
                packshot_manifest_get_name (manifest), shown, packshot_manifest_get_id (manifest));
   return NULL;
@@ -71,6 +72,7 @@ list_values (PackshotRegistry *registry,
     return list_choices (option);
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: a flag, and the id of a service. */
                _ ("There is no list of values for --%s; “packshot-cli services %s” tells what it "
                   "may be."),
                name, packshot_manifest_get_id (manifest));

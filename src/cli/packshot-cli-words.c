@@ -29,8 +29,10 @@ char *
 packshot_cli_words_money (gint64 amount, PackshotManifest *manifest, const char *unit)
 {
   if (amount < 0)
+    /* Translators: a cost. */
     return g_strdup (_ ("not known"));
   if (amount == 0)
+    /* Translators: it costs nothing. */
     return g_strdup (_ ("free"));
 
   return packshot_money_dup_words (amount, manifest, unit);
@@ -133,12 +135,14 @@ packshot_cli_words_span (gint64 span)
   span = MAX (span, 0);
 
   if (span < MINUTE)
+    /* Translators: seconds, as short as can be. */
     return g_strdup_printf (_ ("%d s"), (int) (span / G_USEC_PER_SEC));
   if (span < HOUR)
     return g_strdup_printf (_ ("%d min"), (int) (span / MINUTE));
   if (span < DAY)
     return g_strdup_printf (_ ("%d h"), (int) (span / HOUR));
 
+  /* Translators: days, as short as can be. */
   return g_strdup_printf (_ ("%d d"), (int) MIN (span / DAY, G_MAXINT));
 }
 

@@ -71,6 +71,7 @@ refuse_command (const char *typed)
   near = packshot_cli_suggest (typed, names);
 
   if (near != NULL)
+    /* Translators: what was typed, and a command. */
     words = g_strdup_printf (_ ("There is no command “%s”; did you mean “%s”?"), shown, near);
   else
     words =

@@ -131,6 +131,7 @@ fail (const char *folder, int code, GError **error)
   g_autofree char *shown = g_filename_display_name (folder);
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               /* Translators: the path of a folder, and what the system says. */
                _ ("The video could not be copied into the folder “%s”: %s."), shown,
                g_strerror (code));
   return FALSE;

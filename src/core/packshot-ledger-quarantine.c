@@ -218,6 +218,7 @@ packshot_bad_row_dup_words (const PackshotBadRow *self)
       packshot_text_printable (self->id != NULL ? self->id : number, SHOWN_LENGTH);
   g_autofree char *reason = packshot_text_printable (self->reason, SHOWN_LENGTH);
 
+  /* Translators: the id of a job, and what is wrong with it. */
   return g_strdup_printf (_ ("The job “%s” can’t be read (%s). It was put aside with all that is "
                              "known of it."),
                           name, reason);

@@ -86,6 +86,7 @@ packshot_lock_file_open (const char *path, GError **error)
       g_autofree char *shown = g_filename_display_name (path);
 
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+                   /* Translators: the path of a file, and what the system says. */
                    _ ("The file “%s” can’t be opened: %s."), shown, g_strerror (code));
       return NULL;
     }

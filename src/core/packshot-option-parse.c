@@ -93,8 +93,10 @@ parse_choice (PackshotOption *self, const char *text, const char *label, GError 
   if (packshot_option_get_open (self))
     return parse_open (trimmed, label, error);
 
-  g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-               _ ("“%s” must be %s, not “%s”."), label, list, shown);
+  g_set_error (
+      error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+      /* Translators: the label of an option, a list such as “16:9 or 9:16”, and what was typed. */
+      _ ("“%s” must be %s, not “%s”."), label, list, shown);
   return NULL;
 }
 
@@ -138,6 +140,8 @@ parse_range (PackshotOption *self, const char *text, const char *label, GError *
   if (!is_decimal (trimmed))
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   /* Translators: the label of an option, two numbers, a unit with a space before
+                      it or nothing, and what was typed. */
                    _ ("“%s” must be a number from %s to %s%s, not “%s”."), label, low, high, unit,
                    shown);
       return NULL;
@@ -147,6 +151,7 @@ parse_range (PackshotOption *self, const char *text, const char *label, GError *
   if (number < minimum || number > maximum)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   /* Translators: as before. */
                    _ ("“%s” must be from %s to %s%s, not %s."), label, low, high, unit, shown);
       return NULL;
     }
@@ -155,6 +160,7 @@ parse_range (PackshotOption *self, const char *text, const char *label, GError *
   if (fabs (minimum + steps * step - number) > 1e-6 * step)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   /* Translators: as before, with the size of a step and what was typed. */
                    _ ("“%s” goes from %s to %s%s in steps of %s: %s is between two of them."),
                    label, low, high, unit, stride, shown);
       return NULL;
@@ -178,6 +184,7 @@ parse_switch (PackshotOption *self, const char *text, const char *label, GError 
     return g_variant_ref_sink (g_variant_new_boolean (FALSE));
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the label of an option, and what was typed. */
                _ ("“%s” must be yes or no, not “%s”."), label, shown);
   return NULL;
 }

@@ -49,6 +49,7 @@ check_folder (const char *path, GError **error)
   if (faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) != 0)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   /* Translators: the path of a folder, and what the system says. */
                    _ ("The video can’t be written into the folder “%s”: %s."), shown,
                    g_strerror (errno));
       return FALSE;
@@ -72,6 +73,7 @@ check_target (const char *path, GError **error)
         return TRUE;
 
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   /* Translators: the path of a file, and what the system says. */
                    _ ("The video can’t be written to “%s”: %s."), shown, g_strerror (errno));
       return FALSE;
     }

@@ -120,6 +120,7 @@ check_info (const struct stat *info, const char *shown, GError **error)
   size = g_format_size (info->st_size);
   limit = g_format_size (MAX_BYTES);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the path of a file, and two sizes such as “12 MB”. */
                _ ("The file “%s” has %s; a picture may have at most %s."), shown, size, limit);
   return FALSE;
 }

@@ -126,6 +126,7 @@ packshot_picture_value_check_address (const char *text, guint max_length, GError
   if (max_length > 0 && strlen (text) > max_length)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   /* Translators: the first number decides on the form. */
                    ngettext ("The web address of the picture has %u character; this service takes "
                              "at most %u.",
                              "The web address of the picture has %u characters; this service takes "

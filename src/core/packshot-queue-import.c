@@ -174,6 +174,7 @@ packshot_queue_import_listing (PackshotQueue *self,
   if (*listing->id == '\0' || packshot_manifest_get_offline (manifest))
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   /* Translators: what was typed, and the name of a service. */
                    _ ("“%s” is not the id of a video at %s."), listing->id,
                    packshot_manifest_get_name (manifest));
       return NULL;

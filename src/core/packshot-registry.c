@@ -107,10 +107,12 @@ static char *
 dup_complaint (PackshotManifestOverride *override, gboolean replaces)
 {
   if (replaces)
+    /* Translators: the name of a file, and what is wrong with it, in English as it is written. */
     return g_strdup_printf (_ ("A description of a service can’t be used, and the one that came "
                                "with Packshot is used instead: %s."),
                             override->trouble);
 
+  /* Translators: the name of a file, and what is wrong with it. */
   return g_strdup_printf (_ ("A description of a service can’t be used, and the service is left "
                              "out: %s."),
                           override->trouble);

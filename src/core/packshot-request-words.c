@@ -142,9 +142,11 @@ describe_model_limit (PackshotRequest *self, PackshotOption *option, const char 
   g_autofree char *shown = packshot_text_printable (value, SHOWN_LENGTH);
 
   if (*list == '\0')
+    /* Translators: a model, the label of an option, and what was chosen. */
     return g_strdup_printf (_ ("With “%s”, “%s” can’t be “%s”."), get_model_label (self), label,
                             shown);
 
+  /* Translators: a model, the label of an option, a list such as “5 or 10”, and what was chosen. */
   return g_strdup_printf (_ ("With “%s”, “%s” must be %s, not “%s”."), get_model_label (self),
                           label, list, shown);
 }
@@ -228,6 +230,7 @@ packshot_request_describe_missing (PackshotRequest *self, PackshotOption *option
     return g_strdup_printf (_ ("“%s” is missing."), label);
 
   if (conditions->len == 0 || packshot_request_find_failing (self, conditions) != NULL)
+    /* Translators: the label of an option, and a model. */
     return g_strdup_printf (_ ("“%s” is missing: “%s” can’t do without it."), label,
                             get_model_label (self));
 

@@ -111,6 +111,7 @@ packshot_request_set (PackshotRequest *self, const char *name, const char *text,
       g_autofree char *shown = packshot_text_printable (name, SHOWN_LENGTH);
 
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_UNKNOWN_OPTION,
+                   /* Translators: the name of a service, and what was typed. */
                    _ ("%s has no option “%s”."), packshot_manifest_get_name (self->manifest),
                    shown);
       return FALSE;

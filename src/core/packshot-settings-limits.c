@@ -51,6 +51,7 @@ packshot_settings_get_daily_limit (PackshotSettings *self,
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the id of a service, and what stands there. */
                _ ("The daily limit of %s in the settings, “%s”, is not an amount."),
                packshot_manifest_get_name (manifest), text);
   return FALSE;

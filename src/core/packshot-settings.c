@@ -33,6 +33,8 @@ check (const char *text, PackshotManifest *manifest, const char *place, GError *
 
   if (checked == NULL)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                 /* Translators: the name of a service, an environment variable or a file, and a
+                    sentence that says what is wrong. */
                  _ ("The address of %s, which is set in %s, can’t be used. %s"),
                  packshot_manifest_get_name (manifest), place, problem->message);
 
@@ -108,6 +110,7 @@ packshot_settings_load (PackshotSettings *self, GError **error)
 
   shown = g_filename_display_name (self->path);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the path of a file, and what the system says. */
                _ ("The settings in “%s” can’t be read: %s."), shown, problem->message);
   return NULL;
 }
@@ -138,6 +141,7 @@ packshot_settings_save (PackshotSettings *self, GKeyFile *file, GError **error)
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the path of a file, and what the system says. */
                _ ("The settings in “%s” can’t be written: %s."), shown, problem->message);
   return FALSE;
 }

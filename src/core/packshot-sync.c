@@ -36,6 +36,7 @@ packshot_sync_folder (const char *path, GError **error)
     return TRUE;
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               /* Translators: the path of a folder, and what the system says. */
                _ ("The folder “%s” can’t be written: %s."), shown, g_strerror (code));
   return FALSE;
 }

@@ -96,6 +96,7 @@ check_controls (const char *text, const char *label, gboolean multi_line, GError
       if (g_unichar_iscntrl (c))
         {
           g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                       /* Translators: the label of an option, and a number of Unicode. */
                        _ ("“%s” has a control character in it (U+%04X)."), label, c);
           return FALSE;
         }
@@ -121,6 +122,7 @@ check_tags (const char *text, const char *label, GError **error)
   found = g_match_info_fetch (match, 0);
   shown = packshot_text_printable (found, SHOWN_TAG_LENGTH);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the label of an option, and a part of what was typed. */
                _ ("“%s” must be plain text, without tags such as “%s”."), label, shown);
   return FALSE;
 }
@@ -236,6 +238,7 @@ packshot_text_check (const char *text,
   if (length > (glong) max_length)
     {
       g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                   /* Translators: the label of an option; the first number decides on the form. */
                    ngettext ("“%s” may have at most %u character, not %ld.",
                              "“%s” may have at most %u characters, not %ld.", max_length),
                    label, max_length, length);

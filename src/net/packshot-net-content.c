@@ -60,6 +60,7 @@ check_encoding (SoupMessageHeaders *headers, const char *host, GError **error)
     return TRUE;
 
   g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
+               /* Translators: a server, and a name such as “gzip”. */
                _ ("“%s” packed the file in a way nobody asked for (%s)."), host, encoding);
   return FALSE;
 }
@@ -109,6 +110,7 @@ packshot_net_content_check (PackshotNetExchange *exchange,
     return refuse_page (host, error);
 
   g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
+               /* Translators: a server, and a type such as “text/html”. */
                _ ("“%s” sent something else than was asked for (%s)."), host, content_type);
   return FALSE;
 }
@@ -134,6 +136,7 @@ packshot_net_content_check_media (PackshotNetExchange *exchange, GError **error)
     return TRUE;
 
   g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
+               /* Translators: a server, and the beginning of the text. */
                _ ("“%s” sent text in place of the file (%s)."), host, content_type);
   return FALSE;
 }

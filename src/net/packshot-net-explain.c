@@ -69,12 +69,15 @@ explain_not_sent (const GError *error, const PackshotNetTrouble *trouble)
 
   if (trouble->tls_errors != G_TLS_CERTIFICATE_NO_FLAGS)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+                        /* Translators: a server, and one of the reasons above, such as “its
+                           certificate was revoked”. */
                         _ ("“%s” can’t be trusted: %s."), host,
                         explain_certificate (trouble->tls_errors));
   if (error->domain == G_TLS_ERROR)
-    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
-                        _ ("No secure connection to “%s” could be made (%s)."), host,
-                        error->message);
+    return g_error_new (
+        PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
+        /* Translators: a server, and what the system says; also in the next ones. */
+        _ ("No secure connection to “%s” could be made (%s)."), host, error->message);
   if (error->domain == G_RESOLVER_ERROR)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_NOT_SENT,
                         _ ("The server “%s” can’t be found. Is this computer online?"), host);
@@ -141,8 +144,10 @@ GError *
 packshot_net_explain_status (const char *host, guint status, const char *reason)
 {
   if (status == SOUP_STATUS_NOT_FOUND || status == SOUP_STATUS_GONE)
-    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
-                        _ ("“%s” has nothing at this address (%u)."), host, status);
+    return g_error_new (
+        PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
+        /* Translators: a server, and its status such as 404; also in the next ones. */
+        _ ("“%s” has nothing at this address (%u)."), host, status);
   if (status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN)
     return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
                         _ ("“%s” does not give this file to everybody (%u)."), host, status);
@@ -151,6 +156,7 @@ packshot_net_explain_status (const char *host, guint status, const char *reason)
                         _ ("The proxy on the way to “%s” wants a password (%u)."), host, status);
 
   return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
+                      /* Translators: a server, its status such as 500, and its own words. */
                       _ ("“%s” answered with an error: %u %s"), host, status,
                       reason != NULL ? reason : "");
 }
@@ -168,6 +174,7 @@ packshot_net_explain_size (const char *host, goffset max_bytes)
   g_autofree char *size = g_format_size ((guint64) max_bytes);
 
   return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_TOO_LARGE,
+                      /* Translators: a server, and a size such as “12 MB”. */
                       _ ("What “%s” sends is larger than %s."), host, size);
 }
 

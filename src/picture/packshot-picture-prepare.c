@@ -91,15 +91,18 @@ check_not_too_small (Preparation *self, int width, int height, GError **error)
   if (!is_whole (self) && width == self->part_width && height == self->part_height)
     packshot_picture_set_error (
         error, PACKSHOT_PICTURE_ERROR_TOO_SMALL, self->file->path,
+        /* Translators: goes on after the name of a file; columns and rows of pixels. */
         _ ("would have %d × %d pixels in the shape of the video; at least %d × %d are asked for"),
         width, height, self->limits->min_width, self->limits->min_height);
   else if (width == self->width && height == self->height)
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_SMALL, self->file->path,
+                                /* Translators: as before. */
                                 _ ("has %d × %d pixels; at least %d × %d are asked for"), width,
                                 height, self->limits->min_width, self->limits->min_height);
   else
     packshot_picture_set_error (
         error, PACKSHOT_PICTURE_ERROR_TOO_SMALL, self->file->path,
+        /* Translators: as before. */
         _ ("would have %d × %d pixels once it is small enough; at least %d × %d are asked for"),
         width, height, self->limits->min_width, self->limits->min_height);
   return FALSE;
@@ -228,6 +231,7 @@ choose_type (Preparation *self, const PackshotPicture *picture, GError **error)
   if (!takes_jpeg && !takes_png)
     {
       packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_SENDABLE, self->file->path,
+                                  /* Translators: goes on after the name of a file. */
                                   _ ("can’t be converted: neither JPEG nor PNG is accepted"));
       return FALSE;
     }
@@ -246,6 +250,7 @@ shrink (Preparation *self, int *width, int *height, GError **error)
   if (*width == 1 && *height == 1)
     {
       packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_SENDABLE, self->file->path,
+                                  /* Translators: goes on after the name of a file. */
                                   _ ("can’t be made as small as %.1f kilobytes"), max_bytes / 1e3);
       return FALSE;
     }
@@ -304,6 +309,7 @@ tell_part (Preparation *self)
       break;
     case PACKSHOT_PICTURE_FILL_NONE:
     default:
+      /* Translators: columns and rows of pixels. */
       add_change (self, _ ("Cut from %d × %d to %d × %d"), self->width, self->height,
                   self->part_width, self->part_height);
       break;
@@ -392,6 +398,7 @@ check_output (Preparation *self, GError **error)
     return TRUE;
 
   packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_SENDABLE, self->file->path,
+                              /* Translators: goes on after the name of a file. */
                               _ ("can’t be freed of metadata"));
   return FALSE;
 }

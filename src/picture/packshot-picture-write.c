@@ -34,6 +34,7 @@ write_all (const Target *target, const guint8 *bytes, gsize length, GError **err
           g_autofree char *name = g_filename_display_basename (target->path);
 
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+                       /* Translators: the name of a file, and what the system says. */
                        _ ("A copy of “%s” can’t be written: %s."), name, g_strerror (code));
           return FALSE;
         }
@@ -82,9 +83,10 @@ save (GdkPixbuf *pixbuf, const char *type, Target *target, GError **error)
   else
     {
       g_debug ("Saving failed: %s", reason->message);
-      packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_SENDABLE, target->path,
-                                  _ ("can’t be converted to %s on this computer"),
-                                  is_jpeg ? "JPEG" : "PNG");
+      packshot_picture_set_error (
+          error, PACKSHOT_PICTURE_ERROR_NOT_SENDABLE, target->path,
+          /* Translators: goes on after the name of a file; “%s” is a format such as JPEG. */
+          _ ("can’t be converted to %s on this computer"), is_jpeg ? "JPEG" : "PNG");
     }
   return FALSE;
 }
@@ -169,6 +171,7 @@ packshot_picture_write_copy (PackshotPictureFile *file, int fd, GError **error)
     return TRUE;
 
   packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_SENDABLE, file->path,
+                              /* Translators: goes on after the name of a file. */
                               _ ("changed while it was read"));
   return FALSE;
 }

@@ -92,6 +92,7 @@ packshot_adapter_input_check (const PackshotAdapterInput *input,
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MISSING_VALUE,
+               /* Translators: the name of a service, and an option. */
                _ ("%s needs the option “%s”, which has no value."),
                packshot_manifest_get_name (input->manifest), name);
   return FALSE;

@@ -150,6 +150,7 @@ make_long_reply (PackshotVerdict verdict, PackshotStep step, const char *ours, c
   if (said != NULL)
     {
       g_string_append_c (words, ' ');
+      /* Translators: the service’s own words in quotation marks, with the full stop. */
       g_string_append_printf (words, _ ("The service said: %s"), quoted);
     }
 
@@ -167,6 +168,7 @@ make_reply (PackshotVerdict verdict, PackshotStep step, const char *ours, const 
 
   quoted = quote (said);
   return packshot_reply_new_take_words (
+      /* Translators: the service’s own words in quotation marks, with the full stop. */
       verdict, g_strdup_printf (_ ("The service refuses this: %s"), quoted));
 }
 
@@ -379,6 +381,7 @@ packshot_answer_new_failure (const char *said)
   char *words;
 
   if (quoted != NULL)
+    /* Translators: the service’s own words in quotation marks, with the full stop. */
     words = g_strdup_printf (_ ("The service could not make this video: %s"), quoted);
   else
     words = g_strdup (_ ("The service could not make this video, and gives no reason."));

@@ -77,6 +77,7 @@ check_webhook (const PackshotAdapterInput *input, GError **error)
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: a number, and what was typed. */
                ngettext ("A webhook is an https address of at most %d character, not “%s”.",
                          "A webhook is an https address of at most %d characters, not “%s”.",
                          MAX_ADDRESS_LENGTH),
@@ -93,6 +94,7 @@ check_address (const char *url, GError **error)
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the first number decides on the form. */
                ngettext ("The address of the photo has %ld character; the service takes %d.",
                          "The address of the photo has %ld characters; the service takes %d.",
                          (gulong) length),

@@ -111,6 +111,7 @@ deliver_video (const PackshotHttpDelivery *delivery,
   if (save_video (delivery->fetched, delivery->video, cancellable, &error))
     return delivery->video;
 
+  /* Translators: a sentence about what is wrong with it, and the path of a file. */
   g_ptr_array_add (reply->warnings, g_strdup_printf (_ ("%s The video is kept as “%s”."),
                                                      error->message, delivery->fetched));
   return delivery->fetched;

@@ -97,6 +97,7 @@ open_draft (const char *folder, GError **error)
     g_unlink (path);
   else
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                 /* Translators: the path of a folder, and what the system says. */
                  _ ("Nothing can be written to “%s”: %s."), folder, g_strerror (errno));
 
   return fd;

@@ -202,6 +202,8 @@ check_address (UploadData *upload, PackshotOption *option, const char *address)
 
   return packshot_reply_new_take_words (
       PACKSHOT_VERDICT_LOCAL_FAILURE,
+      /* Translators: a number that decides on the form, the name of a service, and another number.
+       */
       g_strdup_printf (ngettext ("On the image host the photo has a web address of %u character, "
                                  "and %s takes at most %u; nothing was ordered.",
                                  "On the image host the photo has a web address of %u characters, "

@@ -62,6 +62,7 @@ describe (const PackshotImageHostSettings *host, guint status)
     case 507:
       return g_strdup_printf (_ ("The image host “%s” has no space left."), origin);
     default:
+      /* Translators: a server, and its status such as 500. */
       return g_strdup_printf (_ ("The image host “%s” did not take the photo (status %u)."), origin,
                               status);
     }

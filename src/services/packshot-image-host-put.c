@@ -144,6 +144,7 @@ explain_hidden (PutData *put, const char *why)
 {
   return packshot_reply_new_take_words (
       PACKSHOT_VERDICT_REFUSED,
+      /* Translators: an address, and a sentence that says why. */
       g_strdup_printf (_ ("The image host took the photo, but it is not to be found at its public "
                           "address “%s”: %s Please check that address in the settings of the image "
                           "host."),

@@ -194,6 +194,7 @@ check_length (const PackshotImageHostSettings *host,
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+               /* Translators: the first number decides on the form. */
                ngettext ("On the image host the photo would have a web address of %u character, "
                          "and this service takes at most %u.",
                          "On the image host the photo would have a web address of %u characters, "
