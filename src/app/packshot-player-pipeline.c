@@ -3,6 +3,7 @@
 
 #include "packshot-player-pipeline.h"
 
+#include <glib/gi18n.h>
 #include <gst/pbutils/pbutils.h>
 
 /* How often a wait for GStreamer looks whether it still makes sense. */
@@ -162,7 +163,8 @@ make_pipeline (PackshotPlayerPipeline *self, GError **error)
   if (playbin == NULL)
     {
       gst_object_unref (gst_object_ref_sink (video_sink));
-      g_set_error (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN, "There is no playbin");
+      g_set_error (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN,
+                   _ ("GStreamer lacks its player, “playbin”."));
       return NULL;
     }
 

@@ -50,13 +50,13 @@ wait_for_end (GstElement *pipeline, GError **error)
   gst_message_parse_error (message, &failure, NULL);
   if (g_error_matches (failure, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NO_SPACE_LEFT))
     g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_SPACE,
-                 "The disk is full: the cover can’t be written.");
+                 _ ("The disk is full: the cover can’t be written."));
   else if (failure->domain == GST_RESOURCE_ERROR)
     g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                 "The cover can’t be written: the disk reports an error.");
+                 _ ("The cover can’t be written: the disk reports an error."));
   else
     g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                 "The cover can’t be encoded: %s", failure->message);
+                 _ ("The cover can’t be encoded: %s"), failure->message);
   return FALSE;
 }
 

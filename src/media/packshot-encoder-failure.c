@@ -8,6 +8,7 @@
 #include "packshot-media-error.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* A sink that finds the disk full says so; the muxer's own file fails with an error like any other,
@@ -39,12 +40,12 @@ packshot_encoder_read_failure (GstMessage *message)
 
   if (is_out_of_space (failure, details))
     return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_SPACE,
-                        "The disk is full: the video can’t be written.");
+                        _ ("The disk is full: the video can’t be written."));
 
   if (failure->domain == GST_RESOURCE_ERROR)
     return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                        "The video can’t be written: the disk reports an error.");
+                        _ ("The video can’t be written: the disk reports an error."));
 
   return g_error_new (PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                      "The video can’t be encoded: %s", failure->message);
+                      _ ("The video can’t be encoded: %s"), failure->message);
 }

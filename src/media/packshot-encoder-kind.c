@@ -5,6 +5,7 @@
 
 #include "packshot-media-error.h"
 
+#include <glib/gi18n.h>
 #include <gst/gst.h>
 
 #define MP4                  "mp4mux name=muxer faststart=true"
@@ -97,7 +98,7 @@ find_installed (GError **error)
 
   g_set_error (
       error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_ENCODER,
-      "No video encoder is installed; GStreamer’s x264enc, openh264enc or vp9enc would do.");
+      _ ("No video encoder is installed; GStreamer’s x264enc, openh264enc or vp9enc would do."));
   return NULL;
 }
 
@@ -114,13 +115,14 @@ find_named (const char *name, GError **error)
         return kind;
 
       g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_ENCODER,
-                   "The encoder %s is not on this computer: GStreamer has no element %s.",
+                   /* Translators: both are names, such as “x264” and “x264enc”. */
+                   _ ("The encoder %s is not on this computer: GStreamer has no element %s."),
                    kind->title, kind->factory);
       return NULL;
     }
 
   g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_NO_ENCODER,
-               "There is no encoder “%s”.", name);
+               _ ("There is no encoder “%s”."), name);
   return NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "packshot-encoder-failure.h"
 #include "packshot-media-error.h"
 
+#include <glib/gi18n.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/gst.h>
 #include <gst/video/video.h>
@@ -305,7 +306,7 @@ packshot_encoder_new (const PackshotEncoderKind *kind,
       g_mutex_lock (&self->mutex);
       if (report (self, error))
         g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                     "The encoder %s does not start.", kind->title);
+                     _ ("The encoder %s does not start."), kind->title);
       g_mutex_unlock (&self->mutex);
       return NULL;
     }
@@ -365,7 +366,7 @@ packshot_encoder_begin_frame (PackshotEncoder *self, PackshotVideoFrame *frame, 
       || !gst_video_frame_map (&self->mapped, &self->info, buffer, GST_MAP_WRITE))
     {
       g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                   "There is no memory for another frame.");
+                   _ ("There is no memory for another frame."));
       return FALSE;
     }
 
@@ -451,8 +452,9 @@ packshot_encoder_finish (PackshotEncoder *self, GError **error)
   /* An encoder that loses frames doesn't tell: the video would be shorter than anyone was told. */
   if (sound && n_lost != 0)
     g_set_error (error, PACKSHOT_MEDIA_ERROR, PACKSHOT_MEDIA_ERROR_FAILED,
-                 "The encoder lost frames: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT, n_lost,
-                 self->n_pushed);
+                 /* Translators: how many of how many pictures of a video. */
+                 _ ("The encoder lost frames: %lu of %lu."), (gulong) n_lost,
+                 (gulong) self->n_pushed);
 
   return sound && n_lost == 0;
 }

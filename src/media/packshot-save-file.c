@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -25,9 +26,35 @@ struct _PackshotSaveFile
   gboolean flushed;
 };
 
-static void
-set_error (GError **error, int code, const char *what, const char *path)
+typedef enum
 {
+  DEED_OPEN,
+  DEED_REPLACE,
+  DEED_KEEP
+} Deed;
+
+static char *
+describe_failure (Deed deed, const char *shown, const char *reason)
+{
+  switch (deed)
+    {
+    case DEED_OPEN:
+      /* Translators: the path of a folder, and what the system says. */
+      return g_strdup_printf (_ ("Can’t write in the folder “%s”: %s."), shown, reason);
+    case DEED_REPLACE:
+      /* Translators: the path of a file, and what the system says. */
+      return g_strdup_printf (_ ("Can’t write the file “%s”: %s."), shown, reason);
+    case DEED_KEEP:
+    default:
+      /* Translators: the name of a file, and what the system says. */
+      return g_strdup_printf (_ ("Can’t save the file “%s”: %s."), shown, reason);
+    }
+}
+
+static void
+set_error (GError **error, int code, Deed deed, const char *path)
+{
+  g_autofree char *words = NULL;
   g_autofree char *shown = g_filename_display_name (path);
   int kind = PACKSHOT_MEDIA_ERROR_FAILED;
 
@@ -40,11 +67,13 @@ set_error (GError **error, int code, const char *what, const char *path)
   if (kind == PACKSHOT_MEDIA_ERROR_NO_SPACE)
     {
       g_set_error (error, PACKSHOT_MEDIA_ERROR, kind,
-                   "The disk is full: nothing can be written to “%s”.", shown);
+                   /* Translators: the path of a file. */
+                   _ ("The disk is full: nothing can be written to “%s”."), shown);
       return;
     }
 
-  g_set_error (error, PACKSHOT_MEDIA_ERROR, kind, "%s “%s”: %s.", what, shown, g_strerror (code));
+  words = describe_failure (deed, shown, g_strerror (code));
+  g_set_error_literal (error, PACKSHOT_MEDIA_ERROR, kind, words);
 }
 
 static char *
@@ -157,12 +186,12 @@ packshot_save_file_new (const char *path, GError **error)
 
   if (self->folder_fd < 0 || (!open_nameless (self) && !open_named (self)))
     {
-      set_error (error, errno, "Can’t write in the folder", self->folder);
+      set_error (error, errno, DEED_OPEN, self->folder);
       return NULL;
     }
   if (is_taken_by_folder (self))
     {
-      set_error (error, EISDIR, "Can’t write the file", path);
+      set_error (error, EISDIR, DEED_REPLACE, path);
       return NULL;
     }
 
@@ -218,7 +247,7 @@ packshot_save_file_flush (PackshotSaveFile *self, GError **error)
 {
   if (!self->flushed && fsync (self->fd) != 0)
     {
-      set_error (error, errno, "Can’t save the file", self->name);
+      set_error (error, errno, DEED_KEEP, self->name);
       return FALSE;
     }
 
@@ -243,7 +272,7 @@ packshot_save_file_commit (PackshotSaveFile *self, GError **error)
 
   if (!name_file (self) || fsync (self->folder_fd) != 0)
     {
-      set_error (error, errno, "Can’t save the file", self->name);
+      set_error (error, errno, DEED_KEEP, self->name);
       return FALSE;
     }
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* How much the loader gets between two looks at the cancellable: of a plain area, that is already
  * some twenty megapixels. */
 #define SLICE (16 * 1024)
@@ -88,7 +90,8 @@ create_loader (Decoding *decoding, GError **error)
       g_debug ("No loader for %s: %s", header->mime_type, reason->message);
       packshot_picture_set_error (
           error, PACKSHOT_PICTURE_ERROR_UNKNOWN_FORMAT, decoding->file->path,
-          "is in the format %s, which nothing installed here can read", header->name);
+          /* Translators: goes on after the name of a file; “%s” is a format such as AVIF. */
+          _ ("is in the format %s, which nothing installed here can read"), header->name);
       return NULL;
     }
 
@@ -107,7 +110,7 @@ set_error (Decoding *decoding, const GError *reason, GError **error)
     g_propagate_error (error, g_steal_pointer (&decoding->error));
   else if (g_error_matches (reason, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_INSUFFICIENT_MEMORY))
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NO_MEMORY, decoding->file->path,
-                                "needs more memory than there is");
+                                _ ("needs more memory than there is"));
   else
     packshot_picture_file_set_broken (decoding->file, error);
 }

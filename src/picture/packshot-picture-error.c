@@ -3,6 +3,8 @@
 
 #include "packshot-picture-error.h"
 
+#include <glib/gi18n.h>
+
 #include "packshot-picture-private.h"
 
 /* A name longer than this pushes the reason out of sight; the end is kept for its extension. */
@@ -66,7 +68,8 @@ packshot_picture_set_error (GError **error,
   reason = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  g_set_error (error, PACKSHOT_PICTURE_ERROR, code, "“%s” %s.", name, reason);
+  /* Translators: the name of a file, and one of the texts that go on after it. */
+  g_set_error (error, PACKSHOT_PICTURE_ERROR, code, _ ("“%s” %s."), name, reason);
 }
 
 /*< private >
@@ -78,5 +81,5 @@ void
 packshot_picture_set_no_memory (const char *path, GError **error)
 {
   packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NO_MEMORY, path,
-                              "needs more memory than there is");
+                              _ ("needs more memory than there is"));
 }

@@ -8,14 +8,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
+
 static void
 set_system_error (GError **error, const char *path, int saved_errno)
 {
+  /* Translators: all these go on after the name of a file. */
   if (saved_errno == ENOENT || saved_errno == ENOTDIR)
-    packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_FOUND, path, "was not found");
+    packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_FOUND, path, _ ("was not found"));
   else
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_UNREADABLE, path,
-                                "cannot be read: %s", g_strerror (saved_errno));
+                                _ ("can’t be read: %s"), g_strerror (saved_errno));
 }
 
 static gboolean
@@ -23,15 +26,16 @@ check_kind_and_size (const char *path, const struct stat *status, GError **error
 {
   if (S_ISDIR (status->st_mode))
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_A_FILE, path,
-                                "is a folder, not a picture");
+                                _ ("is a folder, not a picture"));
   else if (!S_ISREG (status->st_mode))
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_NOT_A_FILE, path,
-                                "is not an ordinary file");
+                                _ ("is not an ordinary file"));
   else if (status->st_size == 0)
-    packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_EMPTY, path, "is empty");
+    packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_EMPTY, path, _ ("is empty"));
   else if (status->st_size > PACKSHOT_PICTURE_MAX_BYTES)
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_LARGE, path,
-                                "has %.1f megabytes, more than the %d allowed",
+                                /* Translators: two sizes. */
+                                _ ("has %.1f megabytes, more than the %d allowed"),
                                 status->st_size / 1e6, (int) (PACKSHOT_PICTURE_MAX_BYTES / 1e6));
   else
     return TRUE;
@@ -234,5 +238,5 @@ packshot_picture_file_set_broken (PackshotPictureFile *self, GError **error)
     set_system_error (error, self->path, self->read_error);
   else
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_BROKEN, self->path,
-                                "is damaged or cut short");
+                                _ ("is damaged or cut short"));
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #define BMP_CORE_HEADER 12
 #define BMP_FIELDS      3
 
@@ -197,7 +199,7 @@ packshot_picture_header_read (PackshotPictureFile *file,
   if (!recognize (start, &header->format))
     {
       packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_UNKNOWN_FORMAT, file->path,
-                                  "is not a picture of a known format");
+                                  _ ("is not a picture of a known format"));
       return FALSE;
     }
 
@@ -246,17 +248,21 @@ packshot_picture_header_check_size (const PackshotPictureHeader *header,
 
   if (width < 1 || height < 1)
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_BROKEN, path,
-                                "is damaged: it has no pixels");
+                                _ ("is damaged: it has no pixels"));
   else if (width > limit / height)
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_MANY_PIXELS, path,
-                                "has %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
-                                " pixels, more than the %d megapixels allowed for %s",
-                                width, height, (int) (limit / 1000000), header->name);
+                                /* Translators: goes on after the name of a file; width, height, a
+                                 * number, and a format such as JPEG. */
+                                _ ("has %.0f × %.0f pixels, more than the %d megapixels allowed "
+                                   "for %s"),
+                                (double) width, (double) height, (int) (limit / 1000000),
+                                header->name);
   else if (header->jpeg_memory > MAX_JPEG_MEMORY)
-    packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_MANY_PIXELS, path,
-                                "has %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
-                                " pixels, too many for a progressive JPEG",
-                                width, height);
+    packshot_picture_set_error (
+        error, PACKSHOT_PICTURE_ERROR_TOO_MANY_PIXELS, path,
+        /* Translators: goes on after the name of a file; width and height. */
+        _ ("has %.0f × %.0f pixels, too many for a progressive JPEG"), (double) width,
+        (double) height);
   else
     return TRUE;
 

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   const PackshotFilmPlan *plan;
@@ -76,14 +78,16 @@ choose_path (Film *self, GError **error)
     self->result->video = g_strdup_printf ("%.*s%s", (int) (strlen (path) - strlen (dot) + 1), path,
                                            self->kind->extension);
   if (lacks_h264)
-    warn (self, g_strdup_printf ("No H.264 encoder is installed: the video is in %s and its file "
-                                 "ends in .%s.",
-                                 self->kind->title, self->kind->extension));
+    warn (self, /* Translators: a format such as “VP9 in WebM”, and how names of its files end. */
+          g_strdup_printf (_ ("No H.264 encoder is installed: the video is in %s "
+                              "and its file ends in .%s."),
+                           self->kind->title, self->kind->extension));
   if (self->result->video != NULL)
     return TRUE;
 
   g_set_error (error, PACKSHOT_STUDIO_ERROR, PACKSHOT_STUDIO_ERROR_OUTPUT,
-               "Videos by %s are .%s files: “%s” can’t be one.", self->kind->title,
+               /* Translators: an encoder such as “VP9”, how names of its files end, and a name. */
+               _ ("Videos by %s are .%s files: “%s” can’t be one."), self->kind->title,
                self->kind->extension, shown);
   return FALSE;
 }

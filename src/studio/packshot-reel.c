@@ -6,6 +6,8 @@
 #include "packshot-storyboard.h"
 #include "packshot-title.h"
 
+#include <glib/gi18n.h>
+
 struct _PackshotReel
 {
   PackshotStyle *style;           /* (owned) */
@@ -28,7 +30,8 @@ take_text (PackshotReel *self, const char *text, GPtrArray *warnings)
   if (dropped != NULL && warnings != NULL)
     g_ptr_array_add (
         warnings,
-        g_strdup_printf ("No installed font can show “%s”: left out of the video.", dropped));
+        /* Translators: “%s” are the characters that no font has. */
+        g_strdup_printf (_ ("No installed font can show “%s”: left out of the video."), dropped));
 
   return kept;
 }

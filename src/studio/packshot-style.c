@@ -8,6 +8,7 @@
 #include "packshot-studio-error.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n.h>
 
 #define FORMAT    1
 #define MAX_SIZE  65536
@@ -219,8 +220,10 @@ packshot_style_new_from_bytes (GBytes *bytes, const char *name, GError **error)
   self->shots = g_array_new (FALSE, TRUE, sizeof (PackshotStyleShot));
   if (root == NULL || !read_style (json_node_get_object (root), self, &failure))
     {
-      g_set_error (error, PACKSHOT_STUDIO_ERROR, PACKSHOT_STUDIO_ERROR_STYLE,
-                   "The style %s is not valid: %s", name, failure->message);
+      g_set_error (
+          error, PACKSHOT_STUDIO_ERROR, PACKSHOT_STUDIO_ERROR_STYLE,
+          /* Translators: a name, and what is wrong with it, in English as it is written. */
+          _ ("The style %s is not valid: %s."), name, failure->message);
       return NULL;
     }
 
@@ -245,7 +248,7 @@ packshot_style_load (const char *id, GError **error)
   if (bytes == NULL)
     {
       g_set_error (error, PACKSHOT_STUDIO_ERROR, PACKSHOT_STUDIO_ERROR_STYLE,
-                   "There is no style “%s”.", id);
+                   _ ("There is no style “%s”."), id);
       return NULL;
     }
 

@@ -18,6 +18,11 @@ DATA_SUFFIXES = ('.desktop.in', '.metainfo.xml.in')
 
 # The strings themselves, those of C with what stands between two of them.
 STRINGS_IN_C = re.compile(IN_C.pattern[:-len(r'[^)\s]')] + r'(?P<words>(\s|,|"(\\.|[^"\\])*")*)')
+# What an error says, where it is a sentence and not a mere frame such as "%s: %s". What is wrong
+# with a manifest is said in English, as the manifest is.
+SENTENCES = re.compile(
+    r'\b(g_set_error(_literal)?|g_error_new(_literal)?|packshot_picture_set_error)\s*\('
+    r'[^";]*,\s*(?P<words>"(?!request: |%s: id: )[^"]*[A-Za-z]{2} [a-z][^"]*")')
 STRINGS_IN_XML = re.compile(IN_XML.pattern + r'[^>]*>(?P<words>[^<]*)')
 LINES = re.compile(r'(?P<words>.*)')
 PLAIN_TYPE = re.compile(r'\w\'|\'\w|\.\.\.|\\"')
@@ -88,6 +93,16 @@ def check_whole(source, listed):
     return problems
 
 
+def check_sentences(source):
+    """A problem for each error that speaks English only."""
+    problems = []
+    for path in files_below(source / 'src', ('.c',)):
+        text = path.read_text(encoding='utf-8')
+        problems += [f'{path.relative_to(source)}: translators don’t see {match["words"]}'
+                     for match in SENTENCES.finditer(text)]
+    return problems
+
+
 def check_order(names, where):
     return [] if names == sorted(set(names)) else [f'{where} is not sorted, or has a line twice']
 
@@ -111,6 +126,7 @@ def check_all(source):
     yield 'each file listed has words', check_listed(source, listed)
     yield 'words are set in type', check_type(source, listed)
     yield 'no macro stands in a string', check_whole(source, listed)
+    yield 'no error speaks English only', check_sentences(source)
     yield 'the list is sorted', check_order(listed, 'po/POTFILES.in')
     yield 'each translation is listed', check_languages(source)
     yield 'the words of the manifests are those of data/services', check_manifest_words(source)

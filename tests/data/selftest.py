@@ -122,6 +122,18 @@ class DataTest(unittest.TestCase):
         path.write_text(good + 'say (ngettext ("a", "b", n), _ ("a"\n "b"));\n', encoding='utf-8')
         self.assert_passes('potfiles.py')
 
+    def test_english_only(self):
+        path = self.tree / 'src' / 'core' / 'new.c'
+        for text in ('g_set_error (error, MEDIA, MEDIA_FULL,\n   "The disk is full.");\n',
+                     'return g_error_new_literal (MEDIA, FULL, "It is full.");\n',
+                     'packshot_picture_set_error (error, NO_MEMORY, path, "is too large");\n'):
+            with self.subTest(text=text):
+                path.write_text(text, encoding='utf-8')
+                self.assert_fails('potfiles.py', 'new.c: translators don’t see "')
+        path.write_text('g_set_error (error, MEDIA, FULL, "%s: %s", name, words);\n',
+                        encoding='utf-8')
+        self.assert_passes('potfiles.py')
+
     def test_no_words(self):
         path = self.tree / 'src' / 'core' / 'new.c'
         path.write_text('int some_ (void);\nint i = some_ (1) + my_gettext ("x");\n', encoding='utf-8')
