@@ -45,7 +45,7 @@ build() {
   fi
   say "Building …"
   quietly "${builder[@]}" meson compile -C "$tree/_build" \
-    src/app/packshot:executable src/cli/packshot-cli:executable
+    src/app/packshot:executable src/cli/packshot-cli:executable packshot-gmo
 }
 
 open_window() {
