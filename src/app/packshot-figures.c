@@ -49,7 +49,7 @@ packshot_figures_dup_price (PackshotManifest *manifest)
 {
   g_autofree char *price = NULL;
 
-  if (packshot_manifest_get_unit (manifest) == NULL)
+  if (packshot_manifest_get_offline (manifest))
     /* Translators: it costs nothing. */
     return g_strdup (_ ("Free"));
 

@@ -42,7 +42,7 @@ add_price (GArray *sums, PackshotManifest *manifest)
   const PackshotPrice *price = packshot_manifest_find_price (manifest, PACKSHOT_STEP_CREATE);
   Sum *sum;
 
-  if (packshot_manifest_get_unit (manifest) == NULL)
+  if (packshot_manifest_get_offline (manifest))
     return;
 
   sum = find_sum (sums, manifest);

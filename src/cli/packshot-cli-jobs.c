@@ -40,7 +40,7 @@ dup_cost (PackshotJob *job)
   PackshotJobState state = packshot_job_get_state (job);
   PackshotManifest *manifest = packshot_job_get_manifest (job);
 
-  if (unit == NULL)
+  if (unit == NULL && manifest != NULL && packshot_manifest_get_offline (manifest))
     return packshot_cli_words_money (0, NULL, NULL);
   if (cost < 0 && (state == PACKSHOT_JOB_FAILED || state == PACKSHOT_JOB_CANCELLED))
     return g_strdup ("-");

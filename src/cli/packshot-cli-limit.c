@@ -170,9 +170,13 @@ run (PackshotRegistry *registry, char **rest, GError **error)
 
   if (packshot_manifest_get_unit (manifest) == NULL)
     {
-      g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
-                   _ ("%s costs nothing, and so it has no limit."),
-                   packshot_manifest_get_name (manifest));
+      if (packshot_manifest_get_offline (manifest))
+        g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                     _ ("%s costs nothing, and so it has no limit."),
+                     packshot_manifest_get_name (manifest));
+      else
+        g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
+                             _ ("The service does not tell beforehand what a video costs."));
       return FALSE;
     }
 

@@ -150,11 +150,8 @@ packshot_cli_remote_json_set_money (JsonObject *object, const char *key, gint64 
 void
 packshot_cli_remote_json_add_price (JsonObject *object, PackshotManifest *manifest)
 {
-  packshot_cli_remote_json_set_money (
-      object, "price",
-      packshot_manifest_get_offline (manifest)
-          ? 0
-          : packshot_manifest_get_price (manifest, PACKSHOT_STEP_CREATE));
+  packshot_cli_remote_json_set_money (object, "price",
+                                      packshot_manifest_get_price (manifest, PACKSHOT_STEP_CREATE));
   json_object_set_string_member (object, "unit", packshot_manifest_get_unit (manifest));
   json_object_set_boolean_member (object, "needs_key",
                                   packshot_manifest_get_n_credentials (manifest) > 0);

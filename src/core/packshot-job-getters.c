@@ -227,7 +227,8 @@ packshot_job_get_balance (PackshotJob *self)
  * packshot_job_get_unit:
  * @self: a job
  *
- * Returns: (transfer none) (nullable): what is paid with: "credits", "USD"; %NULL where it is free
+ * Returns: (transfer none) (nullable): what is paid with: "credits", "USD"; %NULL where it is free,
+ *   or where its service does not say
  */
 const char *
 packshot_job_get_unit (PackshotJob *self)

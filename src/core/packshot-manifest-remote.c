@@ -205,15 +205,21 @@ packshot_manifest_find_price (PackshotManifest *self, PackshotStep step)
  * @self: a manifest
  * @step: a step
  *
- * Returns: what the step costs, in millionths of the unit: 0 where it costs nothing, and
- *   %PACKSHOT_MONEY_UNKNOWN where the service does not say
+ * Returns: what the step costs, in millionths of the unit: 0 where it costs nothing, as what is
+ *   made on this computer, and %PACKSHOT_MONEY_UNKNOWN where the service does not say
  */
 gint64
 packshot_manifest_get_price (PackshotManifest *self, PackshotStep step)
 {
   const PackshotPrice *price = packshot_manifest_find_price (self, step);
 
-  return price != NULL ? price->amount : 0;
+  if (price != NULL)
+    return price->amount;
+
+  /* Nobody makes a video for nothing without saying so. */
+  return step == PACKSHOT_STEP_CREATE && !packshot_manifest_get_offline (self)
+             ? PACKSHOT_MONEY_UNKNOWN
+             : 0;
 }
 
 /**

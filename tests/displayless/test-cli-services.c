@@ -29,6 +29,17 @@ static const char rich[] =
 static const char silent[] = HEAD "\"models\":[],\"unit\":\"USD\",\"prices\":[{\"step\":\"create\","
                                   "\"label\":\"Video\"}]" TAIL;
 
+/* It says neither what a video costs nor in what that would be counted. */
+static const char unpriced[] = HEAD "\"models\":[],\"prices\":[]" TAIL;
+
+/* Its photos are limited on one side only. */
+static const char narrow[] =
+    "{\"format\":1,\"id\":\"scripted\",\"name\":\"S\",\"summary\":\"S.\",\"engine\":"
+    "\"scripted\",\"options\":[{\"name\":\"photo\",\"type\":\"picture\",\"label\":\"P\",\"help\":"
+    "\"The product.\",\"main\":true,\"accepts\":[\"file\"],\"transport\":\"upload\",\"limits\":"
+    "{\"formats\":[\"image/jpeg\"],\"min_height\":300,\"max_width\":4000}}],\"remote\":{"
+    "\"credentials\":[],\"models\":[],\"prices\":[]" TAIL;
+
 static void
 describe (PackshotTestCli *cli, const char *text)
 {
@@ -87,6 +98,10 @@ test_one (PackshotTestCli *cli, gconstpointer user_data)
   packshot_test_cli_run (cli, "services scripted");
   assert_has (cli->out, "Price Video: not known");
   g_assert_null (strstr (cli->out, "Model"));
+
+  describe (cli, narrow);
+  packshot_test_cli_run (cli, "services scripted");
+  assert_has (cli->out, "Sent as JPEG; at least 300 pixels high; at most 4000 pixels wide");
 }
 
 static void
@@ -124,6 +139,26 @@ test_json (PackshotTestCli *cli, gconstpointer user_data)
   packshot_test_cli_run (cli, "services scripted --json");
   other = packshot_test_cli_parse_line (cli);
   g_assert_true (json_object_get_null_member (other, "price"));
+}
+
+/* Not to know is not to be free, wherever it is asked. */
+static void
+test_unpriced (PackshotTestCli *cli, gconstpointer user_data)
+{
+  g_autoptr (JsonObject) object = NULL;
+
+  describe (cli, unpriced);
+  packshot_test_cli_run (cli, "services");
+  assert_has (cli->out, "scripted Shop Films online Makes films.");
+
+  packshot_test_cli_run (cli, "services scripted --json");
+  object = packshot_test_cli_parse_line (cli);
+  g_assert_true (json_object_get_null_member (object, "price"));
+
+  packshot_test_cli_run (cli, "limit scripted 5");
+  g_assert_cmpint (cli->status, ==, 2);
+  g_assert_cmpstr (cli->err, ==,
+                   "packshot-cli: The service does not tell beforehand what a video costs.\n");
 }
 
 static void
@@ -294,6 +329,7 @@ main (int argc, char *argv[])
   ADD ("list", test_list);
   ADD ("one", test_one);
   ADD ("json", test_json);
+  ADD ("unpriced", test_unpriced);
   ADD ("help", test_help);
   ADD ("broken", test_broken);
   ADD ("choice", test_choice);

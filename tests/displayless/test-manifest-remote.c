@@ -102,6 +102,17 @@ test_offline (void)
   g_assert_false (packshot_manifest_get_can_resume (manifest));
 }
 
+/* A service on the web that names no prices is not free: it does not say what it takes. */
+static void
+test_no_prices (void)
+{
+  g_autofree char *text = packshot_test_manifest_dup_remote_with ("remote", "prices", "[]");
+  g_autoptr (PackshotManifest) manifest = packshot_test_manifest_read (text, NULL);
+
+  g_assert_cmpint (packshot_manifest_get_price (manifest, PACKSHOT_STEP_CREATE), ==,
+                   PACKSHOT_MONEY_UNKNOWN);
+}
+
 static void
 test_unknown_price (void)
 {
@@ -351,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/manifest-remote/good", test_good);
   g_test_add_func ("/manifest-remote/picture", test_picture);
   g_test_add_func ("/manifest-remote/offline", test_offline);
+  g_test_add_func ("/manifest-remote/no-prices", test_no_prices);
   g_test_add_func ("/manifest-remote/unknown-price", test_unknown_price);
   g_test_add_func ("/manifest-remote/models", test_models);
   g_test_add_func ("/manifest-remote/default-model", test_default_model);

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "packshot-test"
+
+/* What the window says a video costs before it is ordered. */
+
+#include "packshot-figures.h"
+#include "packshot-order-words.h"
+#include "packshot-test-manifest.h"
+
+static const char offline[] =
+    "{\"format\":1,\"id\":\"test\",\"name\":\"T\",\"summary\":\"T.\",\"engine\":\"none\","
+    "\"offline\":true,\"options\":[]}";
+
+static const char unpriced[] =
+    "{\"format\":1,\"id\":\"test\",\"name\":\"T\",\"summary\":\"T.\",\"engine\":\"none\","
+    "\"options\":[],\"remote\":{\"credentials\":[],\"models\":[],\"prices\":[],"
+    "\"typical_wait\":1,\"can_resume\":false,\"can_cancel\":false,\"can_list\":false}}";
+
+static char *
+dup_total (PackshotManifest *one, PackshotManifest *other)
+{
+  g_autoptr (GPtrArray) manifests = g_ptr_array_new ();
+
+  g_ptr_array_add (manifests, one);
+  g_ptr_array_add (manifests, other);
+  return packshot_order_words_dup_total (manifests);
+}
+
+/* What is not known is never called free. */
+static void
+test_price (void)
+{
+  g_autofree char *text = packshot_test_manifest_dup_remote_with (NULL, "id", "\"priced\"");
+  g_autoptr (PackshotManifest) free_one = packshot_test_manifest_read (offline, NULL);
+  g_autoptr (PackshotManifest) unknown = packshot_test_manifest_read (unpriced, NULL);
+  g_autoptr (PackshotManifest) priced = packshot_test_manifest_read (text, NULL);
+  g_autofree char *free_words = packshot_figures_dup_price (free_one);
+  g_autofree char *unknown_words = packshot_figures_dup_price (unknown);
+  g_autofree char *priced_words = packshot_figures_dup_price (priced);
+
+  g_assert_cmpstr (free_words, ==, "Free");
+  g_assert_cmpstr (unknown_words, ==, "Price not known");
+  g_assert_cmpstr (priced_words, ==, "from 3.25 credits");
+}
+
+static void
+test_total (void)
+{
+  g_autofree char *text = packshot_test_manifest_dup_remote_with (NULL, "id", "\"priced\"");
+  g_autoptr (PackshotManifest) free_one = packshot_test_manifest_read (offline, NULL);
+  g_autoptr (PackshotManifest) unknown = packshot_test_manifest_read (unpriced, NULL);
+  g_autoptr (PackshotManifest) priced = packshot_test_manifest_read (text, NULL);
+  g_autofree char *with_free = dup_total (priced, free_one);
+  g_autofree char *with_unknown = dup_total (priced, unknown);
+  g_autofree char *nothing = dup_total (free_one, unknown);
+
+  g_assert_cmpstr (with_free, ==, "from 3.25 credits");
+  g_assert_cmpstr (with_unknown, ==, "from 3.25 credits at Test + a price not known at T");
+  g_assert_null (nothing);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/figures/price", test_price);
+  g_test_add_func ("/figures/total", test_total);
+
+  return g_test_run ();
+}
