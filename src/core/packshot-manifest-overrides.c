@@ -90,13 +90,13 @@ load (const char *folder, const char *name)
   PackshotManifestOverride *self = g_new0 (PackshotManifestOverride, 1);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *display = g_filename_display_name (path);
-  g_autofree char *shown = packshot_text_printable (display, SHOWN_LENGTH);
   g_autoptr (PackshotManifest) manifest = NULL;
   g_autoptr (GError) error = NULL;
 
   self->id = g_strndup (name, strlen (name) - strlen (SUFFIX));
-  manifest = read_file (path, shown, &error);
-  if (manifest != NULL && check_id (manifest, self->id, shown, &error))
+  self->shown = packshot_text_printable (display, SHOWN_LENGTH);
+  manifest = read_file (path, self->shown, &error);
+  if (manifest != NULL && check_id (manifest, self->id, self->shown, &error))
     self->manifest = g_steal_pointer (&manifest);
   else
     self->trouble = g_strdup (error->message);
@@ -136,6 +136,7 @@ void
 packshot_manifest_override_free (PackshotManifestOverride *self)
 {
   g_free (self->id);
+  g_free (self->shown);
   g_clear_object (&self->manifest);
   g_free (self->trouble);
   g_free (self);

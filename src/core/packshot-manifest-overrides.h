@@ -8,14 +8,17 @@ G_BEGIN_DECLS
 /**
  * PackshotManifestOverride:
  * @id: the id of the service it is for: the name of the file without ".json"
- * @manifest: (nullable): what the file says; %NULL where it can't be used
- * @trouble: (nullable): why it can't, beginning with the path of the file, without a full stop
+ * @shown: the path of the file, to be shown
+ * @manifest: (nullable): what the file says; %NULL where it can't be read
+ * @trouble: (nullable): why it can't be used, beginning with the path of the file, without a full
+ *   stop
  *
  * What a user's own description of a service came to.
  */
 typedef struct
 {
   char *id;
+  char *shown;
   PackshotManifest *manifest;
   char *trouble;
 } PackshotManifestOverride;

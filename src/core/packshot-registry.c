@@ -16,10 +16,11 @@ struct _PackshotRegistry
 {
   GObject parent_instance;
 
-  GPtrArray *known;      /* (owned) (element-type PackshotManifest) all that were read */
-  GListStore *manifests; /* those with an engine, the default first, then by id */
+  GPtrArray *known;      /* (owned) (element-type PackshotManifest) those that came with Packshot */
+  GPtrArray *overrides;  /* (owned) (element-type PackshotManifestOverride) those of the user */
+  GListStore *manifests; /* those that are offered, the default first */
   GHashTable *engines;   /* (owned) name → (owned) Engine */
-  GHashTable *services;  /* PackshotManifest, owned by manifests → (owned) PackshotService */
+  GHashTable *services;  /* PackshotManifest, owned by the lists → (owned) PackshotService */
   GPtrArray *complaints; /* (owned) (element-type utf8) ended by NULL */
 };
 
@@ -58,28 +59,43 @@ compare_manifests_cb (gconstpointer a, gconstpointer b, gpointer user_data)
 
   if (packshot_manifest_get_default (one) != packshot_manifest_get_default (other))
     return packshot_manifest_get_default (one) ? -1 : 1;
+  /* Nobody shall find himself at a service that wants money, because no file says "default". */
+  if (packshot_manifest_get_offline (one) != packshot_manifest_get_offline (other))
+    return packshot_manifest_get_offline (one) ? -1 : 1;
 
   return strcmp (packshot_manifest_get_id (one), packshot_manifest_get_id (other));
-}
-
-static gboolean
-find_index (GPtrArray *manifests, const char *id, guint *index)
-{
-  for (*index = 0; *index < manifests->len; (*index)++)
-    {
-      if (g_str_equal (packshot_manifest_get_id (g_ptr_array_index (manifests, *index)), id))
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static PackshotManifest *
 find_by_id (GPtrArray *manifests, const char *id)
 {
-  guint index;
+  for (guint i = 0; i < manifests->len; i++)
+    {
+      if (g_str_equal (packshot_manifest_get_id (g_ptr_array_index (manifests, i)), id))
+        return g_ptr_array_index (manifests, i);
+    }
 
-  return find_index (manifests, id, &index) ? g_ptr_array_index (manifests, index) : NULL;
+  return NULL;
+}
+
+static PackshotManifestOverride *
+find_override (PackshotRegistry *self, const char *id)
+{
+  for (guint i = 0; i < self->overrides->len; i++)
+    {
+      PackshotManifestOverride *override = g_ptr_array_index (self->overrides, i);
+
+      if (g_str_equal (override->id, id))
+        return override;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_engine (PackshotRegistry *self, PackshotManifest *manifest)
+{
+  return g_hash_table_contains (self->engines, packshot_manifest_get_engine (manifest));
 }
 
 /* A broken file costs its own service and no other: it is said, and left out. */
@@ -104,46 +120,56 @@ load_manifest (PackshotRegistry *self, const char *name)
 }
 
 static char *
-dup_complaint (PackshotManifestOverride *override, gboolean replaces)
+dup_complaint (const char *trouble, gboolean replaces)
 {
   if (replaces)
     /* Translators: the name of a file, and what is wrong with it, in English as it is written. */
     return g_strdup_printf (_ ("A description of a service can’t be used, and the one that came "
                                "with Packshot is used instead: %s."),
-                            override->trouble);
+                            trouble);
 
   /* Translators: the name of a file, and what is wrong with it. */
   return g_strdup_printf (_ ("A description of a service can’t be used, and the service is left "
                              "out: %s."),
-                          override->trouble);
+                          trouble);
 }
 
 static void
-apply_override (PackshotRegistry *self, PackshotManifestOverride *override)
+complain (PackshotRegistry *self, PackshotManifestOverride *override)
 {
-  guint index;
-  gboolean replaces = find_index (self->known, override->id, &index);
+  gboolean replaces = packshot_registry_lookup (self, override->id) != NULL;
+  g_autofree char *trouble = g_strdup (override->trouble);
 
-  if (override->manifest == NULL)
-    {
-      g_ptr_array_add (self->complaints, dup_complaint (override, replaces));
-      return;
-    }
-
-  if (replaces)
-    g_ptr_array_remove_index (self->known, index);
-  g_ptr_array_add (self->known, g_object_ref (override->manifest));
+  if (trouble == NULL && !has_engine (self, override->manifest))
+    trouble = g_strdup_printf ("%s: engine: there is no “%s”", override->shown,
+                               packshot_manifest_get_engine (override->manifest));
+  if (trouble != NULL)
+    g_ptr_array_add (self->complaints, dup_complaint (trouble, replaces));
 }
 
+/* What came with Packshot was tried with its engine before it was given out; what somebody wrote
+ * was not, and the engine has the last word on it. */
 static void
-load_overrides (PackshotRegistry *self)
+try_override (PackshotRegistry *self, PackshotManifestOverride *override)
 {
-  g_autoptr (GPtrArray) overrides = packshot_manifest_overrides_load ();
+  g_autoptr (GError) error = NULL;
+  PackshotService *service = packshot_registry_get_service (self, override->manifest, NULL);
 
-  for (guint i = 0; i < overrides->len; i++)
-    apply_override (self, g_ptr_array_index (overrides, i));
+  if (!packshot_service_check (service, &error))
+    override->trouble = g_strdup_printf ("%s: %s", override->shown, error->message);
+}
 
-  g_ptr_array_add (self->complaints, NULL);
+/* Offers what a file of the user says, in place of what came with Packshot. */
+static void
+offer (PackshotRegistry *self, PackshotManifest *manifest)
+{
+  PackshotManifest *replaced = find_by_id (self->known, packshot_manifest_get_id (manifest));
+  guint position;
+
+  if (replaced != NULL && replaced != manifest
+      && g_list_store_find (self->manifests, replaced, &position))
+    g_list_store_remove (self->manifests, position);
+  g_list_store_insert_sorted (self->manifests, manifest, compare_manifests_cb, NULL);
 }
 
 static void
@@ -155,6 +181,7 @@ packshot_registry_finalize (GObject *object)
   g_hash_table_unref (self->engines);
   g_clear_object (&self->manifests);
   g_ptr_array_unref (self->known);
+  g_ptr_array_unref (self->overrides);
   g_ptr_array_unref (self->complaints);
 
   G_OBJECT_CLASS (packshot_registry_parent_class)->finalize (object);
@@ -183,7 +210,7 @@ packshot_registry_init (PackshotRegistry *self)
  *
  * Loads each manifest that is linked into the program as a resource, and then those of the user in
  * `$XDG_CONFIG_HOME/packshot/services/<id>.json`, each of which takes the place of the one that has
- * its id, or adds a service. For those that are broken see packshot_registry_get_complaints().
+ * its id, or adds a service. For those that can't be used see packshot_registry_get_complaints().
  *
  * Returns: (transfer full): a registry without engines, which offers no service yet
  */
@@ -196,7 +223,7 @@ packshot_registry_new (void)
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     load_manifest (self, names[i]);
-  load_overrides (self);
+  self->overrides = packshot_manifest_overrides_load ();
 
   return self;
 }
@@ -245,12 +272,26 @@ packshot_registry_add_engine_full (PackshotRegistry *self,
   if (!g_hash_table_insert (self->engines, g_strdup (name), engine))
     return;
 
+  for (guint i = 0; i < self->overrides->len; i++)
+    {
+      PackshotManifestOverride *override = g_ptr_array_index (self->overrides, i);
+
+      if (override->manifest == NULL
+          || !g_str_equal (packshot_manifest_get_engine (override->manifest), name))
+        continue;
+
+      try_override (self, override);
+      if (override->trouble == NULL)
+        offer (self, override->manifest);
+    }
+
   for (guint i = 0; i < self->known->len; i++)
     {
       PackshotManifest *manifest = g_ptr_array_index (self->known, i);
 
-      if (g_str_equal (packshot_manifest_get_engine (manifest), name))
-        g_list_store_insert_sorted (self->manifests, manifest, compare_manifests_cb, NULL);
+      if (g_str_equal (packshot_manifest_get_engine (manifest), name)
+          && packshot_registry_lookup (self, packshot_manifest_get_id (manifest)) == manifest)
+        offer (self, manifest);
     }
 }
 
@@ -259,7 +300,7 @@ packshot_registry_add_engine_full (PackshotRegistry *self,
  * @self: a registry
  *
  * Returns: (transfer none): the #PackshotManifest of each service that has an engine, the default
- *   first
+ *   first, then those that work offline
  */
 GListModel *
 packshot_registry_get_manifests (PackshotRegistry *self)
@@ -273,6 +314,8 @@ packshot_registry_get_manifests (PackshotRegistry *self)
  * packshot_registry_get_complaints:
  * @self: a registry
  *
+ * To be called when all engines are there: a file that wants another one can't be used.
+ *
  * Returns: (transfer none) (array zero-terminated=1): what is wrong with the user's own
  *   descriptions of services, each in a sentence that names the file; none where all is well
  */
@@ -280,6 +323,11 @@ const char *const *
 packshot_registry_get_complaints (PackshotRegistry *self)
 {
   g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self), NULL);
+
+  g_ptr_array_set_size (self->complaints, 0);
+  for (guint i = 0; i < self->overrides->len; i++)
+    complain (self, g_ptr_array_index (self->overrides, i));
+  g_ptr_array_add (self->complaints, NULL);
 
   return (const char *const *) self->complaints->pdata;
 }
@@ -312,16 +360,17 @@ packshot_registry_get_default (PackshotRegistry *self)
 PackshotManifest *
 packshot_registry_lookup (PackshotRegistry *self, const char *id)
 {
+  PackshotManifestOverride *override;
   PackshotManifest *manifest;
 
   g_return_val_if_fail (PACKSHOT_IS_REGISTRY (self) && id != NULL, NULL);
 
-  manifest = find_by_id (self->known, id);
-  if (manifest == NULL
-      || !g_hash_table_contains (self->engines, packshot_manifest_get_engine (manifest)))
-    return NULL;
+  override = find_override (self, id);
+  if (override != NULL && override->trouble == NULL && has_engine (self, override->manifest))
+    return override->manifest;
 
-  return manifest;
+  manifest = find_by_id (self->known, id);
+  return manifest != NULL && has_engine (self, manifest) ? manifest : NULL;
 }
 
 /**

@@ -154,6 +154,23 @@ packshot_service_get_manifest (PackshotService *self)
 }
 
 /**
+ * packshot_service_check:
+ * @self: a service
+ * @error: return location for a #PACKSHOT_CORE_ERROR_MANIFEST such as
+ *   "options[6].default: missing"
+ *
+ * Returns: whether it can do what its manifest says
+ */
+gboolean
+packshot_service_check (PackshotService *self, GError **error)
+{
+  g_return_val_if_fail (PACKSHOT_IS_SERVICE (self), FALSE);
+
+  return PACKSHOT_SERVICE_GET_CLASS (self)->check == NULL
+         || PACKSHOT_SERVICE_GET_CLASS (self)->check (self, error);
+}
+
+/**
  * packshot_service_run_async:
  * @self: a service
  * @job: a job whose request is made for this service

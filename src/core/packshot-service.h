@@ -18,6 +18,8 @@ G_DECLARE_DERIVABLE_TYPE (PackshotService, packshot_service, PACKSHOT, SERVICE, 
 
 /**
  * PackshotServiceClass:
+ * @check: (nullable): whether it can do what its manifest says, which somebody may have written who
+ *   knows nothing of it; %NULL for a service that reads no more than what a request has
  * @run_async: begins a step of a job; must end soon after @cancellable is cancelled and leave
  *   nothing behind then. The job is for reading in the main thread alone: threads get copies.
  * @run_finish: gives the reply, or an error where none of its verdicts fits
@@ -44,6 +46,7 @@ struct _PackshotServiceClass
 {
   GObjectClass parent_class;
 
+  gboolean (*check) (PackshotService *self, GError **error);
   void (*run_async) (PackshotService *self,
                      PackshotJob *job,
                      PackshotStep step,
@@ -85,6 +88,7 @@ struct _PackshotServiceClass
 };
 
 PackshotManifest *packshot_service_get_manifest (PackshotService *self);
+gboolean packshot_service_check (PackshotService *self, GError **error);
 
 void packshot_service_run_async (PackshotService *self,
                                  PackshotJob *job,

@@ -6,8 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The shorter side of every video: 1080p. */
-#define SHORT_SIDE 1080
+#include "packshot-studio-manifest.h"
 
 /* Smaller than this there is nothing to be seen. */
 #define MIN_SIDE 32
@@ -18,22 +17,9 @@ round_to_even (double x)
   return 2 * (int) lrint (x / 2);
 }
 
-/* "16:9" and the like, as the manifest spells them. */
-static void
-read_shape (const char *aspect, int *width, int *height)
-{
-  char *end = NULL;
-  double across = g_ascii_strtod (aspect, &end);
-  double down = *end == ':' ? g_ascii_strtod (end + 1, NULL) : across;
-  double unit = SHORT_SIDE / MIN (across, down);
-
-  *width = round_to_even (across * unit);
-  *height = round_to_even (down * unit);
-}
-
 /**
  * packshot_film_plan_new:
- * @request: a frozen request for the Studio
+ * @request: a frozen request for the Studio, by a manifest that it found good
  *
  * Returns: (transfer full): what is asked for, without paths of a video and a cover
  */
@@ -49,7 +35,8 @@ packshot_film_plan_new (PackshotRequest *request)
   self->encoder = g_strdup (packshot_request_get_string (request, "encoder"));
   self->duration = packshot_request_get_double (request, "duration");
   self->frames_per_second = atoi (packshot_request_get_string (request, "fps"));
-  read_shape (packshot_request_get_string (request, "aspect-ratio"), &self->width, &self->height);
+  packshot_studio_manifest_parse_shape (packshot_request_get_string (request, "aspect-ratio"),
+                                        &self->width, &self->height);
   self->framing = *packshot_request_get_framing (request);
 
   return self;

@@ -8,6 +8,7 @@
 #include "packshot-media-error.h"
 #include "packshot-picture-error.h"
 #include "packshot-studio-error.h"
+#include "packshot-studio-manifest.h"
 #include "packshot-studio-preview.h"
 
 #include <glib/gi18n.h>
@@ -176,6 +177,12 @@ packshot_studio_service_run_finish (PackshotService *service, GAsyncResult *resu
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gboolean
+packshot_studio_service_check (PackshotService *service, GError **error)
+{
+  return packshot_studio_manifest_check (packshot_service_get_manifest (service), error);
+}
+
 static PackshotPreview *
 packshot_studio_service_create_preview (PackshotService *service)
 {
@@ -187,6 +194,7 @@ packshot_studio_service_class_init (PackshotStudioServiceClass *klass)
 {
   PackshotServiceClass *service_class = PACKSHOT_SERVICE_CLASS (klass);
 
+  service_class->check = packshot_studio_service_check;
   service_class->run_async = packshot_studio_service_run_async;
   service_class->run_finish = packshot_studio_service_run_finish;
   service_class->create_preview = packshot_studio_service_create_preview;

@@ -110,13 +110,16 @@ test_broken (void)
   write_file ("empty.json", "");
   write_file ("huge.json", spaces);
   write_file ("misnamed.json", other);
+  write_file ("nameless.json", "{\"format\":1,\"id\":\"nameless\",\"name\":\" \"}");
+  write_file ("strange.json", "{\"format\":1,\"id\":\"strange\",\"name\":\"S\",\"summary\":\"S.\","
+                              "\"engine\":\"dumy\",\"offline\":true,\"options\":[]}");
   registry = load ();
 
   g_assert_cmpstr (get_name (registry, "dummy"), ==, "Dummy");
   g_assert_cmpuint (g_list_model_get_n_items (packshot_registry_get_manifests (registry)), ==, 1);
 
   complaints = packshot_registry_get_complaints (registry);
-  g_assert_cmpuint (g_strv_length ((GStrv) complaints), ==, 4);
+  g_assert_cmpuint (g_strv_length ((GStrv) complaints), ==, 6);
   g_assert_true (g_str_has_prefix (complaints[0],
                                    "A description of a service can’t be used, and the one that "
                                    "came with Packshot is used instead: /"));
@@ -128,6 +131,46 @@ test_broken (void)
   assert_complaint (registry, 2, "huge.json", "larger than 262144 bytes.");
   assert_complaint (registry, 3, "misnamed.json",
                     "id: expected “misnamed”, as the file is called.");
+  assert_complaint (registry, 4, "nameless.json", "name: “name” is empty.");
+  assert_complaint (registry, 5, "strange.json", "engine: there is no “dumy”.");
+}
+
+/* One that wants an engine nobody has does not take the place of the one that works. */
+static void
+test_strange_engine (void)
+{
+  g_autoptr (PackshotRegistry) registry = NULL;
+
+  write_file ("dummy.json", "{\"format\":1,\"id\":\"dummy\",\"name\":\"Mine\",\"summary\":\"S.\","
+                            "\"engine\":\"dumy\",\"offline\":true,\"options\":[]}");
+  registry = load ();
+
+  g_assert_cmpstr (get_name (registry, "dummy"), ==, "Dummy");
+  g_assert_cmpstr (packshot_manifest_get_name (packshot_registry_get_default (registry)), ==,
+                   "Dummy");
+  g_assert_true (g_str_has_prefix (packshot_registry_get_complaints (registry)[0],
+                                   "A description of a service can’t be used, and the one that "
+                                   "came with Packshot is used instead: /"));
+  assert_complaint (registry, 0, "dummy.json", "engine: there is no “dumy”.");
+}
+
+/* Where no file says which one is the default, it is one that costs nothing. */
+static void
+test_default (void)
+{
+  g_autofree char *mine = dup_description ("dummy", "Dummy");
+  g_autoptr (PackshotRegistry) registry = NULL;
+
+  write_file ("dummy.json", mine);
+  write_file ("away.json", "{\"format\":1,\"id\":\"away\",\"name\":\"Away\",\"summary\":\"S.\","
+                           "\"engine\":\"dummy\",\"options\":[],\"remote\":{\"credentials\":[],"
+                           "\"models\":[],\"prices\":[],\"typical_wait\":1,\"can_resume\":false,"
+                           "\"can_cancel\":false,\"can_list\":false}}");
+  registry = load ();
+
+  g_assert_cmpstr (get_name (registry, "away"), ==, "Away");
+  g_assert_cmpstr (packshot_manifest_get_id (packshot_registry_get_default (registry)), ==,
+                   "dummy");
 }
 
 /* Nothing that can lie in a folder keeps the program from starting. */
@@ -159,6 +202,8 @@ main (int argc, char **argv)
   g_test_add_func ("/overrides/none", test_none);
   g_test_add_func ("/overrides/replace", test_replace);
   g_test_add_func ("/overrides/broken", test_broken);
+  g_test_add_func ("/overrides/strange-engine", test_strange_engine);
+  g_test_add_func ("/overrides/default", test_default);
   g_test_add_func ("/overrides/no-files", test_no_files);
 
   return g_test_run ();
