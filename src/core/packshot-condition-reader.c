@@ -45,9 +45,7 @@ find_option (PackshotManifest *manifest,
 
   /* One model is no choice, and still a fact. */
   if (is_model && (*option != NULL || packshot_manifest_get_n_models (manifest) > 0))
-    return *option != before
-               ? TRUE
-               : packshot_json_fail (error, path, "option", "it can’t depend on itself");
+    return TRUE;
 
   if (*option == NULL || !g_str_equal (packshot_option_get_name (*option), name))
     return packshot_json_fail (error, path, "option", "there is no option “%s”", name);
@@ -68,7 +66,9 @@ check_value (PackshotManifest *manifest,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GVariant) value = NULL;
 
-  if (option == NULL)
+  /* Somebody may type any other model, but who writes one here has misspelled it. */
+  if (option == NULL
+      || (packshot_option_get_open (option) && packshot_manifest_get_n_models (manifest) > 0))
     {
       if (packshot_manifest_find_model (manifest, text) != NULL)
         return g_strdup (text);

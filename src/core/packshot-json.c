@@ -4,6 +4,7 @@
 #include "packshot-json.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "packshot-core-error.h"
 #include "packshot-text.h"
@@ -158,7 +159,7 @@ packshot_json_get_uint (JsonObject *object,
     return TRUE;
   if (!holds (node, G_TYPE_INT64) || json_node_get_int (node) < 0
       || json_node_get_int (node) > G_MAXINT)
-    return packshot_json_fail (error, path, key, "expected a whole number that is not negative");
+    return packshot_json_fail (error, path, key, "expected a whole number from 0 to %d", G_MAXINT);
 
   *value = (guint) json_node_get_int (node);
   return TRUE;
@@ -291,6 +292,19 @@ packshot_json_array_get_object (JsonArray *array, const char *path, guint index,
   return json_node_get_object (node);
 }
 
+/* What is said elsewhere as a sentence is the end of one here, in any language. */
+static void
+drop_full_stop (char *words)
+{
+  static const char *const stops[] = { ".", "。", "।", "۔" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    {
+      if (g_str_has_suffix (words, stops[i]))
+        words[strlen (words) - strlen (stops[i])] = '\0';
+    }
+}
+
 /**
  * packshot_json_fail:
  * @error: return location for the error
@@ -299,7 +313,8 @@ packshot_json_array_get_object (JsonArray *array, const char *path, guint index,
  * @format: what is wrong, as for printf()
  * @...: its arguments
  *
- * Sets a #PACKSHOT_CORE_ERROR_MANIFEST such as "options[3].minimum: expected a number".
+ * Sets a #PACKSHOT_CORE_ERROR_MANIFEST such as "options[3].minimum: expected a number", without a
+ * full stop.
  *
  * Returns: %FALSE, so that a reader can end with it
  */
@@ -315,6 +330,7 @@ packshot_json_fail (GError **error, const char *path, const char *key, const cha
   va_start (args, format);
   words = g_strdup_vprintf (format, args);
   va_end (args);
+  drop_full_stop (words);
 
   /* The parser's own words have parts of the file in them. */
   shown = packshot_text_printable (words, SHOWN_WORDS);

@@ -18,13 +18,6 @@ static const char *const keys[] = {
   "max_concurrency", "options", "remote", NULL,
 };
 
-/* Flags that the programs have for every service. */
-static const char *const reserved[] = {
-  "service", "model", "output",   "output-file", "json",    "verbose",
-  "help",    "yes",   "interval", "no-poll",     "version", "api-key",
-  "framing", "focus", "zoom",     "over-limit",  NULL,
-};
-
 static gboolean
 check_format (JsonObject *object, GError **error)
 {
@@ -67,6 +60,8 @@ read_head (PackshotManifest *self, JsonObject *object, GError **error)
   if (self->max_concurrency < self->concurrency || self->max_concurrency > MAX_CONCURRENCY)
     return packshot_json_fail (error, "", "max_concurrency", "expected %u to %d", self->concurrency,
                                MAX_CONCURRENCY);
+  if (self->offline && json_object_has_member (object, "remote"))
+    return packshot_json_fail (error, "", "remote", "an offline service has none");
 
   return TRUE;
 }
@@ -78,7 +73,7 @@ check_name_is_free (PackshotManifest *self,
                     const char *key,
                     GError **error)
 {
-  if (g_strv_contains (reserved, name))
+  if (packshot_manifest_words_is_reserved (name))
     return packshot_json_fail (error, path, key, "“%s” is a flag of the program itself", name);
 
   if (packshot_manifest_lookup (self, name) != NULL)
@@ -130,6 +125,23 @@ check_main_picture (PackshotManifest *self, GError **error)
   return TRUE;
 }
 
+/* Asked before the picture is read, for the rest of it depends on this. */
+static gboolean
+check_transport (PackshotManifest *self, JsonObject *option, const char *path, GError **error)
+{
+  const char *type = NULL;
+
+  if (!packshot_json_get_string (option, path, "type", PACKSHOT_JSON_REQUIRED, &type, error))
+    return FALSE;
+  if (!g_str_equal (type, "picture")
+      || json_object_has_member (option, "transport") != self->offline)
+    return TRUE;
+
+  return self->offline
+             ? packshot_json_fail (error, path, "transport", "an offline service has none")
+             : packshot_json_fail (error, path, "transport", "missing: how does it get there?");
+}
+
 static gboolean
 read_options (PackshotManifest *self, JsonObject *object, GError **error)
 {
@@ -146,7 +158,7 @@ read_options (PackshotManifest *self, JsonObject *object, GError **error)
       JsonObject *element = packshot_json_array_get_object (array, path, i, error);
       g_autoptr (PackshotOption) option = NULL;
 
-      if (element == NULL)
+      if (element == NULL || !check_transport (self, element, path, error))
         return FALSE;
 
       option = packshot_option_new_from_json (element, path, error);
@@ -159,36 +171,11 @@ read_options (PackshotManifest *self, JsonObject *object, GError **error)
   return check_main_picture (self, error);
 }
 
-/* Called when all options are known. */
-static gboolean
-check_transports (PackshotManifest *self, GError **error)
-{
-  for (guint i = 0; i < self->options->len; i++)
-    {
-      PackshotOption *option = g_ptr_array_index (self->options, i);
-      g_autofree char *path = NULL;
-
-      if (packshot_option_get_kind (option) != PACKSHOT_OPTION_PICTURE
-          || (packshot_option_get_transport (option) == PACKSHOT_PICTURE_TRANSPORT_NONE)
-                 == self->offline)
-        continue;
-
-      path = g_strdup_printf ("options[%u]", i);
-      return self->offline
-                 ? packshot_json_fail (error, path, "transport", "an offline service has none")
-                 : packshot_json_fail (error, path, "transport", "missing: how does it get there?");
-    }
-
-  return TRUE;
-}
-
 static gboolean
 read_remote (PackshotManifest *self, JsonObject *object, GError **error)
 {
   JsonNode *node = json_object_get_member (object, "remote");
 
-  if (self->offline && node != NULL)
-    return packshot_json_fail (error, "", "remote", "an offline service has none");
   if (self->offline)
     return TRUE;
   if (node == NULL)
@@ -252,8 +239,7 @@ read_manifest (PackshotManifest *self, GBytes *bytes, GError **error)
 
   object = json_node_get_object (root);
   if (!check_format (object, error) || !read_head (self, object, error)
-      || !read_options (self, object, error) || !read_remote (self, object, error)
-      || !check_transports (self, error))
+      || !read_options (self, object, error) || !read_remote (self, object, error))
     return FALSE;
 
   add_model_option (self);

@@ -15,6 +15,13 @@
 #define MAX_WORDS_LENGTH 500
 #define MAX_NAME_LENGTH  40
 
+/* Flags that the programs have for every service. */
+static const char *const reserved[] = {
+  "service", "model", "output",   "output-file", "json",    "verbose",
+  "help",    "yes",   "interval", "no-poll",     "version", "api-key",
+  "framing", "focus", "zoom",     "over-limit",  NULL,
+};
+
 static char *
 check_words (const char *text, const char *path, const char *key, GError **error)
 {
@@ -156,10 +163,12 @@ packshot_manifest_words_get_list (JsonObject *object,
 
   for (guint i = 0; texts[i] != NULL; i++)
     {
-      g_autofree char *checked = check_words (texts[i], path, key, error);
+      char *checked = check_words (texts[i], path, key, error);
 
       if (checked == NULL)
         return FALSE;
+      g_free (texts[i]);
+      texts[i] = checked;
     }
 
   g_strfreev (*words);
@@ -260,4 +269,16 @@ packshot_manifest_words_is_name (const char *text)
     }
 
   return length >= 2 && length <= MAX_NAME_LENGTH;
+}
+
+/**
+ * packshot_manifest_words_is_reserved:
+ * @name: a name
+ *
+ * Returns: whether the programs have a flag of that name for themselves
+ */
+gboolean
+packshot_manifest_words_is_reserved (const char *name)
+{
+  return g_strv_contains (reserved, name);
 }

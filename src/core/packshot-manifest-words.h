@@ -40,5 +40,6 @@ gboolean packshot_manifest_words_get_environment (JsonObject *object,
                                                   char **name,
                                                   GError **error);
 gboolean packshot_manifest_words_is_name (const char *text);
+gboolean packshot_manifest_words_is_reserved (const char *name);
 
 G_END_DECLS

@@ -29,8 +29,8 @@ G_BEGIN_DECLS
  * | offline     | boolean  | nothing leaves this computer, and so it costs nothing; default false |
  * | default     | boolean  | it is used where none is asked for; default false                    |
  * | concurrency | number   | how many of its jobs may run at once, 1 to 100; default 1            |
- * | max_concurrency | number | how many a person may ask for, concurrency to 100; default that | |
- * options     | list     | at most 64 objects, in the order of the form                         |
+ * | max_concurrency | number | how many a person may ask for, concurrency to 100; default that    |
+ * | options     | list     | at most 64 objects, in the order of the form                         |
  * | remote      | object   | a service that is not offline has it                                 |
  *
  * An option:
@@ -67,8 +67,8 @@ G_BEGIN_DECLS
  * | choice  | choices         | list     | of value, label, help? and spellings? (texts), when?  |
  * | switch  | role?           | string   | "rehost": put the finished video where it has an      |
  * |         |                 |          | address of its own                                    |
- * | range   | minimum         | number   |                                                       |
- * | range   | maximum         | number   |                                                       |
+ * | range   | minimum         | number   | the least that may be given                           |
+ * | range   | maximum         | number   | the most, which is more than the minimum              |
  * | range   | step            | number   | leads from the minimum to the maximum                 |
  * | range   | unit?           | text     | what is counted, in the plural: "seconds"             |
  * | picture | main?           | boolean  | what a drop fills; true in exactly one, if there is   |
@@ -94,7 +94,8 @@ G_BEGIN_DECLS
  * |-----------------------|---------|-------------------------------------------------------------|
  * | base_url?             | string  | "https://api.example.com"                                   |
  * | base_url_environment? | string  | the environment variable that may name another place        |
- * | allow_http?           | boolean | plain http may leave this computer; never with a key        |
+ * | allow_http?           | boolean | plain http may leave this computer; never with a key;       |
+ * |                       |         | default false                                               |
  * | website?              | string  | an https address: where an account and a key are to be had  |
  * | credentials           | list    | at most 4 objects, see below; none where no key is needed   |
  * | models                | list    | at most 100 objects, see below; two make an option "model"  |
@@ -105,17 +106,20 @@ G_BEGIN_DECLS
  * | unit?                 | text or | what prices count; needed with prices: a currency ("CNY"),  |
  * |                       | object  | or what is counted in pieces: one and other, see below      |
  * | prices                | list    | one object for each paid step that it has, see below        |
- * | balance_tells_cost?   | boolean | a step cost the balance before it less the one after it     |
+ * | balance_tells_cost?   | boolean | a step cost the balance before it less the one after it;    |
+ * |                       |         | needs a unit; default false                                 |
  * | advice?               | text    | a sentence that has to be known before one pays             |
  * | poll_interval?        | number  | seconds, 1 to 3600; default 5                               |
  * | poll_batch?           | number  | ids in one question, 1 to 1000; default 1                   |
  * | typical_wait          | number  | seconds, 1 to 86400                                         |
- * | keeps_jobs?           | number  | seconds, typical_wait to 31536000, which is a year          |
- * | link_lifetime?        | number  | seconds; default 0, which is not known                      |
- * | id_aliases?           | [name]  | flags that take ids of jobs: "video-ids"                    |
+ * | keeps_jobs?           | number  | seconds, typical_wait to 31536000, which is a year;         |
+ * |                       |         | default 0, which is not known                               |
+ * | link_lifetime?        | number  | seconds, 0 to 31536000; default 0, which is not known       |
+ * | id_aliases?           | [name]  | flags that take ids of jobs: "video-ids"; none that the     |
+ * |                       |         | programs have for themselves                                |
  * | can_resume            | boolean | with it poll_interval and keeps_jobs are needed             |
- * | can_cancel            | boolean |                                                             |
- * | can_list              | boolean |                                                             |
+ * | can_cancel            | boolean | a job that the service works on can be stopped              |
+ * | can_list              | boolean | the service tells which jobs it has                         |
  *
  * The unit of a service that counts pieces has the words for one and for many (texts): "credit" and
  * "credits". Languages with more forms have them in their translation; see po/manifest-words.py.

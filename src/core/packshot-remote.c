@@ -48,24 +48,39 @@ static const char *const keys[] = {
 typedef gpointer (*ElementReader) (JsonObject *object, const char *path, GError **error);
 
 static gboolean
-read_url (JsonObject *object,
-          const char *path,
-          const char *key,
-          gboolean allow_http,
-          char **url,
-          GError **error)
+read_base_url (PackshotRemote *self, JsonObject *object, const char *path, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   const char *text = NULL;
 
-  if (!packshot_json_get_string (object, path, key, PACKSHOT_JSON_OPTIONAL, &text, error))
+  if (!packshot_json_get_string (object, path, "base_url", PACKSHOT_JSON_OPTIONAL, &text, error))
     return FALSE;
   if (text == NULL)
     return TRUE;
 
-  *url = packshot_base_url_check (text, allow_http, &local_error);
-  if (*url == NULL)
-    return packshot_json_fail (error, path, key, "%s", local_error->message);
+  self->base_url = packshot_base_url_check (text, self->allow_http, &local_error);
+  if (self->base_url == NULL)
+    return packshot_json_fail (error, path, "base_url", "%s", local_error->message);
+
+  return TRUE;
+}
+
+/* It is opened by a browser, and no key goes there. */
+static gboolean
+read_website (PackshotRemote *self, JsonObject *object, const char *path, GError **error)
+{
+  const char *text = NULL;
+
+  if (!packshot_json_get_string (object, path, "website", PACKSHOT_JSON_OPTIONAL, &text, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+
+  self->website = packshot_base_url_check (text, FALSE, NULL);
+  if (self->website == NULL)
+    return packshot_json_fail (error, path, "website",
+                               "expected an address such as https://example.com/account, without "
+                               "a user name, “?” and “#”");
 
   return TRUE;
 }
@@ -75,11 +90,11 @@ read_addresses (PackshotRemote *self, JsonObject *object, const char *path, GErr
 {
   return packshot_json_get_boolean (object, path, "allow_http", PACKSHOT_JSON_OPTIONAL,
                                     &self->allow_http, error)
-         && read_url (object, path, "base_url", self->allow_http, &self->base_url, error)
+         && read_base_url (self, object, path, error)
          && packshot_manifest_words_get_environment (object, path, "base_url_environment",
                                                      PACKSHOT_JSON_OPTIONAL,
                                                      &self->base_url_environment, error)
-         && read_url (object, path, "website", FALSE, &self->website, error);
+         && read_website (self, object, path, error);
 }
 
 static gboolean
@@ -314,6 +329,12 @@ read_aliases (PackshotRemote *self, JsonObject *object, const char *path, GError
     {
       if (!packshot_manifest_words_is_name (self->id_aliases[i]))
         return packshot_json_fail (error, path, "id_aliases", "expected names");
+      if (packshot_manifest_words_is_reserved (self->id_aliases[i]))
+        return packshot_json_fail (error, path, "id_aliases",
+                                   "“%s” is a flag of the program itself", self->id_aliases[i]);
+      if (g_strv_contains ((const char *const *) self->id_aliases + i + 1, self->id_aliases[i]))
+        return packshot_json_fail (error, path, "id_aliases", "“%s” is there twice",
+                                   self->id_aliases[i]);
     }
 
   return TRUE;

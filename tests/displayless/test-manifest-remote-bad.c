@@ -12,6 +12,9 @@
 
 #define KEY(more)   "[{\"name\":\"kk\",\"label\":\"K\",\"environment\":\"KK\"," more "}]"
 #define MODEL(more) "[{\"id\":\"m\",\"label\":\"M\"," more "}]"
+#define WEBSITE                                                                                    \
+  "remote.website: expected an address such as https://example.com/account, without a user name, " \
+  "“?” and “#”"
 #define PRICE(more) "[{\"label\":\"P\"," more "}]"
 
 static void
@@ -29,15 +32,19 @@ test_broken (void)
     { NULL, "offline", "true", "remote: an offline service has none" },
     { "remote", "colour", "1", "remote.colour: unknown key" },
     { "remote", "base_url", "\"ftp://example.com\"",
-      "remote.base_url: The address of a service must begin with “https://”." },
+      "remote.base_url: The address of a service must begin with “https://”" },
     { "remote", "base_url", "\"http://example.com\"",
       "remote.base_url: The address must begin with “https://”: over “http://” anybody on the way "
-      "could read the key." },
+      "could read the key" },
     { "remote", "base_url_environment", "\"test-url\"",
       "remote.base_url_environment: expected a name of capital letters, digits and underscores" },
     { "remote", "allow_http", "true",
       "remote.allow_http: a key can’t go over plain http, where anybody could read it" },
     { "remote", "website", "7", "remote.website: expected a string" },
+    { "remote", "website", "\"http://example.com\"", WEBSITE },
+    { "remote", "website", "\"https://example.com/?a=b\"", WEBSITE },
+    { "remote", "website", "\"https://jane@example.com\"", WEBSITE },
+    { "remote", "website", "\"example\"", WEBSITE },
     { "remote", "credentials", NULL, "remote.credentials: missing" },
     { "remote", "credentials", "[1]", "remote.credentials[0]: expected an object" },
     { "remote", "credentials", KEY ("\"key\":\"secret\""),
@@ -86,6 +93,10 @@ test_broken (void)
     { "remote", "keeps_jobs", NULL, "remote.keeps_jobs: missing" },
     { "remote", "link_lifetime", "-1", "remote.link_lifetime: expected 0 to 31536000 seconds" },
     { "remote", "id_aliases", "[\"--ids\"]", "remote.id_aliases: expected names" },
+    { "remote", "id_aliases", "[\"task-id\",\"json\"]",
+      "remote.id_aliases: “json” is a flag of the program itself" },
+    { "remote", "id_aliases", "[\"task-id\",\"job-id\",\"task-id\"]",
+      "remote.id_aliases: “task-id” is there twice" },
     { "remote", "can_cancel", "0", "remote.can_cancel: expected true or false" },
     { "remote", "can_list", NULL, "remote.can_list: missing" },
   };
@@ -118,7 +129,7 @@ test_broken_pictures (void)
     { "\"accepts\":[\"address\"]," LIMITS (""), "accepts: expected file among them" },
     { "\"accepts\":[\"file\",\"fax\"]," LIMITS (""),
       "accepts: expected file, address or reference" },
-    { "\"accepts\":[\"file\",\"address\"]", "accepts: without a transport only file" },
+    { "\"accepts\":[\"file\",\"address\"]", "transport: missing: how does it get there?" },
     { "\"accepts\":[\"file\",\"reference\"]," LIMITS (""),
       "reference_pattern: missing: what do references look like?" },
     { FILES ",\"reference_pattern\":\"x\"," LIMITS (""),
@@ -127,10 +138,14 @@ test_broken_pictures (void)
     { FILES ",\"transport\":\"pigeon\"", "transport: expected upload, inline or address" },
     { FILES ",\"transport\":\"upload\"", "limits: missing: which pictures does it take?" },
     { FILES ",\"transport\":\"upload\",\"limits\":[]", "limits: expected an object" },
-    { FILES ",\"limits\":{}", "limits: only a picture with a transport has them" },
+    { FILES ",\"limits\":{}", "transport: missing: how does it get there?" },
     { FILES "," LIMITS (",\"max_bites\":1"), "limits.max_bites: unknown key" },
     { FILES "," LIMITS (",\"max_bytes\":-1"),
-      "limits.max_bytes: expected a whole number that is not negative" },
+      "limits.max_bytes: expected a whole number from 0 to 2147483647" },
+    { FILES "," LIMITS (",\"max_bytes\":2147483648"),
+      "limits.max_bytes: expected a whole number from 0 to 2147483647" },
+    { FILES "," LIMITS (",\"max_bytes\":1.5"),
+      "limits.max_bytes: expected a whole number from 0 to 2147483647" },
     { FILES "," LIMITS (",\"min_width\":9,\"max_width\":8"),
       "limits.max_width: expected no less than min_width" },
     { FILES "," LIMITS (",\"min_height\":9,\"max_height\":8"),
@@ -178,18 +193,28 @@ test_broken_pattern (void)
   g_assert_null (strchr (error->message, '\n'));
 }
 
+#define OFFLINE(accepts, more)                                                                     \
+  "{\"format\":1,\"id\":\"test\",\"name\":\"T\",\"summary\":\"T.\",\"engine\":\"none\","           \
+  "\"offline\":true,\"options\":[{\"name\":\"photo\",\"type\":\"picture\",\"label\":\"P\","        \
+  "\"help\":\"H.\",\"main\":true,\"accepts\":[" accepts "]" more "}]}"
+
 static void
 test_offline_picture (void)
 {
-  static const char text[] =
-      "{\"format\":1,\"id\":\"test\",\"name\":\"T\",\"summary\":\"T.\",\"engine\":\"none\","
-      "\"offline\":true,\"options\":[{\"name\":\"photo\",\"type\":\"picture\",\"label\":\"P\","
-      "\"help\":\"H.\",\"main\":true,\"accepts\":[\"file\"]," LIMITS ("") "}]}";
-  g_autoptr (GError) error = NULL;
+  static const char *const cases[][2] = {
+    { OFFLINE ("\"file\"", "," LIMITS ("")), "transport: an offline service has none" },
+    { OFFLINE ("\"file\"", ",\"limits\":{}"), "limits: only a picture with a transport has them" },
+    { OFFLINE ("\"file\",\"address\"", ""), "accepts: without a transport only file" },
+  };
 
-  g_assert_null (packshot_test_manifest_read (text, &error));
-  g_assert_cmpstr (error->message, ==,
-                   "test.json: options[0].transport: an offline service has none");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *message = g_strconcat ("test.json: options[0].", cases[i][1], NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (packshot_test_manifest_read (cases[i][0], &error));
+      g_assert_cmpstr (error->message, ==, message);
+    }
 }
 
 int

@@ -163,6 +163,12 @@ test_one_model (void)
   g_assert_null (packshot_manifest_lookup (manifest, "model"));
   g_clear_object (&manifest);
 
+  json_object_set_member (find_place (root, "draft-task"), "continues",
+                          json_from_string ("{\"option\":\"model\",\"is\":[\"One\"]}", NULL));
+  manifest = read_manifest (root, &error);
+  g_assert_no_error (error);
+  g_clear_object (&manifest);
+
   json_object_set_member (find_place (root, "audio"), "when",
                           json_from_string ("[{\"option\":\"model\",\"is\":[\"Two\"]}]", NULL));
   g_assert_null (read_manifest (root, &error));
@@ -199,7 +205,7 @@ static const struct
   { "avatar", "when", "[{\"option\":\"type\",\"is\":[]}]",
     "options[4].when[0].is: expected a value" },
   { "avatar", "when", "[{\"option\":\"type\",\"is\":[\"avatar\",\"robot\"]}]",
-    "options[4].when[0].is: “Type” must be plain, avatar or crowd, not “robot”." },
+    "options[4].when[0].is: “Type” must be plain, avatar or crowd, not “robot”" },
   { "avatar", "when", "[{\"option\":\"prompt\",\"is\":[\"x\"]}]",
     "options[4].when[0].is: its values can’t be known before" },
   { "avatar", "when", "[{\"option\":\"first-frame\",\"is\":[\"x\"]}]",
@@ -215,7 +221,7 @@ static const struct
   { "avatar", "when", "[{\"option\":\"last-frame\",\"kinds\":[\"address\"]}]",
     "options[4].when[0].kinds: the picture can’t be of the kind “address”" },
   { "seed", "when", "[{\"option\":\"draft\",\"is\":[\"perhaps\"]}]",
-    "options[10].when[0].is: “Draft” must be yes or no, not “perhaps”." },
+    "options[10].when[0].is: “Draft” must be yes or no, not “perhaps”" },
   { "avatar", "required_when", "[{\"option\":\"size\",\"given\":true}]",
     "options[4].required_when[0].option: “size” does not stand before it" },
   { "duration", "choices",
@@ -234,6 +240,10 @@ static const struct
   { "draft-task", "continues", "[]", "options[12].continues: expected an object" },
   { "draft-task", "continues", "{\"option\":\"drift\",\"given\":true}",
     "options[12].continues.option: there is no option “drift”" },
+  { "draft-task", "continues", "{\"option\":\"model\",\"is\":[\"Tow\"]}",
+    "options[12].continues.is: there is no model “Tow”" },
+  { "avatar", "when", "[{\"option\":\"model\",\"is\":[\"One\",\"Tow\"]}]",
+    "options[4].when[0].is: there is no model “Tow”" },
   { "last-frame", "sends_address", "true", "options[2].sends_address: no address is accepted" },
   { "first-frame", "transport", "\"address\"",
     "options[1].sends_address: only with the transport upload or inline" },
@@ -253,7 +263,7 @@ static const struct
   { "Two", "defaults", "{\"duration\":5}",
     "remote.models[1].defaults.duration: expected a string" },
   { "Two", "defaults", "{\"seed\":11}",
-    "remote.models[1].defaults.seed: “Seed” must be from 0 to 10, not 11." },
+    "remote.models[1].defaults.seed: “Seed” must be from 0 to 10, not 11" },
   { "Two", "defaults", "{\"first-frame\":\"x\"}",
     "remote.models[1].defaults.first-frame: a picture has no default" },
   { "Two", "requires", "[\"colour\"]", "remote.models[1].requires: there is no option “colour”" },

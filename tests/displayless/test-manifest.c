@@ -99,7 +99,7 @@ test_broken_head (void)
     { "", "test.json: expected an object" },
     { "{}", "test.json: format: missing" },
     { "{\"format\":2}", "test.json: format: this program reads format 1, not 2" },
-    { "{\"format\":\"1\"}", "test.json: format: expected a whole number that is not negative" },
+    { "{\"format\":\"1\"}", "test.json: format: expected a whole number from 0 to 2147483647" },
     { "{\"format\":1,\"idd\":1}", "test.json: idd: unknown key" },
     { "{\"format\":1}", "test.json: id: missing" },
     { "{\"format\":1,\"id\":\"../x\"}",
@@ -107,10 +107,10 @@ test_broken_head (void)
     { "{\"format\":1,\"id\":\"x-\"}",
       "test.json: id: expected a name of small letters, digits and single hyphens" },
     { "{\"format\":1,\"id\":\"xy\",\"name\":\"\\u001b[2J\"}",
-      "test.json: name: “name” has a control character in it (U+001B)." },
-    { "{\"format\":1,\"id\":\"xy\",\"name\":\" \"}", "test.json: name: “name” is empty." },
+      "test.json: name: “name” has a control character in it (U+001B)" },
+    { "{\"format\":1,\"id\":\"xy\",\"name\":\" \"}", "test.json: name: “name” is empty" },
     { "{\"format\":1,\"id\":\"xy\",\"name\":\"<b>X</b>\"}",
-      "test.json: name: “name” must be plain text, without tags such as “<b>”." },
+      "test.json: name: “name” must be plain text, without tags such as “<b>”" },
     { "{\"format\":1,\"id\":\"xy\",\"name\":\"X\",\"summary\":\"S\",\"engine\":\"ee\","
       "\"concurrency\":0,\"options\":[]}",
       "test.json: concurrency: expected 1 to 100" },
@@ -153,7 +153,7 @@ test_broken_options (void)
     { "{" HEAD ("one", "text") "}", "options[0].max_length: missing" },
     { "{" HEAD ("one", "text") ",\"max_length\":0}", "options[0].max_length: expected 1 to 10000" },
     { "{" HEAD ("one", "text") ",\"max_length\":2,\"default\":\"abc\"}",
-      "options[0].default: “L” may have at most 2 characters, not 3." },
+      "options[0].default: “L” may have at most 2 characters, not 3" },
     { "{" HEAD ("one", "text") ",\"max_length\":2,\"required\":\"yes\"}",
       "options[0].required: expected true or false" },
     { "{" HEAD ("one", "text") ",\"max_length\":2,\"aliases\":[\"--x\"]}",
@@ -182,7 +182,7 @@ test_broken_options (void)
       "options[0].choices[1].spellings: another choice is spelled like one of these" },
     { "{" HEAD ("one", "choice") ",\"choices\":[{\"value\":\"x\",\"label\":\"X\"}],"
                                  "\"default\":\"z\"}",
-      "options[0].default: “L” must be x, not “z”." },
+      "options[0].default: “L” must be x, not “z”" },
     { RANGE ("\"minimum\":\"1\""), "options[0].minimum: expected a number" },
     { RANGE ("\"minimum\":1,\"maximum\":1,\"step\":1"),
       "options[0].maximum: expected more than the minimum" },
@@ -195,7 +195,7 @@ test_broken_options (void)
     { RANGE ("\"minimum\":1,\"maximum\":2,\"step\":1e-300"),
       "options[0].step: expected to lead from the minimum to the maximum" },
     { RANGE ("\"minimum\":1,\"maximum\":2,\"step\":1,\"default\":3"),
-      "options[0].default: “L” must be from 1 to 2, not 3." },
+      "options[0].default: “L” must be from 1 to 2, not 3" },
     { RANGE ("\"minimum\":1,\"maximum\":2,\"step\":1,\"default\":\"1\""),
       "options[0].default: expected a number" },
   };
@@ -210,6 +210,22 @@ test_broken_options (void)
       g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MANIFEST);
       g_assert_cmpstr (error->message, ==, message);
     }
+}
+
+/* White space around a word would be there to see, and nobody could type it. */
+static void
+test_trimmed (void)
+{
+  g_autofree char *text = dup_manifest (
+      CHOICE ("{\"value\":\" x \",\"label\":\" X\",\"spellings\":[\" ten \",\"10\"]}"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PackshotManifest) manifest = packshot_test_manifest_read (text, &error);
+  PackshotOption *option;
+
+  g_assert_no_error (error);
+  option = packshot_manifest_lookup (manifest, "one");
+  g_assert_cmpstr (packshot_option_get_choice (option, 0)->value, ==, "x");
+  g_assert_true (packshot_choice_matches (packshot_option_get_choice (option, 0), "Ten"));
 }
 
 static void
@@ -278,6 +294,7 @@ main (int argc, char **argv)
   g_test_add_func ("/manifest/main-picture", test_main_picture);
   g_test_add_func ("/manifest/broken-head", test_broken_head);
   g_test_add_func ("/manifest/broken-options", test_broken_options);
+  g_test_add_func ("/manifest/trimmed", test_trimmed);
   g_test_add_func ("/manifest/too-many", test_too_many);
   g_test_add_func ("/manifest/registry", test_registry);
 
