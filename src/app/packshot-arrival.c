@@ -10,9 +10,14 @@
 #include "packshot-arrival.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
+#include "packshot-arrival-copy.h"
 #include "packshot-arrival-folder.h"
+#include "packshot-arrival-gather.h"
+#include "packshot-arrival-source.h"
 #include "packshot-arrival-text.h"
+#include "packshot-picture.h"
 #include "packshot-words.h"
 
 #define HTML "text/html"
@@ -20,8 +25,15 @@
 /* What Chromium offers of an image: the bytes of it, also where no other program can get them. */
 #define BYTES "application/octet-stream"
 
-/* The most of a piece of a page that is read: it may hold the picture itself. */
-#define MOST_HTML (32 * 1024 * 1024)
+/* The most of a text or a piece of a page that is read: it may hold the picture itself. */
+#define MOST_TEXT (32 * 1024 * 1024)
+
+/* Pixels in the formats that we read ourselves, the best first. */
+static const char *const pixel_types[] = {
+  "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", NULL,
+};
+
+static const char *const text_types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
 
 typedef struct
 {
@@ -30,11 +42,11 @@ typedef struct
   GdkContentFormats *formats; /* (owned) */
 
   /* In progress. */
-  GdkTexture *texture;  /* (owned) (nullable) */
   char *data_url;       /* (owned) (nullable): a picture in a text */
-  char *html;           /* (owned) (nullable): room for MOST_HTML bytes */
+  char *pixels;         /* (owned) (nullable) (type filename): a file for them */
   GPtrArray *addresses; /* (owned) (element-type utf8): on the web, the best so far */
   char *elsewhere;      /* (owned) (nullable): the name of a file that is not on this computer */
+  GError *too_large;    /* (owned) (nullable): why something was not taken */
 
   /* Output. */
   char *spare; /* (owned) (nullable) (type filename): what is at the only address */
@@ -47,69 +59,21 @@ read_data_free (gpointer data)
 
   g_free (read->folder);
   gdk_content_formats_unref (read->formats);
-  g_clear_object (&read->texture);
   g_free (read->data_url);
-  g_free (read->html);
+  g_free (read->pixels);
   g_ptr_array_unref (read->addresses);
   g_free (read->elsewhere);
+  g_clear_error (&read->too_large);
   g_free (read->spare);
   g_free (read);
 }
 
-static gboolean
-offers (ReadData *read, GType type)
-{
-  return gdk_content_formats_contain_gtype (read->formats, type);
-}
-
-static void
-read_value (GTask *task, GType type, GAsyncReadyCallback callback)
-{
-  GObject *source = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  if (GDK_IS_DROP (source))
-    gdk_drop_read_value_async (GDK_DROP (source), type, G_PRIORITY_DEFAULT, cancellable, callback,
-                               g_object_ref (task));
-  else
-    gdk_clipboard_read_value_async (GDK_CLIPBOARD (source), type, G_PRIORITY_DEFAULT, cancellable,
-                                    callback, g_object_ref (task));
-}
-
-/* (transfer none) (nullable): it belongs to the source. */
-static const GValue *
-read_value_finish (GObject *source, GAsyncResult *result)
-{
-  if (GDK_IS_DROP (source))
-    return gdk_drop_read_value_finish (GDK_DROP (source), result, NULL);
-
-  return gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
-}
-
-/* As it is offered, and not made into anything. */
 static void
 read_bytes (GTask *task, const char *type, GAsyncReadyCallback callback)
 {
-  GObject *source = g_task_get_source_object (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  const char *types[] = { type, NULL };
-
-  if (GDK_IS_DROP (source))
-    gdk_drop_read_async (GDK_DROP (source), types, G_PRIORITY_DEFAULT, cancellable, callback,
-                         g_object_ref (task));
-  else
-    gdk_clipboard_read_async (GDK_CLIPBOARD (source), types, G_PRIORITY_DEFAULT, cancellable,
-                              callback, g_object_ref (task));
-}
-
-/* (transfer full) (nullable) */
-static GInputStream *
-read_bytes_finish (GObject *source, GAsyncResult *result)
-{
-  if (GDK_IS_DROP (source))
-    return gdk_drop_read_finish (GDK_DROP (source), result, NULL, NULL);
-
-  return gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, NULL);
+  packshot_arrival_source_read_bytes_async (g_task_get_source_object (task), type,
+                                            g_task_get_cancellable (task), callback,
+                                            g_object_ref (task));
 }
 
 static void
@@ -139,21 +103,14 @@ return_addresses (GTask *task)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                              _ ("“%s” is not on this computer. Copy it here first."),
                              read->elsewhere);
+  else if (read->too_large != NULL)
+    g_task_return_error (task, g_steal_pointer (&read->too_large));
   else if (GDK_IS_CLIPBOARD (g_task_get_source_object (task)))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                              _ ("There is no picture on the clipboard."));
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                              _ ("That is not a picture."));
-}
-
-static GBytes *
-make_bytes (ReadData *read)
-{
-  if (read->texture != NULL)
-    return gdk_texture_save_to_png_bytes (read->texture);
-
-  return packshot_arrival_text_decode (read->data_url);
 }
 
 /* (transfer none) (nullable) */
@@ -167,7 +124,7 @@ static void
 save_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
 {
   ReadData *read = task_data;
-  g_autoptr (GBytes) bytes = make_bytes (read);
+  g_autoptr (GBytes) bytes = packshot_arrival_text_decode (read->data_url);
   g_autoptr (GError) error = NULL;
   g_autofree char *path =
       packshot_arrival_folder_add_file (read->folder, get_address (read), &error);
@@ -185,15 +142,29 @@ save_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* Whether all of it was copied; where it was too much, that may have to be told. */
+static gboolean
+is_copied (ReadData *read, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (packshot_arrival_copy_finish (result, &error))
+    return TRUE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE) && read->too_large == NULL)
+    read->too_large = g_steal_pointer (&error);
+
+  return FALSE;
+}
+
 /* Of an address that only its browser may open there is a copy. */
 static void
 copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ReadData *read = g_task_get_task_data (task);
-  gssize length = g_output_stream_splice_finish (G_OUTPUT_STREAM (source), result, NULL);
+  GStatBuf info;
 
-  if (length <= 0)
+  if (!is_copied (read, result) || g_stat (read->spare, &info) != 0 || info.st_size == 0)
     g_clear_pointer (&read->spare, g_free);
 
   if (read->spare != NULL && read->addresses->len == 0)
@@ -202,31 +173,32 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return_addresses (task);
 }
 
+/* Begins to copy what is offered into a new file. Returns its path, or %NULL where there is nothing
+ * to copy. */
+static char *
+begin_copy (GTask *task, GObject *source, GAsyncResult *result, GAsyncReadyCallback callback)
+{
+  ReadData *read = g_task_get_task_data (task);
+  g_autoptr (GInputStream) stream = packshot_arrival_source_read_bytes_finish (source, result);
+  char *path = stream != NULL
+                   ? packshot_arrival_folder_add_file (read->folder, get_address (read), NULL)
+                   : NULL;
+
+  if (path != NULL)
+    packshot_arrival_copy_async (stream, path, PACKSHOT_ARRIVAL_MOST_BYTES,
+                                 g_task_get_cancellable (task), callback, g_object_ref (task));
+  return path;
+}
+
 static void
 bytes_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ReadData *read = g_task_get_task_data (task);
-  g_autoptr (GInputStream) stream = read_bytes_finish (source, result);
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileOutputStream) copy = NULL;
 
-  read->spare = stream != NULL
-                    ? packshot_arrival_folder_add_file (read->folder, get_address (read), NULL)
-                    : NULL;
-  file = read->spare != NULL ? g_file_new_for_path (read->spare) : NULL;
-  copy = file != NULL ? g_file_append_to (file, G_FILE_CREATE_PRIVATE, NULL, NULL) : NULL;
-  if (copy == NULL)
-    {
-      g_clear_pointer (&read->spare, g_free);
-      return_addresses (task);
-      return;
-    }
-
-  g_output_stream_splice_async (
-      G_OUTPUT_STREAM (copy), stream,
-      G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, G_PRIORITY_DEFAULT,
-      g_task_get_cancellable (task), copied_cb, g_object_ref (task));
+  read->spare = begin_copy (task, source, result, copied_cb);
+  if (read->spare == NULL)
+    return_addresses (task);
 }
 
 /* What is known of addresses is known; there may be what is at one of them as well. */
@@ -250,15 +222,41 @@ return_data (GTask *task, const char *data_url)
   g_task_run_in_thread (task, save_in_thread);
 }
 
+/* (transfer none) (nullable): the first of them that is offered. */
+static const char *
+find_type (ReadData *read, const char *const *types)
+{
+  for (guint i = 0; types[i] != NULL; i++)
+    if (gdk_content_formats_contain_mime_type (read->formats, types[i]))
+      return types[i];
+
+  return NULL;
+}
+
+/* Returns whether there is something to wait for. */
+static gboolean
+begin_text (GTask *task, GObject *source, GAsyncResult *result, GAsyncReadyCallback callback)
+{
+  g_autoptr (GInputStream) stream = packshot_arrival_source_read_bytes_finish (source, result);
+
+  if (stream != NULL)
+    packshot_arrival_copy_text_async (stream, MOST_TEXT, g_task_get_cancellable (task), callback,
+                                      g_object_ref (task));
+  return stream != NULL;
+}
+
 static void
 text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const GValue *value = read_value_finish (source, result);
   ReadData *read = g_task_get_task_data (task);
-  const char *text = value != NULL ? g_value_get_string (value) : NULL;
+  gsize length = 0;
+  g_autofree char *whole = packshot_arrival_copy_text_finish (result, &length);
+  const char *text = whole;
 
-  if (text == NULL)
+  if (length == MOST_TEXT && read->too_large == NULL)
+    read->too_large = packshot_arrival_copy_make_error (MOST_TEXT);
+  if (text == NULL || length == MOST_TEXT)
     {
       read_copy (task);
       return;
@@ -276,12 +274,22 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+text_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (!begin_text (task, source, result, text_cb))
+    read_copy (task);
+}
+
+static void
 read_text (GTask *task)
 {
   ReadData *read = g_task_get_task_data (task);
+  const char *type = find_type (read, text_types);
 
-  if (offers (read, G_TYPE_STRING) && read->addresses->len == 0)
-    read_value (task, G_TYPE_STRING, text_cb);
+  if (type != NULL && read->addresses->len == 0)
+    read_bytes (task, type, text_opened_cb);
   else
     read_copy (task);
 }
@@ -292,13 +300,8 @@ html_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   ReadData *read = g_task_get_task_data (task);
   gsize length = 0;
-  g_autofree char *html = NULL;
-  g_autofree char *image = NULL;
-
-  if (g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, NULL))
-    html = packshot_arrival_text_dup_utf8 (read->html, length);
-  g_clear_pointer (&read->html, g_free);
-  image = html != NULL ? packshot_arrival_text_find_image (html) : NULL;
+  g_autofree char *html = packshot_arrival_copy_text_finish (result, &length);
+  g_autofree char *image = html != NULL ? packshot_arrival_text_find_image (html) : NULL;
 
   if (image != NULL && packshot_arrival_text_is_data (image))
     {
@@ -318,18 +321,9 @@ static void
 html_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  ReadData *read = g_task_get_task_data (task);
-  g_autoptr (GInputStream) stream = read_bytes_finish (source, result);
 
-  if (stream == NULL)
-    {
-      read_text (task);
-      return;
-    }
-
-  read->html = g_malloc (MOST_HTML);
-  g_input_stream_read_all_async (stream, read->html, MOST_HTML, G_PRIORITY_DEFAULT,
-                                 g_task_get_cancellable (task), html_cb, g_object_ref (task));
+  if (!begin_text (task, source, result, html_cb))
+    read_text (task);
 }
 
 static void
@@ -343,17 +337,28 @@ read_html (GTask *task)
     read_text (task);
 }
 
+/* GTK would decode them whatever their size. */
 static void
-texture_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+pixels_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const GValue *value = read_value_finish (source, result);
+  ReadData *read = g_task_get_task_data (task);
+  PackshotPictureInfo info;
+
+  if (is_copied (read, result) && packshot_picture_info (read->pixels, &info, NULL))
+    return_path (task, read->pixels);
+  else
+    read_html (task);
+}
+
+static void
+pixels_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
   ReadData *read = g_task_get_task_data (task);
 
-  read->texture = value != NULL ? g_value_dup_object (value) : NULL;
-  if (read->texture != NULL)
-    g_task_run_in_thread (task, save_in_thread);
-  else
+  read->pixels = begin_copy (task, source, result, pixels_cb);
+  if (read->pixels == NULL)
     read_html (task);
 }
 
@@ -362,11 +367,12 @@ static void
 read_next_best (GTask *task)
 {
   ReadData *read = g_task_get_task_data (task);
+  const char *pixels = find_type (read, pixel_types);
 
   if (read->addresses->len > 1)
     return_addresses (task);
-  else if (offers (read, GDK_TYPE_TEXTURE))
-    read_value (task, GDK_TYPE_TEXTURE, texture_cb);
+  else if (pixels != NULL)
+    read_bytes (task, pixels, pixels_opened_cb);
   else
     read_html (task);
 }
@@ -376,7 +382,7 @@ static void
 files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  const GValue *value = read_value_finish (source, result);
+  const GValue *value = packshot_arrival_source_read_value_finish (source, result);
   ReadData *read = g_task_get_task_data (task);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
   GSList *files = value != NULL ? gdk_file_list_get_files (g_value_get_boxed (value)) : NULL;
@@ -410,11 +416,13 @@ files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 GdkContentFormats *
 packshot_arrival_dup_formats (void)
 {
-  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE, G_TYPE_STRING };
+  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
   GdkContentFormatsBuilder *builder = gdk_content_formats_builder_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     gdk_content_formats_builder_add_gtype (builder, types[i]);
+  for (guint i = 0; pixel_types[i] != NULL; i++)
+    gdk_content_formats_builder_add_mime_type (builder, pixel_types[i]);
   gdk_content_formats_builder_add_mime_type (builder, HTML);
 
   return gdk_content_formats_union_deserialize_mime_types (
@@ -445,8 +453,7 @@ packshot_arrival_read_async (GObject *source,
   g_return_if_fail (GDK_IS_DROP (source) || GDK_IS_CLIPBOARD (source));
   g_return_if_fail (folder != NULL);
 
-  formats = GDK_IS_DROP (source) ? gdk_drop_get_formats (GDK_DROP (source))
-                                 : gdk_clipboard_get_formats (GDK_CLIPBOARD (source));
+  formats = packshot_arrival_source_get_formats (source);
   read = g_new0 (ReadData, 1);
   read->folder = g_strdup (folder);
   read->formats = gdk_content_formats_union_deserialize_gtypes (gdk_content_formats_ref (formats));
@@ -456,8 +463,9 @@ packshot_arrival_read_async (GObject *source,
   g_task_set_source_tag (task, packshot_arrival_read_async);
   g_task_set_task_data (task, read, read_data_free);
 
-  if (offers (read, GDK_TYPE_FILE_LIST))
-    read_value (task, GDK_TYPE_FILE_LIST, files_cb);
+  if (gdk_content_formats_contain_gtype (read->formats, GDK_TYPE_FILE_LIST))
+    packshot_arrival_source_read_value_async (source, GDK_TYPE_FILE_LIST, cancellable, files_cb,
+                                              g_object_ref (task));
   else
     read_next_best (task);
 }

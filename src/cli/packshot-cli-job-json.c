@@ -9,6 +9,7 @@
 #include "packshot-cli-words.h"
 #include "packshot-ledger-event.h"
 #include "packshot-nick.h"
+#include "packshot-text.h"
 
 static JsonArray *
 make_warnings (PackshotJob *job)
@@ -317,6 +318,36 @@ packshot_cli_job_json_new_refusal (const char *service, const char *words)
 }
 
 /**
+ * packshot_cli_job_json_dup_line:
+ * @object: an object
+ *
+ * What a terminal would obey is escaped, which it may be in JSON: a program that reads it has what
+ * there was.
+ *
+ * Returns: (transfer full): the object on one line
+ */
+char *
+packshot_cli_job_json_dup_line (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  /* Outside of strings there are none. */
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (packshot_text_is_control (c))
+        g_string_append_printf (line, "\\u%04x", c);
+      else
+        g_string_append_unichar (line, c);
+    }
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/**
  * packshot_cli_job_json_put:
  * @object: an object
  *
@@ -325,8 +356,7 @@ packshot_cli_job_json_new_refusal (const char *service, const char *words)
 void
 packshot_cli_job_json_put (JsonObject *object)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *line = json_to_string (node, FALSE);
+  g_autofree char *line = packshot_cli_job_json_dup_line (object);
 
   packshot_cli_put (line);
 }

@@ -7,6 +7,7 @@
 #include "packshot-cli-say.h"
 #include "packshot-cli-words.h"
 #include "packshot-money.h"
+#include "packshot-text.h"
 
 /* What most services call the order, of which the video is the result. */
 #define REMOTE_ID_TASK "task"
@@ -138,6 +139,13 @@ put_parameters (PackshotRequest *request)
     }
 }
 
+static void
+append_bytes (GString *escaped, const char *from, const char *to)
+{
+  for (const char *p = from; p < to; p++)
+    g_string_append_printf (escaped, "\\x%02x", (guchar) *p);
+}
+
 /**
  * packshot_cli_output_lines:
  * @job: a job that is done, or kept
@@ -190,9 +198,10 @@ packshot_cli_output_json_refusal (const char *service, const char *words)
  * packshot_cli_output_escape:
  * @value: any bytes ended by NUL
  *
- * Keeps a value on its line, so that a product name can't pass for another result: line breaks
- * and control characters become "\n", "\r" and "\xNN", and a backslash is doubled. All else stays
- * as it is, byte for byte.
+ * Keeps a value on its line, so that a product name can't pass for another result, and lets none of
+ * it act on the terminal it may be shown on: "\n", "\r" and "\xNN" stand for the bytes of line
+ * breaks, of control characters and of what turns the writing direction, and a backslash is
+ * doubled. All else stays as it is, byte for byte.
  *
  * Returns: (transfer full): the value on one line
  */
@@ -200,19 +209,29 @@ char *
 packshot_cli_output_escape (const char *value)
 {
   GString *escaped = g_string_new (NULL);
+  const char *p = value;
 
-  for (const char *p = value; *p != '\0'; p++)
+  while (*p != '\0')
     {
-      if (*p == '\\')
+      gunichar c = g_utf8_get_char_validated (p, -1);
+      /* Bytes that are no UTF-8 stand for themselves, as they did on old terminals. */
+      gboolean is_valid = c != (gunichar) -1 && c != (gunichar) -2;
+      const char *next = is_valid ? g_utf8_next_char (p) : p + 1;
+
+      if (!is_valid)
+        c = (guchar) *p;
+
+      if (c == '\\')
         g_string_append (escaped, "\\\\");
-      else if (*p == '\n')
+      else if (c == '\n')
         g_string_append (escaped, "\\n");
-      else if (*p == '\r')
+      else if (c == '\r')
         g_string_append (escaped, "\\r");
-      else if (g_ascii_iscntrl (*p))
-        g_string_append_printf (escaped, "\\x%02x", (guchar) *p);
+      else if (packshot_text_is_control (c))
+        append_bytes (escaped, p, next);
       else
-        g_string_append_c (escaped, *p);
+        g_string_append_len (escaped, p, next - p);
+      p = next;
     }
 
   return g_string_free (escaped, FALSE);

@@ -128,6 +128,19 @@ check_tags (const char *text, const char *label, GError **error)
 }
 
 /**
+ * packshot_text_is_control:
+ * @c: a character
+ *
+ * Returns: whether it does something where it is shown, rather than being seen: controls of a
+ *   terminal (C0 and C1), line breaks, and what turns the writing direction
+ */
+gboolean
+packshot_text_is_control (gunichar c)
+{
+  return g_unichar_iscntrl (c) || is_line_break (c) || turns_around (c);
+}
+
+/**
  * packshot_text_printable:
  * @text: any bytes, ended by NUL
  * @max_chars: how many characters may be shown
@@ -157,7 +170,7 @@ packshot_text_printable (const char *text, guint max_chars)
           continue;
         }
 
-      if (g_unichar_iscntrl (c) || is_line_break (c) || turns_around (c))
+      if (packshot_text_is_control (c))
         g_string_append_printf (shown, "\\u%04x", c);
       else
         g_string_append_unichar (shown, c);

@@ -221,7 +221,7 @@ ask (GTask *task, GAsyncReadyCallback callback)
     }
 
   packshot_net_get_async (session, download->uri, headers, NULL,
-                          packshot_net_session_get_patience (session),
+                          packshot_net_session_get_patience (session), FALSE,
                           g_task_get_cancellable (task), callback, g_object_ref (task));
 }
 

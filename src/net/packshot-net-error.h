@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * upon, and there is no whole answer (reset, time-out, cut short)
  * @PACKSHOT_NET_ERROR_TOO_LARGE: the answer has more bytes than were asked for; what the request
  * did is as uncertain as above
- * @PACKSHOT_NET_ERROR_REDIRECT: the way to the new address is refused: too long, a circle, or from
- *   https to http
+ * @PACKSHOT_NET_ERROR_REDIRECT: the way to the new address is refused: too long, a circle, from
+ *   https to http, or from outside into the own network
  * @PACKSHOT_NET_ERROR_STATUS: the server answered with a status that brings no file
  * @PACKSHOT_NET_ERROR_CONTENT: the server answered with something else than was asked for
  * @PACKSHOT_NET_ERROR_NO_SPACE: the disk of this computer is full

@@ -26,6 +26,8 @@ packshot_net_exchange_new (PackshotNetSession *session,
 void packshot_net_exchange_set_progress (PackshotNetExchange *self,
                                          PackshotNetProgress progress,
                                          gpointer progress_data);
+void packshot_net_exchange_set_stays_outside (PackshotNetExchange *self, gboolean stays_outside);
+gboolean packshot_net_exchange_get_was_outside (PackshotNetExchange *self);
 SoupMessage *packshot_net_exchange_get_message (PackshotNetExchange *self);
 const char *packshot_net_exchange_get_host (PackshotNetExchange *self);
 goffset packshot_net_exchange_get_length (PackshotNetExchange *self);

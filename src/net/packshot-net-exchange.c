@@ -9,6 +9,7 @@
 #include "packshot-net-address-private.h"
 #include "packshot-net-deadline-private.h"
 #include "packshot-net-explain-private.h"
+#include "packshot-net-reach-private.h"
 #include "packshot-net-session-private.h"
 
 /* Seconds of silence before the other end is asked whether it is still there, and between asking:
@@ -31,6 +32,9 @@ struct _PackshotNetExchange
   PackshotNetDeadline *deadline; /* (owned) */
   PackshotNetPhase phase;
   gboolean was_sent;
+  gboolean stays_outside; /* whether it may not lead into the own network */
+  gboolean was_outside;   /* whether it led beyond that */
+  gboolean turned_away;
   GTlsCertificateFlags tls_errors;
   GInputStream *body;           /* (owned) (nullable): what is left of the answer */
   PackshotNetProgress progress; /* (nullable): of the body of the request */
@@ -70,15 +74,6 @@ log_line (PackshotNetExchange *self, const char *outcome)
            self->n_read);
 }
 
-static void
-log_status (PackshotNetExchange *self)
-{
-  g_autofree char *outcome =
-      g_strdup_printf ("%u", (guint) soup_message_get_status (self->message));
-
-  log_line (self, outcome);
-}
-
 static GError *
 explain (PackshotNetExchange *self, const GError *error)
 {
@@ -87,6 +82,7 @@ explain (PackshotNetExchange *self, const GError *error)
     .phase = self->phase,
     .was_sent = self->was_sent,
     .timed_out = packshot_net_deadline_has_passed (self->deadline),
+    .turned_away = self->turned_away,
     .tls_errors = self->tls_errors,
   };
   GError *explained = packshot_net_explain (error, &trouble);
@@ -122,6 +118,19 @@ offer_http1 (GIOStream *connection)
   g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (connection), protocols);
 }
 
+/* Of a name with several addresses, more than one may be tried. */
+static void
+look_where (PackshotNetExchange *self, GIOStream *connection)
+{
+  gboolean is_inside =
+      packshot_net_reach_leads_inside (connection, soup_message_get_uri (self->message));
+
+  self->was_outside |= !is_inside;
+  self->turned_away |= is_inside && self->stays_outside;
+  if (self->turned_away)
+    packshot_net_exchange_abort (self);
+}
+
 static void
 network_event_cb (SoupMessage *message,
                   GSocketClientEvent event,
@@ -130,6 +139,8 @@ network_event_cb (SoupMessage *message,
 {
   if (self->phase == PACKSHOT_NET_PHASE_QUEUED)
     enter (self, PACKSHOT_NET_PHASE_CONNECT);
+  if (event == G_SOCKET_CLIENT_CONNECTING)
+    look_where (self, connection);
   if (event == G_SOCKET_CLIENT_CONNECTED)
     keep_alive (connection);
   if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING)
@@ -273,6 +284,29 @@ packshot_net_exchange_set_progress (PackshotNetExchange *self,
 }
 
 /**
+ * packshot_net_exchange_set_stays_outside:
+ * @self: an exchange that has not begun
+ * @stays_outside: whether nothing is sent to this computer or into its own network
+ */
+void
+packshot_net_exchange_set_stays_outside (PackshotNetExchange *self, gboolean stays_outside)
+{
+  self->stays_outside = stays_outside;
+}
+
+/**
+ * packshot_net_exchange_get_was_outside:
+ * @self: an exchange that has begun
+ *
+ * Returns: whether a server beyond the own network may have been asked
+ */
+gboolean
+packshot_net_exchange_get_was_outside (PackshotNetExchange *self)
+{
+  return self->was_outside;
+}
+
+/**
  * packshot_net_exchange_get_message:
  * @self: an exchange
  *
@@ -331,6 +365,7 @@ send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   PackshotNetExchange *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
+  g_autofree char *status = NULL;
 
   self->body = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (self->body == NULL)
@@ -339,7 +374,8 @@ send_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  log_status (self);
+  status = g_strdup_printf ("%u", (guint) soup_message_get_status (self->message));
+  log_line (self, status);
   /* Nobody is waited for until somebody reads. */
   self->phase = PACKSHOT_NET_PHASE_READ;
   packshot_net_deadline_set (self->deadline, 0);

@@ -29,6 +29,7 @@ typedef enum
  * @host: whom the request was for
  * @phase: how far it got
  * @was_sent: whether a byte of it may have left this computer
+ * @turned_away: whether it led into the own network, and was not to
  * @timed_out: whether the patience of @phase was at its end
  * @tls_errors: what is wrong with the server's certificate
  *
@@ -39,6 +40,7 @@ typedef struct
   const char *host; /* (unowned) */
   PackshotNetPhase phase;
   gboolean was_sent;
+  gboolean turned_away;
   gboolean timed_out;
   GTlsCertificateFlags tls_errors;
 } PackshotNetTrouble;

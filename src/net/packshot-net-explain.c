@@ -122,6 +122,11 @@ packshot_net_explain (const GError *error, const PackshotNetTrouble *trouble)
 {
   if (error->domain == PACKSHOT_NET_ERROR)
     return g_error_copy (error);
+  if (trouble->turned_away)
+    return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_REDIRECT,
+                        _ ("The address leads on to “%s”, which is in your own network: that is "
+                           "not followed."),
+                        trouble->host);
   if (trouble->timed_out)
     return explain_time_out (trouble);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

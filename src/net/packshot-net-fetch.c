@@ -142,7 +142,7 @@ begin (PackshotNetSession *session,
     }
 
   packshot_net_get_async (session, uri, NULL, NULL, packshot_net_session_get_patience (session),
-                          g_task_get_cancellable (task), answered_cb, g_object_ref (task));
+                          TRUE, g_task_get_cancellable (task), answered_cb, g_object_ref (task));
 }
 
 /**
@@ -157,7 +157,8 @@ begin (PackshotNetSession *session,
  * @user_data: for @callback
  *
  * Fetches a public file into a temporary one. No key is sent. A server that doesn't know what it
- * sends is believed, unless it is a web page.
+ * sends is believed, unless it is a web page. From a server outside, no redirect into the own
+ * network is followed.
  */
 void
 packshot_net_fetch_async (PackshotNetSession *session,

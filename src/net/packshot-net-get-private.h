@@ -10,6 +10,7 @@ void packshot_net_get_async (PackshotNetSession *session,
                              SoupMessageHeaders *headers,
                              SoupMessageHeaders *credentials,
                              const PackshotNetPatience *patience,
+                             gboolean is_of_others,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);

@@ -17,12 +17,14 @@ typedef struct
   /* Input. */
   SoupMessageHeaders *headers; /* (owned) (nullable): for everybody */
   PackshotNetPatience patience;
+  gboolean is_of_others; /* whether others may have made up the address */
 
   /* In progress. */
   SoupMessageHeaders *credentials; /* (owned) (nullable): gone once the origin was left */
   GUri *uri;                       /* (owned): where it is now */
   PackshotNetExchange *exchange;   /* (owned) (nullable): with whom */
   guint n_redirects;
+  gboolean was_outside; /* whether a server beyond the own network was asked on the way */
 
   /* Output: the exchange with an answer that leads nowhere else. */
 } GetData;
@@ -102,12 +104,16 @@ make_exchange (GTask *task)
 {
   GetData *get = g_task_get_task_data (task);
   g_autoptr (SoupMessage) message = soup_message_new_from_uri (SOUP_METHOD_GET, get->uri);
+  PackshotNetExchange *exchange;
 
   append_headers (message, get->headers);
   append_headers (message, get->credentials);
 
-  return packshot_net_exchange_new (g_task_get_source_object (task), message, &get->patience,
-                                    g_task_get_cancellable (task));
+  exchange = packshot_net_exchange_new (g_task_get_source_object (task), message, &get->patience,
+                                        g_task_get_cancellable (task));
+  packshot_net_exchange_set_stays_outside (exchange, get->is_of_others && get->was_outside);
+
+  return exchange;
 }
 
 static void
@@ -137,6 +143,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  get->was_outside |= packshot_net_exchange_get_was_outside (exchange);
   g_object_unref (get->exchange);
   get->exchange = make_exchange (task);
   packshot_net_exchange_start_async (get->exchange, started_cb, g_steal_pointer (&task));
@@ -149,6 +156,8 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @headers: (nullable): for every server on the way
  * @credentials: (nullable): headers for the server of @uri alone
  * @patience: how long the phases of each request may take
+ * @is_of_others: whether it may come from a web page or a service: then no server outside leads to
+ *   this computer or into its own network
  * @cancellable: (nullable): stops it, also while the answer is being read
  * @callback: called when the head of the last answer is there
  * @user_data: for @callback
@@ -161,6 +170,7 @@ packshot_net_get_async (PackshotNetSession *session,
                         SoupMessageHeaders *headers,
                         SoupMessageHeaders *credentials,
                         const PackshotNetPatience *patience,
+                        gboolean is_of_others,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -174,6 +184,7 @@ packshot_net_get_async (PackshotNetSession *session,
     get->credentials = soup_message_headers_ref (credentials);
   get->uri = g_uri_ref (uri);
   get->patience = *patience;
+  get->is_of_others = is_of_others;
 
   g_task_set_source_tag (task, packshot_net_get_async);
   g_task_set_task_data (task, get, get_data_free);

@@ -97,7 +97,7 @@ send_following (GTask *task, GUri *uri)
 
   send->follows = TRUE;
   packshot_net_get_async (session, uri, packshot_net_call_get_headers (send->call),
-                          packshot_net_call_get_credentials (send->call), &patience,
+                          packshot_net_call_get_credentials (send->call), &patience, FALSE,
                           g_task_get_cancellable (task), got_cb, g_object_ref (task));
 }
 

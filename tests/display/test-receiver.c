@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "packshot-receiver.h"
+#include "packshot-test-flood.h"
 #include "packshot-test-peer.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
@@ -383,6 +384,48 @@ test_data (Fixture *fixture, gconstpointer data)
   packshot_test_wait_until (fixture->photo != NULL);
 }
 
+/* More than anybody takes, of which nothing is kept. */
+static void
+assert_too_much (Fixture *fixture, const char *type, const char *size)
+{
+  g_autofree char *words =
+      g_strdup_printf ("What came is larger than %s, and was not taken.", size);
+
+  paste (fixture, packshot_test_flood_new (type), NULL);
+  assert_toast (fixture, words);
+  g_assert_null (fixture->photo);
+}
+
+static void
+test_too_many_bytes (Fixture *fixture, gconstpointer data)
+{
+  assert_too_much (fixture, "application/octet-stream", "104.9\302\240MB");
+}
+
+static void
+test_too_many_pixels (Fixture *fixture, gconstpointer data)
+{
+  assert_too_much (fixture, "image/png", "104.9\302\240MB");
+}
+
+static void
+test_too_long (Fixture *fixture, gconstpointer data)
+{
+  assert_too_much (fixture, "text/plain;charset=utf-8", "33.6\302\240MB");
+}
+
+/* Where something else was offered as well, that is taken. */
+static void
+test_too_much_but (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *address = packshot_test_peer_dup_url (fixture->peer, "/mug.jpg");
+
+  paste (fixture, offer_text ("text/plain;charset=utf-8", address),
+         packshot_test_flood_new ("image/png"), NULL);
+  packshot_test_wait_until (fixture->photo != NULL);
+  g_assert_cmpstr (fixture->address, ==, address);
+}
+
 /* What comes later wins over what is on its way. */
 static void
 test_later (Fixture *fixture, gconstpointer data)
@@ -419,6 +462,10 @@ main (int argc, char **argv)
   ADD ("addresses", TRUE, test_addresses);
   ADD ("chromium-image", TRUE, test_chromium_image);
   ADD ("data", TRUE, test_data);
+  ADD ("too-many-bytes", FALSE, test_too_many_bytes);
+  ADD ("too-many-pixels", FALSE, test_too_many_pixels);
+  ADD ("too-long", FALSE, test_too_long);
+  ADD ("too-much-but", FALSE, test_too_much_but);
   ADD ("later", TRUE, test_later);
 
   return g_test_run ();

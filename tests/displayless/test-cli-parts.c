@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "packshot-test"
 
 #include "packshot-cli-flags.h"
+#include "packshot-cli-job-json.h"
 #include "packshot-cli-layout.h"
 #include "packshot-cli-output.h"
 #include "packshot-cli-suggest.h"
@@ -91,6 +92,36 @@ test_escape (void)
   g_assert_cmpstr (escaped, ==, "a\\nb\\r\\x09\\x1b\\\\n=é\xff\\x7f");
 }
 
+/* What a terminal obeys and what turns a line around: U+009B is what begins with ESC and "[", and
+ * so is the byte, to an old one. */
+static void
+test_escape_terminal (void)
+{
+  g_autofree char *escaped =
+      packshot_cli_output_escape ("a\302\2332J\342\200\256b\342\200\250c\233dש\342\200\217é");
+
+  g_assert_cmpstr (escaped, ==,
+                   "a\\xc2\\x9b2J\\xe2\\x80\\xaeb\\xe2\\x80\\xa8c\\x9bdש\342\200\217é");
+}
+
+/* It is read back as it was. */
+static void
+test_escape_json (void)
+{
+  const char *text = "a\302\2332J\342\200\256b\342\200\250c\177\037\033 é\n\"";
+  const char *expected = "{\"error\":\"a\\u009b2J\\u202eb\\u2028c\\u007f\\u001f\\u001b é\\n\\\"\"}";
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *line = NULL;
+
+  packshot_cli_job_json_set_words (object, "error", text);
+  line = packshot_cli_job_json_dup_line (object);
+  g_assert_cmpstr (line, ==, expected);
+  node = json_from_string (line, NULL);
+  g_assert_nonnull (node);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "error"), ==, text);
+}
+
 static void
 test_words (void)
 {
@@ -138,6 +169,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-parts/progress", test_layout_progress);
   g_test_add_func ("/cli-parts/suggest", test_suggest);
   g_test_add_func ("/cli-parts/escape", test_escape);
+  g_test_add_func ("/cli-parts/escape-terminal", test_escape_terminal);
+  g_test_add_func ("/cli-parts/escape-json", test_escape_json);
   g_test_add_func ("/cli-parts/words", test_words);
 
   return g_test_run ();
