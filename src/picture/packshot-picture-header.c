@@ -232,7 +232,7 @@ packshot_picture_header_clear (PackshotPictureHeader *header)
  * @height: rows
  * @error: return location for a #PackshotPictureError
  *
- * Returns: whether so many pixels are opened of that format
+ * Returns: whether so many pixels, of such sides, are opened of that format
  */
 gboolean
 packshot_picture_header_check_size (const PackshotPictureHeader *header,
@@ -252,6 +252,11 @@ packshot_picture_header_check_size (const PackshotPictureHeader *header,
                                 "has %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
                                 " pixels, more than the %d megapixels allowed for %s",
                                 width, height, (int) (limit / 1000000), header->name);
+  else if (MAX (width, height) > PACKSHOT_PICTURE_MAX_SIDE)
+    packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_MANY_PIXELS, path,
+                                "has %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
+                                " pixels, more than the %d allowed for a side",
+                                width, height, PACKSHOT_PICTURE_MAX_SIDE);
   else if (header->jpeg_memory > MAX_JPEG_MEMORY)
     packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_MANY_PIXELS, path,
                                 "has %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
