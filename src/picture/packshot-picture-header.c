@@ -234,7 +234,7 @@ packshot_picture_header_clear (PackshotPictureHeader *header)
  * @height: rows
  * @error: return location for a #PackshotPictureError
  *
- * Returns: whether so many pixels are opened of that format
+ * Returns: whether so many pixels, of such sides, are opened of that format
  */
 gboolean
 packshot_picture_header_check_size (const PackshotPictureHeader *header,
@@ -257,6 +257,12 @@ packshot_picture_header_check_size (const PackshotPictureHeader *header,
                                    "for %s"),
                                 (double) width, (double) height, (int) (limit / 1000000),
                                 header->name);
+  else if (MAX (width, height) > PACKSHOT_PICTURE_MAX_SIDE)
+    packshot_picture_set_error (error, PACKSHOT_PICTURE_ERROR_TOO_MANY_PIXELS, path,
+                                /* Translators: goes on after the name of a file; width, height,
+                                 * and the most of either. */
+                                _ ("has %.0f × %.0f pixels, more than the %d allowed for a side"),
+                                (double) width, (double) height, PACKSHOT_PICTURE_MAX_SIDE);
   else if (header->jpeg_memory > MAX_JPEG_MEMORY)
     packshot_picture_set_error (
         error, PACKSHOT_PICTURE_ERROR_TOO_MANY_PIXELS, path,

@@ -7,10 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* What is opened at most, in bytes and in pixels. */
+/* What is opened at most, in bytes, in pixels, and in pixels of a side: no JPEG has more. What is a
+ * thousand times as long as wide is no photo, and would take ages to be made small. */
 #define PACKSHOT_PICTURE_MAX_BYTES       G_GINT64_CONSTANT (100000000)
 #define PACKSHOT_PICTURE_MAX_JPEG_PIXELS G_GINT64_CONSTANT (200000000)
 #define PACKSHOT_PICTURE_MAX_PIXELS      G_GINT64_CONSTANT (64000000)
+#define PACKSHOT_PICTURE_MAX_SIDE        65535
 
 /**
  * PackshotPictureInfo:

@@ -110,9 +110,10 @@ fold_edges (const double *exact,
 }
 
 static void
-reserve (PackshotFilter *self, int length, int n_taps)
+reserve (PackshotFilter *self, int length, int n_exact, int n_taps)
 {
   gsize n_weights = (gsize) length * (gsize) n_taps;
+  gsize n_scratch = (gsize) n_exact + (gsize) n_taps;
 
   /* With a fourth more than asked for: what moves into the frame wants a little more each time. */
   if (self->capacity_length < (gsize) length)
@@ -125,6 +126,13 @@ reserve (PackshotFilter *self, int length, int n_taps)
       self->capacity_weights = n_weights + n_weights / 4;
       self->weights = g_renew (gint16, self->weights, self->capacity_weights);
     }
+  /* A few dozen taps as a rule; a panorama squeezed by a hundred has 600, a line of pixels more
+   * than the stack of a thread holds. */
+  if (self->capacity_scratch < n_scratch)
+    {
+      self->capacity_scratch = n_scratch + n_scratch / 4;
+      self->scratch = g_renew (double, self->scratch, self->capacity_scratch);
+    }
 
   self->length = length;
   self->n_taps = n_taps;
@@ -135,7 +143,8 @@ packshot_filter_clear (PackshotFilter *self)
 {
   g_clear_pointer (&self->starts, g_free);
   g_clear_pointer (&self->weights, g_free);
-  self->capacity_length = self->capacity_weights = 0;
+  g_clear_pointer (&self->scratch, g_free);
+  self->capacity_length = self->capacity_weights = self->capacity_scratch = 0;
   self->length = self->n_taps = 0;
 }
 
@@ -170,11 +179,9 @@ packshot_filter_set (PackshotFilter *self,
   shape.reduction = MAX (step, 1);
   n_exact = count_taps (&shape);
   n_taps = MIN (n_exact, source_length);
-  reserve (self, length, n_taps);
-
-  /* A few dozen taps as a rule; a panorama squeezed by a hundred has 600. */
-  exact = g_newa (double, (gsize) n_exact);
-  folded = g_newa (double, (gsize) n_taps);
+  reserve (self, length, n_exact, n_taps);
+  exact = self->scratch;
+  folded = self->scratch + n_exact;
 
   for (int i = 0; i < length; i++)
     {

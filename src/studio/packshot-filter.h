@@ -44,6 +44,8 @@ typedef struct
   /*< private >*/
   gsize capacity_length;
   gsize capacity_weights;
+  double *scratch;
+  gsize capacity_scratch;
 } PackshotFilter;
 
 void packshot_filter_clear (PackshotFilter *self);

@@ -219,7 +219,9 @@ patch32 (GByteArray *data, guint position, guint32 value)
 static void
 test_sizes (void)
 {
-  static const guint32 sizes[][2] = { { 8001, 8001 }, { 64000001, 1 }, { 1, 64000001 } };
+  static const guint32 sizes[][2] = {
+    { 8001, 8001 }, { 64000001, 1 }, { 1, 64000001 }, { 65536, 3 }, { 3, 65536 },
+  };
   g_autoptr (GdkPixbuf) pixbuf = fixture_pattern (16, 16, FALSE);
   g_autoptr (GByteArray) bmp = fixture_save (pixbuf, "bmp", NULL);
   g_autoptr (GByteArray) tiff = fixture_tiff (pixbuf, 1, TIFF_NO_ALPHA);

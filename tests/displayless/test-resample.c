@@ -82,6 +82,21 @@ test_filter_memory (void)
     }
 }
 
+/* However many taps there are: they are no matter of the stack, of which threads have little. */
+static void
+test_filter_long (void)
+{
+  g_auto (PackshotFilter) filter = { 0 };
+  const int length = 400000;
+  double sum = 0;
+
+  packshot_filter_set (&filter, PACKSHOT_KERNEL_LANCZOS, 1, length / 2.0, length, length);
+  g_assert_cmpint (filter.n_taps, ==, length);
+  for (int k = 0; k < filter.n_taps; k++)
+    sum += filter.weights[k];
+  g_assert_cmpfloat (sum, ==, PACKSHOT_FILTER_ONE);
+}
+
 /* Where the weights lie: the mean of the sources' places must be the place asked for. */
 static void
 test_filter_position (void)
@@ -346,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filter/sum", test_filter_sum);
   g_test_add_func ("/filter/edges", test_filter_edges);
   g_test_add_func ("/filter/memory", test_filter_memory);
+  g_test_add_func ("/filter/long", test_filter_long);
   g_test_add_func ("/filter/position", test_filter_position);
   g_test_add_func ("/resample/ramp", test_ramp);
   g_test_add_func ("/resample/constant", test_constant);
