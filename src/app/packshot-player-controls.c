@@ -3,7 +3,12 @@
 
 #include "packshot-player-private.h"
 
-/* Has the pipeline play or rest, as the user and what is going on want it. */
+/**
+ * packshot_player_update_state:
+ * @self: a player
+ *
+ * Has the pipeline play or rest, as the user and what is going on want it.
+ */
 void
 packshot_player_update_state (PackshotPlayer *self)
 {
@@ -18,7 +23,12 @@ packshot_player_update_state (PackshotPlayer *self)
   packshot_player_pipeline_set_state (self->pipeline, state);
 }
 
-/* Begins the jump or step that is next, if it is time for one. */
+/**
+ * packshot_player_move_on:
+ * @self: a player
+ *
+ * Begins the jump or step that is next, if it is time for one.
+ */
 void
 packshot_player_move_on (PackshotPlayer *self)
 {
@@ -44,7 +54,14 @@ packshot_player_move_on (PackshotPlayer *self)
     }
 }
 
-/* Jumps to a time in nanoseconds as soon as can be, and says nothing of the position. */
+/**
+ * packshot_player_jump:
+ * @self: a player
+ * @time: where to, in nanoseconds from the start
+ * @accurate: whether to that very frame, and not to one nearby that is found sooner
+ *
+ * Jumps as soon as can be, and says nothing of the position.
+ */
 void
 packshot_player_jump (PackshotPlayer *self, guint64 time, gboolean accurate)
 {

@@ -187,7 +187,12 @@ picture_cb (PackshotVideoSink *sink, PackshotPlayer *self)
     }
 }
 
-/* Has what comes from the pipeline reach the player. */
+/**
+ * packshot_player_listen:
+ * @self: a player that has a pipeline
+ *
+ * Has what comes from the pipeline reach the player.
+ */
 void
 packshot_player_listen (PackshotPlayer *self)
 {

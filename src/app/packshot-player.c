@@ -9,12 +9,28 @@ static GParamSpec *props[PROP_N_DROPPED + 1];
 
 G_DEFINE_FINAL_TYPE (PackshotPlayer, packshot_player, G_TYPE_OBJECT)
 
+/**
+ * packshot_player_notify:
+ * @self: a player
+ * @property: which one
+ *
+ * Tells that a property is another now.
+ */
 void
 packshot_player_notify (PackshotPlayer *self, PackshotPlayerProperty property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[property]);
 }
 
+/**
+ * packshot_player_set_flag:
+ * @self: a player
+ * @flag: where one of its flags is
+ * @value: what it is now
+ * @property: the property it stands for
+ *
+ * Sets a flag, and tells where that is a change.
+ */
 void
 packshot_player_set_flag (PackshotPlayer *self,
                           gboolean *flag,
@@ -29,6 +45,13 @@ packshot_player_set_flag (PackshotPlayer *self,
   packshot_player_notify (self, property);
 }
 
+/**
+ * packshot_player_set_position:
+ * @self: a player
+ * @position: what is seen, in seconds from the start
+ *
+ * Tells of a position, and does not go there.
+ */
 void
 packshot_player_set_position (PackshotPlayer *self, double position)
 {
@@ -61,6 +84,13 @@ end_pipeline (PackshotPlayer *self)
   g_clear_object (&self->pipeline);
 }
 
+/**
+ * packshot_player_fail:
+ * @self: a player
+ * @error: (transfer full): why the video can't be played
+ *
+ * Ends playing, and tells why.
+ */
 void
 packshot_player_fail (PackshotPlayer *self, GError *error)
 {

@@ -11,6 +11,7 @@
 
 #include "packshot-cli-approve.h"
 #include "packshot-cli-cancel.h"
+#include "packshot-cli-complete.h"
 #include "packshot-cli-help.h"
 #include "packshot-cli-image-host.h"
 #include "packshot-cli-import.h"
@@ -114,6 +115,10 @@ run (PackshotRegistry *registry, char **args)
       packshot_cli_explain (help);
       return PACKSHOT_CLI_DONE;
     }
+
+  /* Not a command of the list: nobody types it. */
+  if (g_str_equal (args[0], "complete"))
+    return packshot_cli_complete_run (registry, args);
 
   if (!packshot_cli_secret_check (registry, args, &error))
     {

@@ -10,7 +10,12 @@
 #include "packshot-nick.h"
 #include "packshot-request-json.h"
 
-/* Whether the words of a reply are those of the service, that is: it was reached. */
+/**
+ * packshot_drive_is_contact:
+ * @verdict: that of a reply
+ *
+ * Returns: whether the words of the reply are those of the service, that is: it was reached
+ */
 gboolean
 packshot_drive_is_contact (PackshotVerdict verdict)
 {
@@ -95,7 +100,15 @@ settled (PackshotQueue *queue, PackshotJob *job, const GError *error)
     packshot_drive_go_on (self);
 }
 
-/* A service that makes the same link again and again would fill the list of ids. */
+/**
+ * packshot_drive_add_ids:
+ * @self: a drive
+ * @change: (nullable): a change that is about to be written, to write them with it
+ * @ids: (element-type PackshotRemoteId): what a reply brought
+ *
+ * Takes the ids that are new: a service that makes the same link again and again would fill the
+ * list.
+ */
 void
 packshot_drive_add_ids (PackshotDrive *self, PackshotLedgerChange *change, const GPtrArray *ids)
 {
@@ -204,6 +217,14 @@ packshot_drive_stop (PackshotDrive *self, PackshotJobState state)
   packshot_drive_settle (self, PACKSHOT_STEP_PREPARE, reply, state, PACKSHOT_FAILURE_NONE);
 }
 
+/**
+ * packshot_drive_get_wait:
+ * @self: a drive
+ * @retry: what the table of answers says of another try
+ * @reply: the answer, with the time before which the service wants to be left alone
+ *
+ * Returns: how long to wait for that try, in microseconds
+ */
 gint64
 packshot_drive_get_wait (PackshotDrive *self, PackshotRetry retry, const PackshotReply *reply)
 {
@@ -231,8 +252,15 @@ packshot_drive_get_wait (PackshotDrive *self, PackshotRetry retry, const Packsho
   return MAX (wait, told);
 }
 
-/* Stays in its state until a time, the network or a key comes. Not written: a program that starts
- * again asks at once, which is what a person expects then. */
+/**
+ * packshot_drive_wait:
+ * @self: a drive
+ * @next: what the table of answers says is next
+ * @reply: the answer
+ *
+ * Stays in its state until a time, the network or a key comes. Not written: a program that starts
+ * again asks at once, which is what a person expects then.
+ */
 void
 packshot_drive_wait (PackshotDrive *self, const PackshotNext *next, const PackshotReply *reply)
 {
@@ -249,7 +277,13 @@ packshot_drive_wait (PackshotDrive *self, const PackshotNext *next, const Packsh
   packshot_queue_set_timer (self->queue);
 }
 
-/* Retry-After of a poll is for the next program as well, if it is longer than a start takes. */
+/**
+ * packshot_drive_remember_told:
+ * @self: a drive
+ * @reply: the answer to a poll
+ *
+ * Keeps its Retry-After for the next program as well, where it is longer than a start takes.
+ */
 void
 packshot_drive_remember_told (PackshotDrive *self, const PackshotReply *reply)
 {

@@ -60,6 +60,8 @@ packshot_queue_dup_title (PackshotRequest *request)
  * packshot_queue_check_output:
  * @output: (nullable): where the video shall be
  * @request: what is asked
+ * @path: (out) (nullable) (transfer full) (type filename): the absolute path of that; %NULL on
+ *   error, and where nothing was asked for
  * @error: return location for a #PACKSHOT_CORE_ERROR_BAD_VALUE
  *
  * Returns: whether a video can be written there

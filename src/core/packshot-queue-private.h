@@ -134,7 +134,7 @@ gboolean packshot_queue_has_writes (PackshotQueue *self, PackshotJob *job);
 
 /* open, look */
 void packshot_queue_take_names (PackshotQueue *self, const GPtrArray *names);
-void packshot_queue_fill (PackshotQueue *self, GPtrArray *entries, GPtrArray *ids);
+void packshot_queue_fill (PackshotQueue *self, GPtrArray *entries, GPtrArray *names);
 void packshot_queue_read_again (PackshotQueue *self);
 void packshot_queue_look_after (PackshotQueue *self, PackshotJob *job);
 void packshot_queue_look_after_all (PackshotQueue *self);

@@ -308,6 +308,12 @@ packshot_backdrop_make (PackshotBackdropKind kind,
     }
 }
 
+/**
+ * packshot_backdrop_free:
+ * @self: (transfer full): a backdrop
+ *
+ * Frees it.
+ */
 void
 packshot_backdrop_free (PackshotBackdrop *self)
 {

@@ -105,6 +105,12 @@ packshot_bands_new (guint n_threads)
   return self;
 }
 
+/**
+ * packshot_bands_free:
+ * @self: (transfer full): threads that have nothing to do
+ *
+ * Ends them, and waits until they have.
+ */
 void
 packshot_bands_free (PackshotBands *self)
 {
@@ -122,6 +128,12 @@ packshot_bands_free (PackshotBands *self)
   g_free (self);
 }
 
+/**
+ * packshot_bands_get_n_threads:
+ * @self: threads
+ *
+ * Returns: how many work at once, with the one that asks them to
+ */
 guint
 packshot_bands_get_n_threads (PackshotBands *self)
 {

@@ -267,6 +267,12 @@ packshot_compositor_new (int width, int height, PackshotBands *bands)
   return self;
 }
 
+/**
+ * packshot_compositor_free:
+ * @self: (transfer full): a compositor
+ *
+ * Frees it, and none of what it was given.
+ */
 void
 packshot_compositor_free (PackshotCompositor *self)
 {

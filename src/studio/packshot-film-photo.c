@@ -116,12 +116,26 @@ packshot_film_photo_load (const PackshotFilmPlan *plan,
   return g_steal_pointer (&self);
 }
 
+/**
+ * packshot_film_photo_ref:
+ * @self: a photo
+ *
+ * May be called on any thread.
+ *
+ * Returns: (transfer full): @self
+ */
 PackshotFilmPhoto *
 packshot_film_photo_ref (PackshotFilmPhoto *self)
 {
   return g_atomic_rc_box_acquire (self);
 }
 
+/**
+ * packshot_film_photo_unref:
+ * @self: (transfer full): a photo
+ *
+ * Drops a reference, on any thread.
+ */
 void
 packshot_film_photo_unref (PackshotFilmPhoto *self)
 {

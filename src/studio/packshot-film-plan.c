@@ -42,6 +42,12 @@ packshot_film_plan_new (PackshotRequest *request)
   return self;
 }
 
+/**
+ * packshot_film_plan_free:
+ * @self: (transfer full): a plan
+ *
+ * Frees it.
+ */
 void
 packshot_film_plan_free (PackshotFilmPlan *self)
 {

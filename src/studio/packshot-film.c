@@ -185,6 +185,12 @@ commit (Film *self, GError **error)
          && packshot_save_file_commit (self->video, error);
 }
 
+/**
+ * packshot_film_result_free:
+ * @self: (transfer full): a result
+ *
+ * Frees it; the files it names stay.
+ */
 void
 packshot_film_result_free (PackshotFilmResult *self)
 {

@@ -138,6 +138,12 @@ reserve (PackshotFilter *self, int length, int n_exact, int n_taps)
   self->n_taps = n_taps;
 }
 
+/**
+ * packshot_filter_clear:
+ * @self: a filter
+ *
+ * Frees what is in it, and leaves it empty.
+ */
 void
 packshot_filter_clear (PackshotFilter *self)
 {

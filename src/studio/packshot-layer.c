@@ -97,6 +97,12 @@ packshot_layer_new_from_raster (const PackshotRaster *raster)
   return self;
 }
 
+/**
+ * packshot_layer_free:
+ * @self: (transfer full): a layer
+ *
+ * Frees it.
+ */
 void
 packshot_layer_free (PackshotLayer *self)
 {

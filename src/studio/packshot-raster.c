@@ -200,6 +200,12 @@ packshot_raster_new_reduced (const PackshotRaster *source, int longest_side)
   return self;
 }
 
+/**
+ * packshot_raster_free:
+ * @self: (transfer full): a raster
+ *
+ * Frees it.
+ */
 void
 packshot_raster_free (PackshotRaster *self)
 {
@@ -208,6 +214,12 @@ packshot_raster_free (PackshotRaster *self)
   g_free (self);
 }
 
+/**
+ * packshot_raster_get_n_planes:
+ * @self: a raster
+ *
+ * Returns: how many planes it has: 3, or 4 with alpha
+ */
 guint
 packshot_raster_get_n_planes (const PackshotRaster *self)
 {

@@ -107,6 +107,12 @@ packshot_reel_new (const PackshotFilmPlan *plan,
   return g_steal_pointer (&self);
 }
 
+/**
+ * packshot_reel_free:
+ * @self: (transfer full): a reel
+ *
+ * Frees it.
+ */
 void
 packshot_reel_free (PackshotReel *self)
 {
@@ -117,6 +123,12 @@ packshot_reel_free (PackshotReel *self)
   g_free (self);
 }
 
+/**
+ * packshot_reel_get_n_frames:
+ * @self: a reel
+ *
+ * Returns: how many frames it has
+ */
 int
 packshot_reel_get_n_frames (PackshotReel *self)
 {

@@ -286,6 +286,12 @@ packshot_resampler_new (void)
   return g_new0 (PackshotResampler, 1);
 }
 
+/**
+ * packshot_resampler_free:
+ * @self: (transfer full): a resampler
+ *
+ * Frees it.
+ */
 void
 packshot_resampler_free (PackshotResampler *self)
 {

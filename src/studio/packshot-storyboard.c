@@ -188,6 +188,12 @@ packshot_storyboard_new (const PackshotScene *scene,
   return self;
 }
 
+/**
+ * packshot_storyboard_free:
+ * @self: (transfer full): a storyboard
+ *
+ * Frees it.
+ */
 void
 packshot_storyboard_free (PackshotStoryboard *self)
 {

@@ -255,6 +255,12 @@ packshot_style_load (const char *id, GError **error)
   return packshot_style_new_from_bytes (bytes, id, error);
 }
 
+/**
+ * packshot_style_free:
+ * @self: (transfer full): a style
+ *
+ * Frees it.
+ */
 void
 packshot_style_free (PackshotStyle *self)
 {

@@ -57,6 +57,7 @@ class DataTest(unittest.TestCase):
     def test_good_tree(self):
         self.assert_passes('identity.py')
         self.assert_passes('potfiles.py')
+        self.assert_passes('storefront.py')
 
     def test_identity(self):
         for name, old, new, words in (
@@ -78,6 +79,35 @@ class DataTest(unittest.TestCase):
                 self.assert_fails('identity.py', words)
                 (self.tree / name).write_text(before, encoding='utf-8')
         self.assert_passes('identity.py')
+
+    def test_storefront(self):
+        metainfo, entry = f'data/{APP}.metainfo.xml.in', f'data/{APP}.desktop.in'
+        for name, old, new, words in (
+                (metainfo, '<summary>Turn', '<summary>Turn and turn once more', 'the summary has'),
+                (metainfo, '<summary>Turn a', '<summary>A', 'begins with an article'),
+                (metainfo, '</summary>', ' Packshot</summary>', 'the name of the app'),
+                (metainfo, 'type="default"', 'type="source"', 'is the default'),
+                (metainfo, '/0.1.0/', '/main/', 'is not of version'),
+                (metainfo, 'create.png', 'nothing.png', 'nothing.png is not in'),
+                (metainfo, '<caption>', '<caption> </caption><caption>', 'is missing, too long'),
+                (metainfo, 'url type="help"', 'url type="faq"', 'no address for help'),
+                (metainfo, 'Packshot/issues', 'Else/issues', 'is not below'),
+                (metainfo, '"dark"', '"light"', 'branding is'),
+                (metainfo, '<mediatype>image/jpeg</mediatype>', '', 'mediatype is'),
+                (metainfo, '>intense<', '>none<', 'services take money'),
+                (entry, 'Keywords=photo;', 'Keywords=', 'keyword is'),
+                (entry, '--library', '--books', 'the action library runs'),
+                (entry, 'packshot %U', 'packshot %F', 'can not be opened'),
+                ('src/app/packshot-application.c', '.name = "library"', '.name = "books"',
+                 'no action library'),
+                ('src/app/packshot-application-options.c', '{ "library", 0', '{ "books", 0',
+                 'no option --library')):
+            with self.subTest(name=name, new=new):
+                before = (self.tree / name).read_text(encoding='utf-8')
+                self.change(name, old, new)
+                self.assert_fails('storefront.py', words)
+                (self.tree / name).write_text(before, encoding='utf-8')
+        self.assert_passes('storefront.py')
 
     def test_missing_icon(self):
         (self.tree / f'data/icons/hicolor/symbolic/apps/{APP}-symbolic.svg').unlink()

@@ -84,7 +84,9 @@ unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS DISPLAY
 start Xvfb -displayfd 3 -screen 0 "${SCREEN:-1280x1024}x24" -nolisten tcp -noreset
 export DISPLAY=:$told
 # Of the services of this system only those that tests need: a keyring would ask for its password.
+# Tests may put more there.
 mkdir "$room/services"
+export PACKSHOT_TEST_SERVICES=$room/services
 for name in org.a11y.Bus org.xfce.Xfconf; do
   file=/usr/share/dbus-1/services/$name.service
   if [[ -e $file ]]; then

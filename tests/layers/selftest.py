@@ -210,6 +210,53 @@ class RulesTest(TreeTest):
         self.assert_fails(f'tests/test-queue.c: {MOST_LINES + 1} lines', 'rules.py')
 
 
+class DocsTest(TreeTest):
+
+    HEADER = 'src/core/packshot-box.h'
+    GOOD = {
+        'void packshot_box_open (void);': '/**\n * packshot_box_open:\n *\n * Opens.\n */',
+        'const char *packshot_box_get_name (PackshotBox *self);':
+            '/**\n * packshot_box_get_name:\n * @self: a box\n *\n * Returns: its name\n */',
+        'char **packshot_box_dup_all (PackshotBox *const *boxes,\n  guint n, GError **error);':
+            '/*< private >\n * packshot_box_dup_all:\n * @boxes: (array length=n): boxes\n * @n: how many\n'
+            ' * @error: return location for a #GIOError\n *\n * Returns: (transfer full): names\n */',
+        'void packshot_box_walk (void (*visit) (int, int), guint8 parts[2]) G_GNUC_NONNULL (1);':
+            '/**\n * packshot_box_walk:\n * @visit: called\n * @parts: parts\n *\n * Walks.\n */',
+    }
+
+    def write_box(self, prototype, comment):
+        definition = prototype.split(' G_GNUC')[0].rstrip(';').replace('packshot_', '\npackshot_')
+        self.write(self.HEADER, f'{SPDX_LINE}\nG_BEGIN_DECLS\n\n{prototype}\n\nG_END_DECLS\n')
+        self.write('src/core/packshot-box.c', f'{SPDX_LINE}\n{comment}\n{definition}\n{{\n}}\n')
+
+    def test_good_comments(self):
+        for prototype, comment in self.GOOD.items():
+            with self.subTest(prototype=prototype):
+                self.write_box(prototype, comment)
+                self.assert_passes('docs.py')
+
+    def test_no_comment(self):
+        for prototype in self.GOOD:
+            with self.subTest(prototype=prototype):
+                self.write_box(prototype, '/* Plain. */')
+                self.assert_fails('() has no doc comment', 'docs.py')
+
+    def test_faults(self):
+        opened, named, listed, _ = self.GOOD.items()
+        for (prototype, comment), old, new, words in (
+                (opened, 'Opens.', 'Returns: nothing', 'something it returns'),
+                (opened, '_open:\n', '_open:\n * @self: a box\n', 'a parameter @self that is not'),
+                (opened, 'box_open:', 'box_close:', 'no doc comment'),
+                (named, ' * @self: a box\n', '', 'nothing about @self'),
+                (named, 'Returns: its', 'Its', 'nothing about what it returns'),
+                (listed, '(transfer full): ', '', 'nothing about who owns'),
+                (listed, 'return location for a #GIOError', 'an error', 'nothing about the errors')):
+            with self.subTest(words=words):
+                self.assertIn(old, comment)
+                self.write_box(prototype, comment.replace(old, new))
+                self.assert_fails(f'() has {words}', 'docs.py')
+
+
 class ArrowsTest(TreeTest):
 
     def setUp(self):
