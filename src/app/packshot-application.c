@@ -260,7 +260,8 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (window == NULL)
     return;
 
-  packshot_compat_show_about (GTK_WINDOW (window), "application-name", _ ("Packshot"),
+  packshot_compat_show_about (GTK_WINDOW (window), "application-name",
+                              PACKSHOT_IS_DEVELOPMENT ? "Packshot (Development)" : _ ("Packshot"),
                               "application-icon", PACKSHOT_APPLICATION_ID, "version",
                               PACKSHOT_VERSION, "developer-name", _ ("The Packshot developers"),
                               "comments", _ ("Turns a photo of a product into a finished video."),
