@@ -9,6 +9,7 @@
 
 #include "packshot-accounts.h"
 #include "packshot-application-options.h"
+#include "packshot-background.h"
 #include "packshot-compat-about.h"
 #include "packshot-compat-confirm.h"
 #include "packshot-memory.h"
@@ -27,14 +28,14 @@ struct _PackshotApplication
   PackshotQueue *queue;             /* (owned) (nullable): from startup to shutdown */
   PackshotAccounts *accounts;       /* (owned) (nullable): as long */
   PackshotMemory *memory;           /* (owned) (nullable): as long */
+  PackshotBackground *background;   /* (owned) */
 
-  char *wanted_job;         /* (owned) (nullable): to be shown once the ledger is read */
-  guint idle_id;            /* to see whether there is still something to do */
-  gboolean is_open;         /* the ledger is read, or can't be */
-  gboolean asking;          /* whether to stop what is being made */
-  gboolean ending;          /* the queue is shutting down */
-  gboolean wanted;          /* somebody wants the window while it does */
-  gboolean told_background; /* that the program goes on without its window */
+  char *wanted_job; /* (owned) (nullable): to be shown once the ledger is read */
+  guint idle_id;    /* to see whether there is still something to do */
+  gboolean is_open; /* the ledger is read, or can't be */
+  gboolean asking;  /* whether to stop what is being made */
+  gboolean ending;  /* the queue is shutting down */
+  gboolean wanted;  /* somebody wants the window while it does */
 };
 
 G_DEFINE_FINAL_TYPE (PackshotApplication, packshot_application, ADW_TYPE_APPLICATION)
@@ -127,7 +128,7 @@ end (PackshotApplication *self)
   self->ending = TRUE;
   if (window != NULL)
     gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
-  packshot_notification_forget_background (G_APPLICATION (self));
+  packshot_background_end (self->background);
   g_application_hold (G_APPLICATION (self));
   packshot_queue_shutdown_async (self->queue, NULL, shut_down_cb, self);
 }
@@ -216,20 +217,13 @@ mapped_cb (GtkWidget *window, PackshotApplication *self)
 }
 
 static void
-tell_background (PackshotApplication *self)
-{
-  if (!self->told_background)
-    packshot_notification_tell_background (G_APPLICATION (self),
-                                           packshot_queue_get_n_busy (self->queue));
-  self->told_background = TRUE;
-}
-
-static void
 closed_cb (PackshotApplication *self)
 {
+  guint n_busy = packshot_queue_get_n_busy (self->queue);
+
   packshot_memory_save (self->memory);
-  if (packshot_queue_get_n_busy (self->queue) > 0)
-    tell_background (self);
+  if (n_busy > 0)
+    packshot_background_begin (self->background, n_busy);
   else
     end (self);
 }
@@ -253,7 +247,7 @@ ensure_window (PackshotApplication *self)
       g_signal_connect_object (window, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
     }
 
-  packshot_notification_forget_background (G_APPLICATION (self));
+  packshot_background_end (self->background);
   gtk_window_present (window);
   return PACKSHOT_WINDOW (window);
 }
@@ -266,7 +260,8 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (window == NULL)
     return;
 
-  packshot_compat_show_about (GTK_WINDOW (window), "application-name", _ ("Packshot"),
+  packshot_compat_show_about (GTK_WINDOW (window), "application-name",
+                              PACKSHOT_IS_DEVELOPMENT ? "Packshot (Development)" : _ ("Packshot"),
                               "application-icon", PACKSHOT_APPLICATION_ID, "version",
                               PACKSHOT_VERSION, "developer-name", _ ("The Packshot developers"),
                               "comments", _ ("Turns a photo of a product into a finished video."),
@@ -435,6 +430,7 @@ packshot_application_finalize (GObject *object)
 {
   PackshotApplication *self = PACKSHOT_APPLICATION (object);
 
+  g_object_unref (self->background);
   g_clear_object (&self->registry);
   g_clear_object (&self->credentials);
   g_clear_object (&self->settings);
@@ -458,6 +454,7 @@ packshot_application_class_init (PackshotApplicationClass *klass)
 static void
 packshot_application_init (PackshotApplication *self)
 {
+  self->background = packshot_background_new (G_APPLICATION (self));
 }
 
 /**

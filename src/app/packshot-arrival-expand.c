@@ -6,6 +6,7 @@
 #include "packshot-arrival-expand.h"
 
 #include "packshot-picture.h"
+#include "packshot-sandbox.h"
 #include "packshot-words.h"
 
 /* Of a folder that came: so deep in it, and so many files and folders in all, are looked at.
@@ -202,9 +203,15 @@ list_items (Search *search, const GPtrArray *items)
         info =
             g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, search->cancellable, NULL);
       if (info != NULL)
-        add_entry (search, entries, path, info);
-      else
-        add_unusable (search, path);
+        {
+          add_entry (search, entries, path, info);
+          continue;
+        }
+
+      add_unusable (search, path);
+      /* Not every file manager asks the portal that would let it in. */
+      if (g_path_is_absolute (path) && packshot_sandbox_is_here ())
+        search->haul->is_kept_out = TRUE;
     }
 
   return entries;

@@ -131,6 +131,9 @@ packshot_arrival_haul_dup_words (PackshotArrivalHaul *self)
                          PACKSHOT_ARRIVAL_MOST_PHOTOS, self->n_over));
   if (self->unusable->len > 0)
     add_sentence (words, dup_unusable (self));
+  if (self->is_kept_out)
+    add_sentence (words, g_strdup (_ ("The sandbox keeps out what comes from there: use “Choose…” "
+                                      "instead.")));
   if (self->n_others > 0)
     add_sentence (words, g_strdup_printf (ngettext ("%u file is not a photo.",
                                                     "%u files are not photos.", self->n_others),

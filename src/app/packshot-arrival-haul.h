@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @addresses: (element-type filename utf8): where on the web those of @paths came from that did
  * @files: (element-type PackshotNetFile): keeps the files of @addresses
  * @unusable: (element-type utf8): the names of photos and folders that could not be read
+ * @is_kept_out: whether some of them are nowhere to be seen from in a sandbox
  * @n_others: how many files were there that are no photos
  * @n_over: how many photos were left out, since there were too many
  * @is_cut_short: whether there were more files, or deeper folders, than were looked through
@@ -28,6 +29,7 @@ typedef struct
   GHashTable *addresses;
   GPtrArray *files;
   GPtrArray *unusable;
+  gboolean is_kept_out;
   guint n_others;
   guint n_over;
   gboolean is_cut_short;

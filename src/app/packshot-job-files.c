@@ -10,6 +10,8 @@
 #include "packshot-compat-file-dialog.h"
 #include "packshot-copy.h"
 #include "packshot-job-name.h"
+#include "packshot-portal.h"
+#include "packshot-sandbox.h"
 #include "packshot-toast.h"
 
 typedef struct
@@ -116,22 +118,66 @@ typedef struct
 } ShowData;
 
 static void
-shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_data_free (ShowData *show)
 {
-  ShowData *show = user_data;
-  g_autoptr (GFile) file = g_file_new_for_uri (show->uri);
+  g_object_unref (show->widget);
+  g_free (show->uri);
+  g_free (show);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShowData, show_data_free)
+
+static void
+open_folder (GtkWidget *widget, const char *uri)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
   g_autoptr (GFile) folder = g_file_get_parent (file);
   g_autofree char *folder_uri = folder != NULL ? g_file_get_uri (folder) : NULL;
+
+  if (folder_uri != NULL)
+    open_uri (widget, folder_uri);
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ShowData) show = user_data;
   g_autoptr (GVariant) reply =
       g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
 
   /* Not every desktop has a file manager that can point at a file: then its folder must do. */
-  if (reply == NULL && folder_uri != NULL)
-    open_uri (show->widget, folder_uri);
+  if (reply == NULL)
+    open_folder (show->widget, show->uri);
+}
 
-  g_object_unref (show->widget);
-  g_free (show->uri);
-  g_free (show);
+static void
+portal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ShowData) show = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!packshot_portal_open_directory_finish (result, &error))
+    packshot_toast_show (show->widget, error->message);
+}
+
+/* The file manager can't be called from in a sandbox, and does not know the paths in there. */
+static void
+show_in_folder (GDBusConnection *bus, GtkWidget *widget, const char *uri)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  const char *path = g_file_peek_path (file);
+  const char *uris[] = { uri, NULL };
+  ShowData *show = g_new0 (ShowData, 1);
+
+  show->widget = g_object_ref (widget);
+  show->uri = g_strdup (uri);
+  if (path != NULL && packshot_sandbox_is_here ())
+    packshot_portal_open_directory_async (bus, path, NULL, portal_cb, show);
+  else
+    g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
+                            "org.freedesktop.FileManager1", "ShowItems",
+                            g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
+                            NULL, shown_cb, show);
 }
 
 /**
@@ -212,26 +258,11 @@ packshot_job_files_show (GtkWidget *widget, const char *uri)
   GApplication *application = g_application_get_default ();
   GDBusConnection *bus =
       application != NULL ? g_application_get_dbus_connection (application) : NULL;
-  const char *uris[] = { uri, NULL };
-  ShowData *show;
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && uri != NULL);
 
-  if (bus == NULL)
-    {
-      g_autoptr (GFile) file = g_file_new_for_uri (uri);
-      g_autoptr (GFile) folder = g_file_get_parent (file);
-      g_autofree char *folder_uri = g_file_get_uri (folder);
-
-      open_uri (widget, folder_uri);
-      return;
-    }
-
-  show = g_new0 (ShowData, 1);
-  show->widget = g_object_ref (widget);
-  show->uri = g_strdup (uri);
-  g_dbus_connection_call (bus, "org.freedesktop.FileManager1", "/org/freedesktop/FileManager1",
-                          "org.freedesktop.FileManager1", "ShowItems",
-                          g_variant_new ("(^ass)", uris, ""), NULL, G_DBUS_CALL_FLAGS_NONE, -1,
-                          NULL, shown_cb, show);
+  if (bus != NULL)
+    show_in_folder (bus, widget, uri);
+  else
+    open_folder (widget, uri);
 }

@@ -119,6 +119,26 @@ packshot_notification_tell_background (GApplication *application, guint n_jobs)
 }
 
 /**
+ * packshot_notification_tell_refusal:
+ * @application: the application
+ *
+ * Tells that the desktop does not want it to go on without its window, in place of what
+ * packshot_notification_tell_background() told.
+ */
+void
+packshot_notification_tell_refusal (GApplication *application)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_ ("Packshot May Be Stopped"));
+
+  g_return_if_fail (G_IS_APPLICATION (application));
+
+  g_notification_set_body (notification,
+                           _ ("Your system does not let it go on in the background. What is not "
+                              "ready then goes on when you open it again."));
+  g_application_send_notification (application, BACKGROUND_ID, notification);
+}
+
+/**
  * packshot_notification_forget_background:
  * @application: the application
  *

@@ -219,6 +219,8 @@ static void
 packshot_window_init (PackshotWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (PACKSHOT_IS_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", FALSE);
   packshot_compat_name_toasts (
       ADW_TOAST_OVERLAY (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self))),

@@ -5,9 +5,9 @@
  * portal for secrets. What libsecret keeps apart badly is told apart here: a key that is not there,
  * a keyring that is locked, and no keyring at all. */
 
-#include "config.h"
-
 #include "packshot-keyring.h"
+
+#include "packshot-sandbox.h"
 
 typedef struct
 {
@@ -17,8 +17,9 @@ typedef struct
   gboolean removed;
 } KeyringData;
 
+/* The name is a part of how keys are kept, and so the same for each program that finds them. */
 static const SecretSchema schema = {
-  .name = PACKSHOT_APPLICATION_ID ".Key",
+  .name = "io.github.packshot.Packshot.Key",
   .flags = SECRET_SCHEMA_NONE,
   .attributes = {
       { "service", SECRET_SCHEMA_ATTRIBUTE_STRING },
@@ -144,7 +145,7 @@ is_service (void)
   if (backend != NULL && *backend != '\0')
     return g_str_equal (backend, "service");
 
-  return g_getenv ("SNAP_NAME") == NULL && !g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+  return !packshot_sandbox_is_here ();
 }
 
 /* Some keyrings show their entries when they are locked, and some show nothing then. */

@@ -55,6 +55,7 @@ class DataTest(unittest.TestCase):
         path.write_text(text.replace(old, new, 1), encoding='utf-8')
 
     def test_good_tree(self):
+        self.assert_passes('flatpak.py')
         self.assert_passes('identity.py')
         self.assert_passes('potfiles.py')
         self.assert_passes('storefront.py')
@@ -72,7 +73,8 @@ class DataTest(unittest.TestCase):
                 (f'data/{APP}.service.in', ' --gapplication-service', '', 'Exec of the D-Bus'),
                 (f'data/icons/hicolor/scalable/apps/{APP}.svg', 'viewBox="0 0 128', 'viewBox="0 0 64',
                  'viewBox'),
-                (f'flatpak/{APP}.json', '--socket=wayland', '--filesystem=home', '--filesystem=home')):
+                (f'flatpak/{APP}.json', '"command": "packshot"', '"command": "other"',
+                 'command of the Flatpak')):
             with self.subTest(name=name, new=new):
                 before = (self.tree / name).read_text(encoding='utf-8')
                 self.change(name, old, new)
@@ -108,6 +110,23 @@ class DataTest(unittest.TestCase):
                 self.assert_fails('storefront.py', words)
                 (self.tree / name).write_text(before, encoding='utf-8')
         self.assert_passes('storefront.py')
+
+    def test_flatpak(self):
+        for old, new, *words in (
+                ('--socket=wayland', '--filesystem=home', 'asks for --filesystem=home',
+                 'does not ask for --socket=wayland'),
+                ('--device=dri', '--device=all', 'asks for --device=all'),
+                ('"49"', '"48"', 'is older than 49'),
+                ('org.gnome.Sdk', 'org.kde.Sdk', 'not for the runtime of GNOME'),
+                ('"type": "dir"', '"type": "git"', 'fetches a source: git'),
+                ('"-Dtests=false"', '"-Dtests=true"', '“modules” of the development build')):
+            with self.subTest(new=new):
+                path = self.tree / f'flatpak/{APP}.json'
+                before = path.read_text(encoding='utf-8')
+                self.change(f'flatpak/{APP}.json', old, new)
+                self.assert_fails('flatpak.py', *words)
+                path.write_text(before, encoding='utf-8')
+        self.assert_passes('flatpak.py')
 
     def test_missing_icon(self):
         (self.tree / f'data/icons/hicolor/symbolic/apps/{APP}-symbolic.svg').unlink()

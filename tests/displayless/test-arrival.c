@@ -230,6 +230,18 @@ test_unusable (Room *room, gconstpointer data)
   assert_words (room, "“gone” can’t be read.");
 }
 
+/* A file manager that asks no portal names a file that is not there in the sandbox. */
+static void
+test_kept_out (Room *room, gconstpointer data)
+{
+  drop (room, "mug.png");
+  g_setenv ("SNAP_NAME", "packshot", TRUE);
+  expand (room);
+  g_unsetenv ("SNAP_NAME");
+  assert_words (room, "“mug.png” can't be read. The sandbox keeps out what comes from there: use "
+                      "“Choose…” instead.");
+}
+
 /* Links that lead round in a circle, nowhere, or to what is there already. */
 static void
 test_links (Room *room, gconstpointer data)
@@ -429,6 +441,7 @@ main (int argc, char **argv)
   add ("content", test_content);
   add ("hidden", test_hidden);
   add ("unusable", test_unusable);
+  add ("kept-out", test_kept_out);
   add ("links", test_links);
   add ("limit", test_limit);
   add ("depth", test_depth);
