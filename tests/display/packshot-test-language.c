@@ -27,6 +27,10 @@
 /* The letter after it is pressed with Alt. */
 #define MNEMONIC "_(?=\\w)(?!(?<=[A-Z]_)[A-Z])"
 
+/* Of a text, or of a part of it that was put in. */
+#define BEGINNING "(?:^|[⟦\u2068])"
+#define END       "(?:$|[⟧\u2069]| ·)"
+
 /* Fewer letters than this around its placeholders, and a message would be found in everything. */
 #define FEWEST_LETTERS 3
 
@@ -178,7 +182,7 @@ make_expression (const char *text, gboolean whole)
 {
   g_autoptr (GRegex) directive = g_regex_new (DIRECTIVE, G_REGEX_DEFAULT, 0, NULL);
   g_auto (GStrv) parts = g_regex_split (directive, text, 0);
-  g_autoptr (GString) pattern = g_string_new (whole ? "^" : "");
+  g_autoptr (GString) pattern = g_string_new (whole ? BEGINNING : "");
   guint n_letters = 0;
 
   for (guint i = 0; parts[i] != NULL; i++)
@@ -193,7 +197,7 @@ make_expression (const char *text, gboolean whole)
       g_string_append_printf (pattern, "%s%s", i > 0 ? "(?:.+)" : "", escaped);
     }
   if (whole)
-    g_string_append_c (pattern, '$');
+    g_string_append (pattern, END);
 
   return n_letters < FEWEST_LETTERS
              ? NULL
@@ -265,19 +269,41 @@ has_numbers (const char *shown, const char *words)
 }
 
 static gboolean
-matches (const char *shown, const char *words, gboolean whole)
+is_found (const char *shown, const char *words, gboolean whole)
 {
-  GPtrArray *found;
+  GPtrArray *found = find_expressions (words, whole);
 
-  if (language == NULL || shown == NULL || !has_numbers (shown, words))
-    return FALSE;
-
-  found = find_expressions (words, whole);
   for (guint i = 0; i < found->len; i++)
     if (g_regex_match (found->pdata[i], shown, 0, NULL))
       return TRUE;
 
   return FALSE;
+}
+
+/* What is put together of several messages: "Create · 100 credits". */
+static gboolean
+is_found_in_parts (const char *shown, const char *words, gboolean whole)
+{
+  g_auto (GStrv) parts = g_strsplit (words, " · ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      const char *rest = parts[i] + strspn (parts[i], "0123456789.,");
+      gboolean is_amount = rest > parts[i] && *rest == ' ';
+
+      if (!is_found (shown, is_amount ? rest + 1 : parts[i], whole && !is_amount))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+matches (const char *shown, const char *words, gboolean whole)
+{
+  return language != NULL && shown != NULL && has_numbers (shown, words)
+         && (is_found (shown, words, whole)
+             || (strstr (words, " · ") != NULL && is_found_in_parts (shown, words, whole)));
 }
 
 /**

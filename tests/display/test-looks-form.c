@@ -12,6 +12,7 @@
 #include "packshot-services.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
+#include "packshot-test-language.h"
 #include "packshot-test-looks.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
@@ -37,7 +38,8 @@ look_for (GtkWidget *root, const char *title)
   GtkWidget *found = NULL;
 
   if (PACKSHOT_IS_OPTION_ROW (root)
-      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+      && packshot_test_language_is (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)),
+                                    title))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;

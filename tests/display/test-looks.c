@@ -15,6 +15,7 @@
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 #include "packshot-text-row.h"
+#include "packshot-list-row.h"
 #include "packshot-toggles-row.h"
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
@@ -25,7 +26,7 @@ static void
 choose_shape (GtkWidget *root, const char *shape)
 {
   /* Rows of other options have no such choice and stay as they are. */
-  if (PACKSHOT_IS_TOGGLES_ROW (root))
+  if (PACKSHOT_IS_TOGGLES_ROW (root) || PACKSHOT_IS_LIST_ROW (root))
     packshot_option_row_set_text (PACKSHOT_OPTION_ROW (root), shape);
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
