@@ -127,11 +127,13 @@ scrolls_sideways (GtkWidget *widget)
   return policy != GTK_POLICY_NEVER;
 }
 
-/* A title that has no room beside the buttons of its bar is cut by the toolkit, and known. */
+/* A title that has no room beside the buttons of its bar is cut by the toolkit, and known; so are
+ * the pages of the preferences, beside their icons. */
 static gboolean
 may_be_cut (GtkWidget *label)
 {
-  if (gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL)
+  if (gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL
+      || gtk_widget_get_ancestor (label, ADW_TYPE_VIEW_SWITCHER) != NULL)
     return TRUE;
 
   for (GtkWidget *step = label; step != NULL; step = gtk_widget_get_parent (step))
