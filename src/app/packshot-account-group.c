@@ -295,6 +295,8 @@ fill_address (PackshotAccountGroup *self)
           g_strdup_printf (_ ("Address, from %s"), variable);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->address), title);
+      /* A row with an entry can't wrap its title. */
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->address), title);
     }
 }
 

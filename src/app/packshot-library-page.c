@@ -10,6 +10,7 @@
 #include "packshot-job-cover.h"
 #include "packshot-job-tile.h"
 #include "packshot-nick.h"
+#include "packshot-whole-value.h"
 
 #define MEMORY_GROUP "library"
 
@@ -385,6 +386,7 @@ packshot_library_page_init (PackshotLibraryPage *self)
   self->covers = packshot_covers_new (PACKSHOT_JOB_COVER_WIDTH, PACKSHOT_JOB_COVER_HEIGHT);
   self->spare_tiles = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  packshot_whole_value_narrow (self->group);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self));
 }
 

@@ -42,6 +42,38 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
     gtk_widget_set_tooltip_text (GTK_WIDGET (label), words);
 }
 
+static void
+bind_narrow_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (item));
+  const char *words = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (label, words);
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), words);
+}
+
+/**
+ * packshot_whole_value_narrow:
+ * @drop_down: a choice among strings
+ *
+ * Lets the button be narrower than the longest of its words, where there is no room for that. The
+ * list that opens is as it was.
+ */
+void
+packshot_whole_value_narrow (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), drop_down, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_narrow_cb), drop_down, 0);
+  if (gtk_drop_down_get_list_factory (drop_down) == NULL)
+    gtk_drop_down_set_list_factory (drop_down, gtk_drop_down_get_factory (drop_down));
+  gtk_drop_down_set_factory (drop_down, factory);
+}
+
 /**
  * packshot_whole_value_show:
  * @row: a row with a choice

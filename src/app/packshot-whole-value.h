@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void packshot_whole_value_narrow (GtkDropDown *drop_down);
 void packshot_whole_value_show (AdwComboRow *row);
 
 G_END_DECLS

@@ -30,9 +30,10 @@ count_decimals (gint64 amount)
 static const char *
 choose_form (gint64 amount, const char *one, const char *other)
 {
-  if (one == NULL)
+  /* What a service counted that is not there any more is known for many only. */
+  if (one == NULL && gettext (other) != other)
     return gettext (other);
-  if (amount % PACKSHOT_MONEY_ONE != 0)
+  if (one == NULL || amount % PACKSHOT_MONEY_ONE != 0)
     return g_dpgettext2 (NULL, CONTEXT_DECIMALS, other);
 
   return ngettext (one, other, (gulong) (amount / PACKSHOT_MONEY_ONE));

@@ -5,6 +5,7 @@ usage: potfiles.py SOURCE_ROOT
 """
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 from report import files_below, tell
 
 # The keywords that meson's "glib" preset gives to xgettext.
+KEYWORDS = ('_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dcgettext:2', 'g_dngettext:2,3',
+            'g_dpgettext2:2c,3')
 IN_C = re.compile(r'(?<!\w)(N?_|N?C_|Q_|g_d(n|c|p)?gettext2?|(n|p)gettext)\s*\(\s*[^)\s]')
 IN_XML = re.compile(r'\btranslatable="(yes|true)"')
 DATA_SUFFIXES = ('.desktop.in', '.metainfo.xml.in')
@@ -103,6 +106,17 @@ def check_sentences(source):
     return problems
 
 
+def check_extraction(source, listed):
+    """What xgettext warns of: a string with and without a plural, a format that is none."""
+    if shutil.which('xgettext') is None:
+        return None
+    run = subprocess.run(
+        ['xgettext', '--files-from=-', '--from-code=UTF-8', '--output=/dev/null',
+         *(f'--keyword={keyword}' for keyword in KEYWORDS)],
+        cwd=source, text=True, input='\n'.join(listed), capture_output=True, check=False)
+    return [run.stderr] if run.returncode or run.stderr else []
+
+
 def check_order(names, where):
     return [] if names == sorted(set(names)) else [f'{where} is not sorted, or has a line twice']
 
@@ -127,6 +141,7 @@ def check_all(source):
     yield 'words are set in type', check_type(source, listed)
     yield 'no macro stands in a string', check_whole(source, listed)
     yield 'no error speaks English only', check_sentences(source)
+    yield 'xgettext warns of nothing', check_extraction(source, listed)
     yield 'the list is sorted', check_order(listed, 'po/POTFILES.in')
     yield 'each translation is listed', check_languages(source)
     yield 'the words of the manifests are those of data/services', check_manifest_words(source)

@@ -183,6 +183,12 @@ class DataTest(unittest.TestCase):
                         encoding='utf-8')
         self.assert_passes('potfiles.py')
 
+    def test_extraction(self):
+        path = self.tree / 'src' / 'cli' / 'packshot-cli-help.c'
+        path.write_text(path.read_text(encoding='utf-8')
+                        + 'say (_ ("Ann"), ngettext ("Ann", "%u people", n));\n', encoding='utf-8')
+        self.assert_fails('potfiles.py', 'is used without plural and with plural')
+
     def test_no_words(self):
         path = self.tree / 'src' / 'core' / 'new.c'
         path.write_text('int some_ (void);\nint i = some_ (1) + my_gettext ("x");\n', encoding='utf-8')

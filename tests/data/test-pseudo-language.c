@@ -24,7 +24,7 @@ static gboolean
 enter_pseudo_language (void)
 {
   const char *folder = g_get_user_data_dir ();
-  const char *const command[] = { PSEUDO_LANGUAGE, SOURCE_ROOT, folder, NULL };
+  const char *const command[] = { MAKE_LANGUAGE, SOURCE_ROOT, folder, NULL };
   g_autoptr (GError) error = NULL;
   int status;
 

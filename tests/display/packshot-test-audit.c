@@ -127,11 +127,13 @@ scrolls_sideways (GtkWidget *widget)
   return policy != GTK_POLICY_NEVER;
 }
 
-/* A title that has no room beside the buttons of its bar is cut by the toolkit, and known. */
+/* A title that has no room beside the buttons of its bar is cut by the toolkit, and known; so are
+ * the pages of the preferences, beside their icons. */
 static gboolean
 may_be_cut (GtkWidget *label)
 {
-  if (gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL)
+  if (gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL
+      || gtk_widget_get_ancestor (label, ADW_TYPE_VIEW_SWITCHER) != NULL)
     return TRUE;
 
   for (GtkWidget *step = label; step != NULL; step = gtk_widget_get_parent (step))
@@ -181,6 +183,78 @@ look_for_cuts (GtkWidget *widget, GtkWidget *root, GPtrArray *findings)
       if (!GTK_IS_NATIVE (child))
         look_for_cuts (child, root, findings);
     }
+}
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* The one thing because of which all that it is in is wide, or the row of things. */
+static GtkWidget *
+find_widest (GtkWidget *root)
+{
+  GtkWidget *widest = root;
+  int width = get_least_width (root);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_NATIVE (child) && gtk_widget_get_mapped (child)
+          && get_least_width (child) > width * 3 / 4)
+        return find_widest (child);
+    }
+
+  return widest;
+}
+
+static const char *
+find_text (GtkWidget *root)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root))
+    return gtk_label_get_text (GTK_LABEL (root));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *text = find_text (child);
+
+      if (text != NULL)
+        return text;
+    }
+
+  return NULL;
+}
+
+/**
+ * packshot_test_audit_width:
+ * @root: what to look at
+ * @width: how wide it is to be
+ *
+ * Returns: (transfer full) (element-type utf8): what it is that can't be as narrow
+ */
+GPtrArray *
+packshot_test_audit_width (GtkWidget *root, int width)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func (g_free);
+
+  if (get_least_width (root) > width)
+    {
+      GtkWidget *widest = find_widest (root);
+      const char *text = find_text (widest);
+      g_autofree char *words = describe (widest);
+
+      g_ptr_array_add (findings,
+                       g_strdup_printf ("needs %d of %d pixels: %d for “%s”, %s",
+                                        get_least_width (root), width, get_least_width (widest),
+                                        text != NULL ? text : "", words));
+    }
+
+  return findings;
 }
 
 /**

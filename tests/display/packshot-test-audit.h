@@ -5,6 +5,7 @@
 
 GPtrArray *packshot_test_audit_names (void);
 GPtrArray *packshot_test_audit_tooltips (GtkWidget *root);
+GPtrArray *packshot_test_audit_width (GtkWidget *root, int width);
 GPtrArray *packshot_test_audit_room (GtkWidget *root);
 GPtrArray *packshot_test_audit_mnemonics (GtkWidget *root);
 GPtrArray *packshot_test_audit_accelerators (GtkApplication *application,

@@ -10,6 +10,9 @@
 #include <glib/gstdio.h>
 
 #include "packshot-test-audit.h"
+#include "packshot-test-language.h"
+#include "packshot-test-notifications.h"
+#include "packshot-test-pseudo.h"
 #include "packshot-test-utils.h"
 
 /* After this many frames, all that was asked of a widget is on the screen. */
@@ -30,6 +33,9 @@
 #define USUAL_DPI (96 * 1024)
 #define LARGE_DPI (USUAL_DPI * 5 / 4)
 
+/* What meson takes for a test that could not be run. */
+#define STATUS_SKIPPED 77
+
 #define A11Y_SCHEMA "org.gnome.desktop.a11y.interface"
 
 typedef struct
@@ -45,21 +51,22 @@ typedef struct
 
 #define LIGHT ADW_COLOR_SCHEME_FORCE_LIGHT
 #define DARK  ADW_COLOR_SCHEME_FORCE_DARK
-#define LTR   GTK_TEXT_DIR_LTR
-#define RTL   GTK_TEXT_DIR_RTL
+/* As the language has it. */
+#define OWN GTK_TEXT_DIR_NONE
+#define RTL GTK_TEXT_DIR_RTL
 
 static const Variant variants[] = {
-  { "light", LIGHT, LTR, USUAL_DPI, FALSE, 980, 760 },
-  { "dark", DARK, LTR, USUAL_DPI, FALSE, 980, 760 },
-  { "narrow", LIGHT, LTR, USUAL_DPI, FALSE, NARROW_WIDTH, 640 },
+  { "light", LIGHT, OWN, USUAL_DPI, FALSE, 980, 760 },
+  { "dark", DARK, OWN, USUAL_DPI, FALSE, 980, 760 },
+  { "narrow", LIGHT, OWN, USUAL_DPI, FALSE, NARROW_WIDTH, 640 },
   { "rtl", LIGHT, RTL, USUAL_DPI, FALSE, 980, 760 },
-  { "large", LIGHT, LTR, LARGE_DPI, FALSE, 980, 760 },
-  { "contrast", LIGHT, LTR, USUAL_DPI, TRUE, 980, 760 },
+  { "large", LIGHT, OWN, LARGE_DPI, FALSE, 980, 760 },
+  { "contrast", LIGHT, OWN, USUAL_DPI, TRUE, 980, 760 },
 };
 
 #undef LIGHT
 #undef DARK
-#undef LTR
+#undef OWN
 #undef RTL
 
 static gboolean
@@ -97,6 +104,15 @@ settle (GtkWindow *window)
   gtk_widget_remove_tick_callback (GTK_WIDGET (window), id);
 }
 
+/* Returns: (transfer full) (nullable): where the pictures go, those of a language apart */
+static char *
+dup_folder (void)
+{
+  const char *folder = g_getenv ("PACKSHOT_TEST_ARTEFACTS");
+
+  return folder != NULL ? g_build_filename (folder, packshot_test_language_get (), NULL) : NULL;
+}
+
 static void
 save (GtkWindow *window, GtkWidget *widget, const char *state, const char *variant)
 {
@@ -105,7 +121,8 @@ save (GtkWindow *window, GtkWidget *widget, const char *state, const char *varia
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree char *name = g_strdup_printf ("window-%s-%s.png", state, variant);
-  g_autofree char *path = g_build_filename (g_getenv ("PACKSHOT_TEST_ARTEFACTS"), name, NULL);
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *path = g_build_filename (folder, name, NULL);
 
   gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
                           gdk_paintable_get_intrinsic_height (paintable));
@@ -133,7 +150,8 @@ static void
 set_up (GtkWindow *window, const Variant *variant, int width, int height)
 {
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variant->scheme);
-  gtk_widget_set_default_direction (variant->direction);
+  gtk_widget_set_default_direction (
+      variant->direction != GTK_TEXT_DIR_NONE ? variant->direction : gtk_get_locale_direction ());
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", variant->dpi, NULL);
   set_high_contrast (variant->high_contrast);
   gtk_window_set_default_size (window, width, height);
@@ -149,7 +167,7 @@ set_up (GtkWindow *window, const Variant *variant, int width, int height)
 gboolean
 packshot_test_look_start (void)
 {
-  const char *folder = g_getenv ("PACKSHOT_TEST_ARTEFACTS");
+  g_autofree char *folder = dup_folder ();
 
   if (folder == NULL)
     {
@@ -169,7 +187,19 @@ look (GtkWindow *window,
       int width,
       int height)
 {
+  g_autoptr (GPtrArray) too_wide = NULL;
+
   set_up (window, variant, width, height);
+  settle (window);
+  too_wide = packshot_test_audit_width (GTK_WIDGET (window), width);
+  if (too_wide->len > 0)
+    {
+      g_autofree char *place = g_strconcat (state, ", ", variant->name, NULL);
+
+      packshot_test_audit_assert_none (g_steal_pointer (&too_wide), place);
+      return;
+    }
+
   /* A page that needs more than it is given would make the window wider. Its own frame, where
    * there is no compositor to draw a shadow, counts for the window and not for the widget. */
   packshot_test_wait_until (ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) <= FRAME);
@@ -185,8 +215,8 @@ look (GtkWindow *window,
  * @state: what there is to see in it
  *
  * Takes pictures. A window in front of another keeps its size where there is room for it. Fails
- * where a control has no name or no tooltip, where two have the same letter, and where words are
- * cut.
+ * where a control has no name or no tooltip, where two have the same letter, where words are cut,
+ * and in the pseudo language where some are not translated.
  */
 void
 packshot_test_look_at (GtkWindow *window, GtkWidget *widget, const char *state)
@@ -208,6 +238,8 @@ packshot_test_look_at (GtkWindow *window, GtkWidget *widget, const char *state)
   packshot_test_audit_assert_none (packshot_test_audit_names (), state);
   packshot_test_audit_assert_none (packshot_test_audit_tooltips (widget), state);
   packshot_test_audit_assert_none (packshot_test_audit_mnemonics (widget), state);
+  if (packshot_test_language_is_pseudo ())
+    packshot_test_audit_assert_none (packshot_test_pseudo_audit (widget), state);
 }
 
 /**
@@ -242,4 +274,33 @@ void
 packshot_test_look (GtkWindow *window, const char *state)
 {
   packshot_test_look_at (window, GTK_WIDGET (window), state);
+}
+
+/**
+ * packshot_test_look_main:
+ * @argc: the number of arguments
+ * @argv: the arguments of the program
+ * @path: what the test is called
+ * @test: what takes pictures
+ *
+ * All that main() has to do, in the language that $PACKSHOT_TEST_LANGUAGE names. The folders are
+ * isolated by with-display.sh, which leaves the icons and schemas of GTK.
+ *
+ * Returns: what main() has to return
+ */
+int
+packshot_test_look_main (int argc, char **argv, const char *path, GTestFunc test)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func (path, test);
+  if (!packshot_test_language_start ())
+    return STATUS_SKIPPED;
+
+  packshot_test_notifications_start ();
+  status = g_test_run ();
+  packshot_test_notifications_stop ();
+
+  return status;
 }

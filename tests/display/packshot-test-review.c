@@ -18,6 +18,7 @@
 #include "packshot-studio-service.h"
 #include "packshot-test-manifest.h"
 #include "packshot-test-notifications.h"
+#include "packshot-test-language.h"
 #include "packshot-test-utils.h"
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
@@ -164,7 +165,8 @@ find_tile (GtkWidget *root, const char *title)
   GtkWidget *found = NULL;
 
   if (PACKSHOT_IS_RESULT_TILE (root)
-      && g_str_equal (packshot_result_tile_get_title (PACKSHOT_RESULT_TILE (root)), title))
+      && packshot_test_language_is (packshot_result_tile_get_title (PACKSHOT_RESULT_TILE (root)),
+                                    title))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;

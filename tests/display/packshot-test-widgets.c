@@ -3,12 +3,11 @@
 
 #include "packshot-test-widgets.h"
 
-#include <string.h>
-
 #include <adwaita.h>
 
 #include "packshot-application.h"
 #include "packshot-draft-folder.h"
+#include "packshot-test-language.h"
 #include "packshot-test-utils.h"
 
 typedef struct
@@ -63,7 +62,7 @@ packshot_test_find_label (GtkWidget *root, const char *words)
 {
   const char *text = get_text (root);
 
-  if (text != NULL && gtk_widget_get_mapped (root) && strstr (text, words) != NULL)
+  if (gtk_widget_get_mapped (root) && packshot_test_language_says (text, words))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
@@ -106,7 +105,7 @@ find_button (GtkWidget *root, const char *label)
   GtkWidget *found = NULL;
 
   if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root)
-      && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), label))
+      && packshot_test_language_is (gtk_label_get_text (GTK_LABEL (root)), label))
     return gtk_widget_get_ancestor (root, GTK_TYPE_BUTTON);
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
@@ -199,7 +198,8 @@ packshot_test_find_row (GtkWidget *root, const char *title)
   GtkWidget *found = NULL;
 
   if (ADW_IS_PREFERENCES_ROW (root) && gtk_widget_get_mapped (root)
-      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+      && packshot_test_language_is (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)),
+                                    title))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
@@ -222,7 +222,8 @@ packshot_test_find_group (GtkWidget *root, const char *title)
   GtkWidget *found = NULL;
 
   if (ADW_IS_PREFERENCES_GROUP (root)
-      && g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (root)), title) == 0)
+      && packshot_test_language_is (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (root)),
+                                    title))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
@@ -271,7 +272,7 @@ packshot_test_find_window (const char *title)
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
       if (gtk_widget_get_mapped (GTK_WIDGET (window))
-          && g_strcmp0 (gtk_window_get_title (window), title) == 0)
+          && packshot_test_language_is (gtk_window_get_title (window), title))
         return window;
     }
 

@@ -12,8 +12,8 @@
 #include "packshot-services.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
+#include "packshot-test-language.h"
 #include "packshot-test-looks.h"
-#include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 
@@ -38,7 +38,8 @@ look_for (GtkWidget *root, const char *title)
   GtkWidget *found = NULL;
 
   if (PACKSHOT_IS_OPTION_ROW (root)
-      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+      && packshot_test_language_is (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)),
+                                    title))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
@@ -213,15 +214,5 @@ test_form (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/looks/form", test_form);
-
-  packshot_test_notifications_start ();
-  status = g_test_run ();
-  packshot_test_notifications_stop ();
-
-  return status;
+  return packshot_test_look_main (argc, argv, "/looks/form", test_form);
 }

@@ -8,7 +8,6 @@
 #include "packshot-library-page.h"
 #include "packshot-studio-service.h"
 #include "packshot-test-looks.h"
-#include "packshot-test-notifications.h"
 #include "packshot-test-shelf.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
@@ -120,15 +119,5 @@ test_looks (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/looks-library", test_looks);
-
-  packshot_test_notifications_start ();
-  status = g_test_run ();
-  packshot_test_notifications_stop ();
-
-  return status;
+  return packshot_test_look_main (argc, argv, "/looks-library", test_looks);
 }

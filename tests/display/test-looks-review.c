@@ -11,7 +11,6 @@
 #include "packshot-service-item.h"
 #include "packshot-service-row.h"
 #include "packshot-test-looks.h"
-#include "packshot-test-notifications.h"
 #include "packshot-test-review.h"
 #include "packshot-test-utils.h"
 
@@ -131,15 +130,5 @@ test_review (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/looks/review", test_review);
-
-  packshot_test_notifications_start ();
-  status = g_test_run ();
-  packshot_test_notifications_stop ();
-
-  return status;
+  return packshot_test_look_main (argc, argv, "/looks/review", test_review);
 }

@@ -12,7 +12,6 @@
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
 #include "packshot-test-looks.h"
-#include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 #include "packshot-text-row.h"
@@ -176,15 +175,5 @@ test_states (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/looks/states", test_states);
-
-  packshot_test_notifications_start ();
-  status = g_test_run ();
-  packshot_test_notifications_stop ();
-
-  return status;
+  return packshot_test_look_main (argc, argv, "/looks/states", test_states);
 }

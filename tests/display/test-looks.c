@@ -12,10 +12,10 @@
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
 #include "packshot-test-looks.h"
-#include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 #include "packshot-text-row.h"
+#include "packshot-list-row.h"
 #include "packshot-toggles-row.h"
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
@@ -26,7 +26,7 @@ static void
 choose_shape (GtkWidget *root, const char *shape)
 {
   /* Rows of other options have no such choice and stay as they are. */
-  if (PACKSHOT_IS_TOGGLES_ROW (root))
+  if (PACKSHOT_IS_TOGGLES_ROW (root) || PACKSHOT_IS_LIST_ROW (root))
     packshot_option_row_set_text (PACKSHOT_OPTION_ROW (root), shape);
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
@@ -143,15 +143,5 @@ test_looks (void)
 int
 main (int argc, char **argv)
 {
-  int status;
-
-  /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/looks", test_looks);
-
-  packshot_test_notifications_start ();
-  status = g_test_run ();
-  packshot_test_notifications_stop ();
-
-  return status;
+  return packshot_test_look_main (argc, argv, "/looks", test_looks);
 }

@@ -16,7 +16,7 @@ from report import tell
 
 # What "packshot-cli --help" begins with.
 FIRST = 'Packshot turns a product photo into a finished video.\n\n'
-# See pseudo-language.py.
+# See language.py.
 LOCALE = Path('/usr/lib/locale/C.utf8')
 
 
