@@ -12,6 +12,7 @@
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
 #include "packshot-test-looks.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
@@ -182,6 +183,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/looks/states", test_states);
 
+  packshot_test_manifest_be_quick ("shortvideo");
   packshot_test_notifications_start ();
   status = g_test_run ();
   packshot_test_notifications_stop ();
