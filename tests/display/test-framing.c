@@ -114,7 +114,7 @@ move_to (GtkWindow *window, double x, double y)
 
   if (strrchr (id, '\n') != NULL)
     memmove (id, strrchr (id, '\n') + 1, strlen (strrchr (id, '\n')));
-  line = g_strdup_printf ("mousemove --sync --window %s %s", id, place);
+  line = g_strdup_printf ("mousemove --window %s %s", id, place);
   g_free (hand (line));
 }
 

@@ -12,6 +12,7 @@
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
 #include "packshot-test-looks.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 #include "packshot-text-row.h"
@@ -164,6 +165,7 @@ test_states (void)
   if (!packshot_test_look_start ())
     return;
 
+  packshot_test_manifest_be_quick ("shortvideo");
   settings.n_polls = 1;
   settings.bytes_per_second = 2000;
   run (studio_script);

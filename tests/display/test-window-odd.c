@@ -18,6 +18,7 @@
 #include "packshot-services.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
+#include "packshot-test-manifest.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
@@ -216,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/window-odd/cut", test_cut);
   g_test_add_func ("/window-odd/draft", test_draft);
 
+  packshot_test_manifest_be_quick ("sophnet");
   packshot_test_notifications_start ();
   status = g_test_run ();
   packshot_test_notifications_stop ();
