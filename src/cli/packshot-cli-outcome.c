@@ -13,6 +13,7 @@
 #include "packshot-core-error.h"
 #include "packshot-ledger-event.h"
 #include "packshot-nick.h"
+#include "packshot-text.h"
 
 static PackshotCliExit
 exit_of_failure (PackshotFailure failure)
@@ -41,14 +42,6 @@ complain_about (const char *words)
   packshot_cli_complain (shown);
 }
 
-/* The words of a service need not end like a sentence. */
-static gboolean
-ends_sentence (const char *words)
-{
-  return g_str_has_suffix (words, ".") || g_str_has_suffix (words, "!")
-         || g_str_has_suffix (words, "?") || g_str_has_suffix (words, "…");
-}
-
 /* The sentence about its present state, with what can be done now. */
 static void
 advise (PackshotJob *job, const char *advice)
@@ -57,8 +50,9 @@ advise (PackshotJob *job, const char *advice)
   g_autofree char *shown = words != NULL ? packshot_cli_words_printable (words) : NULL;
   g_autofree char *sentence = NULL;
 
+  /* The words of a service need not end like a sentence. */
   if (shown != NULL)
-    sentence = g_strconcat (shown, ends_sentence (shown) ? " " : ". ", advice, NULL);
+    sentence = g_strconcat (shown, packshot_text_ends_sentence (shown) ? " " : ". ", advice, NULL);
 
   packshot_cli_complain (sentence != NULL ? sentence : advice);
 }
@@ -177,8 +171,9 @@ tell_note (PackshotJob *job)
 
   shown = packshot_cli_words_printable (words);
   /* Translators: a sentence, its full stop or nothing, and the id of a job. */
-  note = g_strdup_printf (_ ("%s%s “packshot-cli poll %s” tries again."), shown,
-                          ends_sentence (shown) ? "" : ".", packshot_job_get_id (job));
+  note =
+      g_strdup_printf (_ ("%s%s “packshot-cli poll %s” tries again."), shown,
+                       packshot_text_ends_sentence (shown) ? "" : ".", packshot_job_get_id (job));
   packshot_cli_warn (note);
 }
 

@@ -184,6 +184,30 @@ packshot_text_printable (const char *text, guint max_chars)
 }
 
 /**
+ * packshot_text_ends_sentence:
+ * @text: a text in any language
+ *
+ * For going on after words of others, which need no full stop at their end.
+ *
+ * Returns: whether its last character ends a sentence
+ */
+gboolean
+packshot_text_ends_sentence (const char *text)
+{
+  static const char *const ends[] = {
+    ".", "!", "?", "…", "。", "．", "！", "？", "؟", "۔", "।",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      if (g_str_has_suffix (text, ends[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * packshot_text_fold:
  * @text: a text of any bytes
  *

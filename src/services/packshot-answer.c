@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-net-error.h"
+#include "packshot-text.h"
 
 /* The longest that a service is left alone on its word, in seconds. */
 #define MAX_RETRY_AFTER (24 * 60 * 60)
@@ -130,10 +131,7 @@ describe (PackshotNetAnswer *answer, PackshotVerdict verdict)
 static char *
 quote (const char *said)
 {
-  gboolean is_whole =
-      g_str_has_suffix (said, ".") || g_str_has_suffix (said, "!") || g_str_has_suffix (said, "?");
-
-  return g_strdup_printf (is_whole ? _ ("“%s”") : _ ("“%s”."), said);
+  return g_strdup_printf (packshot_text_ends_sentence (said) ? _ ("“%s”") : _ ("“%s”."), said);
 }
 
 /* A sentence of ours, and what the service said. */

@@ -374,6 +374,19 @@ test_printable (void)
 #define ADD(path, function)                                                                        \
   g_test_add ("/request/" path, Fixture, NULL, set_up, function, tear_down)
 
+static void
+test_ends_sentence (void)
+{
+  static const char *const whole[] = { "Failed.", "Why?", "Wait …", "失败。", "なぜ？", "لماذا؟" };
+  static const char *const parts[] = { "", "Failed", "no credits,", "失败" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (whole); i++)
+    g_assert_true (packshot_text_ends_sentence (whole[i]));
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_assert_false (packshot_text_ends_sentence (parts[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -392,6 +405,7 @@ main (int argc, char **argv)
   ADD ("picture/unreadable", test_picture_unreadable);
   ADD ("freeze", test_freeze);
   g_test_add_func ("/request/printable", test_printable);
+  g_test_add_func ("/request/ends-sentence", test_ends_sentence);
 
   return g_test_run ();
 }
