@@ -159,7 +159,7 @@ packshot_manifest_find_model (PackshotManifest *self, const char *id)
  * What it is said by is for packshot_money_dup_words().
  *
  * Returns: (transfer none) (nullable): what prices count, as the manifest names it in any language:
- *   "credits"; %NULL where nothing costs anything
+ *   "credits"; %NULL where nothing costs anything, or it does not say
  */
 const char *
 packshot_manifest_get_unit (PackshotManifest *self)

@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  * @models_open: whether any other name of a model is taken as well
  * @models_catalog: whether it can be asked which models it has
  * @unit_one: (nullable): one of what prices count: "credit"; %NULL where one says it as of many
- * @unit: (nullable): what prices count, in the plural: "credits"; %NULL where all is free
- * @prices: (element-type PackshotPrice): what its paid steps cost; none where all is free
+ * @unit: (nullable): what prices count, in the plural: "credits"; %NULL where it does not say
+ * @prices: (element-type PackshotPrice): what its paid steps cost; none where it does not say
  * @balance_tells_cost: whether a step cost the balance before it less the balance after it
  * @advice: (nullable): what has to be known before one pays, one sentence
  * @poll_interval: how many seconds to let pass between two questions

@@ -27,7 +27,7 @@ SENTENCES = re.compile(
     r'\b(g_set_error(_literal)?|g_error_new(_literal)?|packshot_picture_set_error)\s*\('
     r'[^";]*,\s*(?P<words>"(?!request: |%s: id: )[^"]*[A-Za-z]{2} [a-z][^"]*")')
 STRINGS_IN_XML = re.compile(IN_XML.pattern + r'[^>]*>(?P<words>[^<]*)')
-LINES = re.compile(r'(?P<words>.*)')
+LINES = re.compile(r'^(?!#)(?P<words>.*)', re.MULTILINE)
 PLAIN_TYPE = re.compile(r'\w\'|\'\w|\.\.\.|\\"')
 
 

@@ -7,9 +7,14 @@
 #include <string.h>
 
 #include "packshot-core-error.h"
+#include "packshot-film-plan.h"
 #include "packshot-fuzz.h"
 #include "packshot-manifest.h"
 #include "packshot-request.h"
+#include "packshot-studio-manifest.h"
+
+/* A file that is there and not empty; nothing looks into it. */
+#define PHOTO "/proc/self/exe"
 
 static void
 check_words (const char *words)
@@ -77,6 +82,47 @@ check_request (PackshotManifest *manifest)
     check_words (error->message);
 }
 
+/* What the Studio finds good makes films of it, whatever is chosen. */
+static void
+check_film (PackshotManifest *manifest, guint index)
+{
+  g_autoptr (PackshotRequest) request = packshot_request_new (manifest);
+  g_autoptr (PackshotFilmPlan) plan = NULL;
+
+  packshot_request_set (request, "image", PHOTO, NULL);
+  for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (manifest, i);
+
+      if (index < packshot_option_get_n_choices (option))
+        packshot_request_set (request, packshot_option_get_name (option),
+                              packshot_option_get_choice (option, index)->value, NULL);
+    }
+  if (!packshot_request_freeze (request, NULL))
+    return;
+
+  plan = packshot_film_plan_new (request);
+  g_assert_true (plan->photo != NULL && plan->style != NULL && plan->encoder != NULL);
+  g_assert_cmpint (MIN (plan->width, plan->height), ==, 1080);
+  g_assert_cmpint (packshot_film_plan_get_n_frames (plan), >, 0);
+}
+
+static void
+check_films (PackshotManifest *manifest)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (packshot_studio_manifest_check (manifest, &error))
+    {
+      for (guint i = 0; i < 4; i++)
+        check_film (manifest, i);
+      return;
+    }
+
+  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_MANIFEST);
+  check_words (error->message);
+}
+
 static void
 check (PackshotManifest *manifest)
 {
@@ -89,6 +135,7 @@ check (PackshotManifest *manifest)
   if (!packshot_manifest_get_offline (manifest))
     check_remote (manifest);
   check_request (manifest);
+  check_films (manifest);
 }
 
 int
