@@ -162,7 +162,9 @@ void
 packshot_memory_save (PackshotMemory *self)
 {
   g_autofree char *folder = NULL;
+  g_autofree char *contents = NULL;
   g_autoptr (GError) error = NULL;
+  gsize length;
 
   g_return_if_fail (PACKSHOT_IS_MEMORY (self));
 
@@ -176,7 +178,10 @@ packshot_memory_save (PackshotMemory *self)
 
   folder = g_path_get_dirname (self->path);
   g_mkdir_with_parents (folder, 0700);
-  if (g_key_file_save_to_file (self->values, self->path, &error))
+  contents = g_key_file_to_data (self->values, &length, NULL);
+  /* What somebody chose last is nobody else's. */
+  if (g_file_set_contents_full (self->path, contents, (gssize) length,
+                                G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
     self->changed = FALSE;
   else
     g_warning ("What the window remembers can’t be kept: %s", error->message);

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -138,31 +139,32 @@ fail (const char *folder, int code, GError **error)
 }
 
 static gboolean
-write_temporary (const Delivery *delivery, const char *temporary, GError **error)
+fail_copy (const char *folder, const GError *problem, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (folder);
+
+  g_set_error (error, G_IO_ERROR, problem->code,
+               _ ("The video could not be copied into the folder “%s”: %s."), shown,
+               problem->message);
+  return FALSE;
+}
+
+/* Into a file that we made, whatever has a name like it by now. */
+static gboolean
+write_temporary (const Delivery *delivery, int fd, GError **error)
 {
   g_autoptr (GFile) source = g_file_new_for_path (delivery->video);
-  g_autoptr (GFile) target = g_file_new_for_path (temporary);
   g_autoptr (GError) problem = NULL;
-  g_autofree char *shown = g_filename_display_name (delivery->folder);
-  int file;
-  int code = 0;
+  g_autoptr (GFileInputStream) from = g_file_read (source, NULL, &problem);
+  g_autoptr (GOutputStream) to = g_unix_output_stream_new (fd, FALSE);
 
-  if (!g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL,
-                    NULL, NULL, &problem))
-    {
-      g_set_error (error, G_IO_ERROR, problem->code,
-                   _ ("The video could not be copied into the folder “%s”: %s."), shown,
-                   problem->message);
-      return FALSE;
-    }
+  if (from == NULL
+      || g_output_stream_splice (to, G_INPUT_STREAM (from), G_OUTPUT_STREAM_SPLICE_NONE, NULL,
+                                 &problem)
+             < 0)
+    return fail_copy (delivery->folder, problem, error);
 
-  file = g_open (temporary, O_RDONLY | O_CLOEXEC, 0);
-  if (file < 0 || fsync (file) != 0)
-    code = errno;
-  if (file >= 0)
-    close (file);
-
-  return code == 0 || fail (delivery->folder, code, error);
+  return fsync (fd) == 0 || fail (delivery->folder, errno, error);
 }
 
 /* Without a moment in which the name is ours and the video is not there, where the disk can. */
@@ -210,15 +212,22 @@ static void
 copy_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   const Delivery *delivery = task_data;
-  g_autofree char *name = g_strdup_printf (".packshot-%08x", g_random_int ());
-  g_autofree char *temporary = g_build_filename (delivery->folder, name, NULL);
+  g_autofree char *temporary = g_build_filename (delivery->folder, ".packshot-XXXXXX", NULL);
+  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
   g_autoptr (GError) error = NULL;
   char *path = NULL;
 
-  if (write_temporary (delivery, temporary, &error))
+  if (fd < 0)
+    fail (delivery->folder, errno, &error);
+  else if (write_temporary (delivery, fd, &error))
     path = place (delivery, temporary, &error);
+
   /* Under its new name it is not there any more. */
-  g_unlink (temporary);
+  if (fd >= 0)
+    {
+      g_unlink (temporary);
+      close (fd);
+    }
 
   if (path != NULL)
     g_task_return_pointer (task, path, g_free);

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -36,6 +37,31 @@ packshot_folder_open (const char *path)
     close (fd);
 
   return dir;
+}
+
+/**
+ * packshot_folder_narrow:
+ * @path: (type filename): the path of a folder that is there
+ *
+ * Lets nobody but this user into it, where it is this user's. What a link in its place leads to is
+ * left as it is: it may be shared on purpose.
+ */
+void
+packshot_folder_narrow (const char *path)
+{
+  DIR *dir;
+  struct stat info;
+
+  g_return_if_fail (path != NULL);
+
+  dir = packshot_folder_open (path);
+  if (dir == NULL)
+    return;
+
+  if (fstat (dirfd (dir), &info) == 0 && info.st_uid == geteuid () && (info.st_mode & 077) != 0
+      && fchmod (dirfd (dir), info.st_mode & 0700) != 0)
+    g_message ("Others can look into the folder %s: %s", path, g_strerror (errno));
+  closedir (dir);
 }
 
 /**

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 DIR *packshot_folder_open (const char *path);
+void packshot_folder_narrow (const char *path);
 gboolean packshot_folder_remove (const char *path);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "packshot-core-error.h"
+#include "packshot-folder.h"
 #include "packshot-ledger-salvage.h"
 #include "packshot-ledger-schema.h"
 #include "packshot-sync.h"
@@ -44,7 +45,10 @@ prepare_folder (PackshotLedgerFile *self, GError **error)
   g_autofree char *parent = g_path_get_dirname (self->folder);
 
   if (g_file_test (self->folder, G_FILE_TEST_IS_DIR))
-    return TRUE;
+    {
+      packshot_folder_narrow (self->folder);
+      return TRUE;
+    }
 
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
     return fail_file (self->path, errno, error);

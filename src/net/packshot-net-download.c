@@ -161,11 +161,12 @@ static void
 pump (GTask *task)
 {
   DownloadData *download = g_task_get_task_data (task);
+  PackshotNetSession *session = g_task_get_source_object (task);
 
-  packshot_net_pump_async (download->exchange, packshot_net_part_get_fd (download->part),
-                           download->max_bytes - download->start,
-                           download->progress != NULL ? progress_cb : NULL, download, pumped_cb,
-                           g_object_ref (task));
+  packshot_net_pump_async (
+      download->exchange, packshot_net_part_get_fd (download->part),
+      download->max_bytes - download->start, packshot_net_session_get_patience (session)->crawl,
+      download->progress != NULL ? progress_cb : NULL, download, pumped_cb, g_object_ref (task));
 }
 
 /* The server sends the whole file: because it was asked to, or can't do parts, or has another one.

@@ -47,6 +47,7 @@ typedef struct
 
 GError *packshot_net_explain (const GError *error, const PackshotNetTrouble *trouble);
 GError *packshot_net_explain_status (const char *host, guint status, const char *reason);
+GError *packshot_net_explain_crawl (const char *host);
 GError *packshot_net_explain_size (const char *host, goffset max_bytes);
 GError *packshot_net_explain_errno (int code);
 

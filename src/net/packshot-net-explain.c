@@ -167,6 +167,19 @@ packshot_net_explain_status (const char *host, guint status, const char *reason)
 }
 
 /**
+ * packshot_net_explain_crawl:
+ * @host: who sends hardly anything
+ *
+ * Returns: (transfer full): %PACKSHOT_NET_ERROR_UNCERTAIN
+ */
+GError *
+packshot_net_explain_crawl (const char *host)
+{
+  return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN,
+                      _ ("“%s” sends next to nothing."), host);
+}
+
+/**
  * packshot_net_explain_size:
  * @host: who sends too much
  * @max_bytes: the most that would have been taken

@@ -111,7 +111,9 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   packshot_net_pump_async (fetch->exchange, packshot_net_file_get_fd (fetch->file),
-                           fetch->max_bytes, NULL, NULL, pumped_cb, g_steal_pointer (&task));
+                           fetch->max_bytes,
+                           packshot_net_session_get_patience (PACKSHOT_NET_SESSION (source))->crawl,
+                           NULL, NULL, pumped_cb, g_steal_pointer (&task));
 }
 
 static void

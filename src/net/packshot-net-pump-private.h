@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 void packshot_net_pump_async (PackshotNetExchange *exchange,
                               int fd,
                               goffset max_bytes,
+                              guint crawl,
                               PackshotNetProgress progress,
                               gpointer progress_data,
                               GAsyncReadyCallback callback,

@@ -18,11 +18,15 @@
  * long. */
 #define MAX_WRITE ((gsize) 128 * 1024)
 
+/* What has to come in the time that is given for it: less than any network brings that works. */
+#define MIN_BYTES (64 * 1024)
+
 typedef struct
 {
   /* Input. */
   int fd;
   goffset max_bytes;
+  guint crawl;   /* how long so many bytes may take, in milliseconds, or 0 */
   goffset total; /* what the server says, or -1 */
   PackshotNetProgress progress;
   gpointer progress_data;
@@ -33,6 +37,8 @@ typedef struct
   gsize n_incoming;
   gsize n_outgoing;
   goffset n_read;
+  gint64 since;    /* when the time for the next of them began, in microseconds */
+  goffset n_since; /* how many there were */
   gboolean reading;
   gboolean writing;
   gboolean at_end;
@@ -116,6 +122,21 @@ start_reading (GTask *task, GAsyncReadyCallback callback)
                                     callback, g_object_ref (task));
 }
 
+/* A server that sends a byte now and then is never silent for long, and holds the connection. */
+static gboolean
+crawls (PumpData *pump)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (pump->n_read - pump->n_since >= MIN_BYTES)
+    {
+      pump->since = now;
+      pump->n_since = pump->n_read;
+    }
+
+  return pump->crawl > 0 && now - pump->since > (gint64) pump->crawl * 1000;
+}
+
 static void
 finish_reading (GTask *task, GAsyncResult *result)
 {
@@ -137,6 +158,8 @@ finish_reading (GTask *task, GAsyncResult *result)
   if (pump->n_read > pump->max_bytes)
     fail (task,
           packshot_net_explain_size (packshot_net_exchange_get_host (exchange), pump->max_bytes));
+  else if (!pump->at_end && crawls (pump))
+    fail (task, packshot_net_explain_crawl (packshot_net_exchange_get_host (exchange)));
 }
 
 static void
@@ -192,6 +215,7 @@ piece_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @exchange: an exchange that has begun
  * @fd: a file to write to, from where it stands; must stay open until @callback
  * @max_bytes: the most to take
+ * @crawl: for how long a few bytes now and then are enough, in milliseconds; 0 is for ever
  * @progress: (nullable) (scope notified): told what is in the file; it must not end the transfer
  * @progress_data: for @progress
  * @callback: called when all of it is in the file
@@ -204,6 +228,7 @@ void
 packshot_net_pump_async (PackshotNetExchange *exchange,
                          int fd,
                          goffset max_bytes,
+                         guint crawl,
                          PackshotNetProgress progress,
                          gpointer progress_data,
                          GAsyncReadyCallback callback,
@@ -214,6 +239,8 @@ packshot_net_pump_async (PackshotNetExchange *exchange,
 
   pump->fd = fd;
   pump->max_bytes = max_bytes;
+  pump->crawl = crawl;
+  pump->since = g_get_monotonic_time ();
   pump->total = packshot_net_exchange_get_length (exchange);
   pump->progress = progress;
   pump->progress_data = progress_data;

@@ -43,7 +43,8 @@ packshot_net_session_class_init (PackshotNetSessionClass *klass)
 static void
 packshot_net_session_init (PackshotNetSession *self)
 {
-  self->patience = (PackshotNetPatience){ .connect = 30000, .answer = 120000, .idle = 60000 };
+  self->patience =
+      (PackshotNetPatience){ .connect = 30000, .answer = 120000, .idle = 60000, .crawl = 300000 };
 
   /* The time-out of libsoup knows no phases: ours are kept by PackshotNetExchange. */
   self->soup = soup_session_new_with_options (

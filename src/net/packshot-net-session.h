@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @connect: for a name to be found, a connection to be made and TLS to be agreed on
  * @answer: from the last byte of the request to the first of the answer
  * @idle: for the next piece, while a request is being sent or an answer being read
+ * @crawl: for 64 KiB of a file to come, however steadily they do
  *
  * How long each phase of a request may take, in milliseconds; 0 is as long as it takes.
  */
@@ -18,6 +19,7 @@ typedef struct
   guint connect;
   guint answer;
   guint idle;
+  guint crawl;
 } PackshotNetPatience;
 
 #define PACKSHOT_TYPE_NET_SESSION (packshot_net_session_get_type ())

@@ -148,6 +148,33 @@ test_disk_refuses (PackshotTestDownload *test, gconstpointer data)
   g_assert_cmpuint (test->status, ==, 206);
 }
 
+/* It would hold a connection for as long as it likes. What came is kept, and gone on with. */
+static void
+test_drips (PackshotTestDownload *test, gconstpointer data)
+{
+  const PackshotNetPatience patience = {
+    .connect = 30000, .answer = 30000, .idle = 30000, .crawl = 500
+  };
+  PackshotNetSession *session = packshot_net_session_new ();
+
+  test->film.cut_at = PACKSHOT_TEST_DOWNLOAD_SIZE / 2;
+  test->film.drips = TRUE;
+  packshot_net_session_set_patience (session, &patience);
+  packshot_test_download_begin (test, session, NULL);
+  packshot_test_wait_until (test->done);
+  g_assert_finalize_object (session);
+  g_assert_error (test->error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_UNCERTAIN);
+  g_assert_cmpstr (test->error->message, ==, "“127.0.0.1” sends next to nothing.");
+  g_assert_cmpuint (packshot_test_download_get_part_size (test), >=,
+                    PACKSHOT_TEST_DOWNLOAD_SIZE / 2);
+
+  test->film.cut_at = 0;
+  test->film.drips = FALSE;
+  packshot_test_download_run (test);
+  packshot_test_download_assert_whole (test);
+  g_assert_cmpuint (test->status, ==, 206);
+}
+
 static void
 add (const char *name, gconstpointer data, void (*func) (PackshotTestDownload *, gconstpointer))
 {
@@ -174,6 +201,7 @@ main (int argc, char **argv)
   add ("status", NULL, test_status);
   add ("bad-folder", NULL, test_bad_folder);
   add ("folder-in-the-way", NULL, test_folder_in_the_way);
+  add ("drips", NULL, test_drips);
   add ("disk-refuses", NULL, test_disk_refuses);
 
   return g_test_run ();

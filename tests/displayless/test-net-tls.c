@@ -248,7 +248,7 @@ serve_silence (PackshotTestCaller *caller, gpointer user_data)
 static void
 assert_no_answer (guint answer_time, GCancellable *cancellable, GQuark domain, int code)
 {
-  const PackshotNetPatience patience = { LONG, answer_time, LONG };
+  const PackshotNetPatience patience = { LONG, answer_time, LONG, 0 };
   g_autoptr (GTlsCertificate) certificate = read_certificate ("good.pem");
   PackshotTestPeer *peer = packshot_test_peer_new_tls (certificate, serve_silence, NULL);
   g_autofree char *url = packshot_test_peer_dup_url (peer, "/");
@@ -280,7 +280,7 @@ test_no_answer (void)
 static void
 test_connect_time (void)
 {
-  const PackshotNetPatience patience = { SHORT, LONG, LONG };
+  const PackshotNetPatience patience = { SHORT, LONG, LONG, 0 };
   g_autoptr (GSocketListener) listener = g_socket_listener_new ();
   guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
   g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u/", port);

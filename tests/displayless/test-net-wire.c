@@ -183,7 +183,7 @@ test_garbage (void)
 static void
 test_answer_time (void)
 {
-  const PackshotNetPatience patience = { LONG, SHORT, LONG };
+  const PackshotNetPatience patience = { LONG, SHORT, LONG, 0 };
 
   assert_uncertain (serve_silence, 10, &patience, "has not answered in time");
   assert_uncertain (serve_silence, 0, &patience, "has not answered in time");
@@ -192,7 +192,7 @@ test_answer_time (void)
 static void
 test_idle_time (void)
 {
-  const PackshotNetPatience patience = { LONG, LONG, SHORT };
+  const PackshotNetPatience patience = { LONG, LONG, SHORT, 0 };
 
   assert_uncertain (serve_silence_in_answer, 10, &patience, "in the middle");
 }
@@ -200,7 +200,7 @@ test_idle_time (void)
 static void
 test_send_time (void)
 {
-  const PackshotNetPatience patience = { LONG, LONG, SHORT };
+  const PackshotNetPatience patience = { LONG, LONG, SHORT, 0 };
   g_autoptr (GCancellable) end = g_cancellable_new ();
   PackshotTestPeer *peer = packshot_test_peer_new (serve_deaf, end);
   PackshotTestSend send;
@@ -227,7 +227,7 @@ serve_late (PackshotTestCaller *caller, gpointer user_data)
 static void
 test_no_answer_time (void)
 {
-  const PackshotNetPatience patience = { SHORT, SHORT, SHORT };
+  const PackshotNetPatience patience = { SHORT, SHORT, SHORT, 0 };
   PackshotTestPeer *peer = packshot_test_peer_new (serve_late, NULL);
   PackshotNetCall *call = new_post (peer, 10);
   PackshotTestSend send;
@@ -259,7 +259,7 @@ serve_slowly (PackshotTestCaller *caller, gpointer user_data)
 static void
 test_slow_link (void)
 {
-  const PackshotNetPatience patience = { LONG, LONG, 8 * PAUSE };
+  const PackshotNetPatience patience = { LONG, LONG, 8 * PAUSE, 0 };
   PackshotTestPeer *peer = packshot_test_peer_new (serve_slowly, NULL);
   PackshotTestSend send;
 
@@ -283,7 +283,7 @@ serve_noting (PackshotTestCaller *caller, gpointer user_data)
 static void
 test_held_up (void)
 {
-  const PackshotNetPatience patience = { LONG, SHORT, SHORT };
+  const PackshotNetPatience patience = { LONG, SHORT, SHORT, 0 };
   PackshotTestPeer *peer = packshot_test_peer_new (serve_noting, NULL);
   PackshotTestSend send;
 

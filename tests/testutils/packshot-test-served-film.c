@@ -70,6 +70,20 @@ say_head (PackshotTestCaller *caller, const PackshotTestServedFilm *film, gsize 
   packshot_test_caller_say (caller, "\r\n");
 }
 
+/* At a pace that no network has, and never silent for long. */
+#define DRIP_TIME 50000
+#define N_DRIPS   40
+
+static void
+drip (PackshotTestCaller *caller, const char *bytes)
+{
+  for (guint i = 0; i < N_DRIPS; i++)
+    {
+      g_usleep (DRIP_TIME);
+      packshot_test_caller_send (caller, bytes + i, 1);
+    }
+}
+
 /**
  * packshot_test_served_film_serve:
  * @caller: a connection
@@ -103,6 +117,8 @@ packshot_test_served_film_serve (PackshotTestCaller *caller, gpointer user_data)
 
   say_head (caller, film, start);
   packshot_test_caller_send (caller, bytes + start, end - start);
+  if (film->drips)
+    drip (caller, bytes + end);
   if (film->hangs)
     packshot_test_caller_hang (caller);
   if (film->resets)

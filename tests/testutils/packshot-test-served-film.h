@@ -20,6 +20,7 @@ typedef struct
   gsize cut_at;              /* the connection breaks off here; 0 is never */
   gboolean resets;           /* … with a reset */
   gboolean hangs;            /* … or not at all */
+  gboolean drips;            /* … into single bytes, a few a second, and then as below */
   gboolean ignores_range;    /* and sends all of it */
   gboolean ignores_if_range; /* and sends a part of whatever it has */
   gboolean hides_tag;        /* with a part */
