@@ -74,7 +74,7 @@ packshot_job_folder_create (const char *path, GError **error)
     }
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               _ ("The folder “%s” can't be made: %s."), path, g_strerror (code));
+               _ ("The folder “%s” can’t be made: %s."), path, g_strerror (code));
   return FALSE;
 }
 
