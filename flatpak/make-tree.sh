@@ -20,7 +20,7 @@ packages_of_the_platform=(gstreamer1.0-pulseaudio fonts-dejavu-core fonts-droid-
 
 # The mirror of the first source of packages that says one, in either of apt's two formats.
 mirror() {
-  cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null \
+  { cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null || true; } \
     | sed -n 's/^URIs: *\([^ ]*debian\/\{0,1\}\) *$/\1/p; s/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*debian\/\{0,1\}\) .*/\2/p' \
     | head -n 1
 }

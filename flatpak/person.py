@@ -111,6 +111,25 @@ def see_window():
         packshot.end()
 
 
+def measure_light(name):
+    """How light our window is on a picture, from 0 to 1."""
+    return float(run('convert', PICTURES / f'{name}.png', '-crop', '740x760+520+60', '-colorspace',
+                     'gray', '-format', '%[fx:mean]', 'info:'))
+
+
+def see_dark():
+    run('gsettings', 'set', 'org.gnome.desktop.interface', 'color-scheme', 'prefer-dark')
+    packshot = Packshot()
+    try:
+        packshot.find('Drop a Photo Here')
+        keep_screen('window-dark')
+        assert measure_light('window-dark') < 0.4, 'it is light'
+        return 'it is dark where the desktop is (portal Settings)'
+    finally:
+        packshot.end()
+        run('gsettings', 'reset', 'org.gnome.desktop.interface', 'color-scheme')
+
+
 def see_permissions():
     try:
         in_sandbox('ls', str(HOME / 'Photos to drop'))
@@ -138,7 +157,7 @@ def see_bare_drop():
     try:
         packshot.find('Drop a Photo Here')
         for _ in drag_from('thunar', folder):
-            packshot.find('“mug with ä.jpg” can\'t be read. The sandbox keeps out')
+            packshot.find('“mug with ä.jpg” can’t be read. The sandbox keeps out')
         return 'a drop from Thunar, which asks no portal, is told kindly'
     finally:
         packshot.end()
@@ -311,8 +330,8 @@ def see_fallback():
 
 def main():
     failed = 0
-    for see in (see_window, see_permissions, see_drop, see_bare_drop, see_chooser, see_video,
-                see_drag_out, see_key, see_background, see_fallback):
+    for see in (see_window, see_dark, see_permissions, see_drop, see_bare_drop, see_chooser,
+                see_video, see_drag_out, see_key, see_background, see_fallback):
         if sys.argv[5:] and see.__name__[4:] not in sys.argv[5:]:
             continue
         begin_anew()

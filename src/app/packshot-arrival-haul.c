@@ -132,6 +132,7 @@ packshot_arrival_haul_dup_words (PackshotArrivalHaul *self)
   if (self->unusable->len > 0)
     add_sentence (words, dup_unusable (self));
   if (self->is_kept_out)
+    /* Translators: a second sentence, after “…” can’t be read. “Choose…” is the button. */
     add_sentence (words, g_strdup (_ ("The sandbox keeps out what comes from there: use “Choose…” "
                                       "instead.")));
   if (self->n_others > 0)

@@ -111,6 +111,7 @@ packshot_background_begin (PackshotBackground *self, guint n_jobs)
   bus = g_application_get_dbus_connection (self->application);
   if (bus != NULL && !self->answered && packshot_sandbox_is_here ())
     packshot_portal_request_background_async (
+        /* Translators: why it wants to go on without a window; the system may show it. */
         bus, _ ("Videos that are not ready yet are finished."), self->cancellable, asked_cb, self);
 }
 

@@ -132,6 +132,7 @@ packshot_notification_tell_refusal (GApplication *application)
 
   g_return_if_fail (G_IS_APPLICATION (application));
 
+  /* Translators: “it” is Packshot. */
   g_notification_set_body (notification,
                            _ ("Your system does not let it go on in the background. What is not "
                               "ready then goes on when you open it again."));

@@ -238,7 +238,7 @@ test_kept_out (Room *room, gconstpointer data)
   g_setenv ("SNAP_NAME", "packshot", TRUE);
   expand (room);
   g_unsetenv ("SNAP_NAME");
-  assert_words (room, "“mug.png” can't be read. The sandbox keeps out what comes from there: use "
+  assert_words (room, "“mug.png” can’t be read. The sandbox keeps out what comes from there: use "
                       "“Choose…” instead.");
 }
 
