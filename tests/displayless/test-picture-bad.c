@@ -272,6 +272,27 @@ test_gif_frame (void)
   assert_refused (path, PACKSHOT_PICTURE_ERROR_BROKEN);
 }
 
+/* The same of a frame that reaches beyond the picture, and is to be taken back: the loader would
+ * complain of itself. One that stays shows what lies within. */
+static void
+test_gif_restored (void)
+{
+  g_autoptr (GByteArray) gif = fixture_gif (16, 16, 0);
+  g_autoptr (PackshotPicture) picture = NULL;
+  g_autofree char *within = NULL;
+  g_autofree char *beyond = NULL;
+  guint control = 13 + 3 * 128, frame = control + 8;
+
+  gif->data[control + 3] = 3 << 2;
+  within = fixture_write ("within.gif", gif);
+  picture = packshot_picture_load (within, 0, NULL, NULL);
+  g_assert_nonnull (picture);
+
+  gif->data[frame + 3] = 1;
+  beyond = fixture_write ("beyond.gif", gif);
+  assert_refused (beyond, PACKSHOT_PICTURE_ERROR_BROKEN);
+}
+
 static guint
 count_descriptors (void)
 {
@@ -326,6 +347,7 @@ main (int argc, char **argv)
   g_test_add_func ("/picture-bad/too-many-pixels", test_too_many_pixels);
   g_test_add_func ("/picture-bad/sizes", test_sizes);
   g_test_add_func ("/picture-bad/gif-frame", test_gif_frame);
+  g_test_add_func ("/picture-bad/gif-restored", test_gif_restored);
   g_test_add_func ("/picture-bad/hostile-names", test_hostile_names);
   g_test_add_func ("/picture-bad/descriptors", test_descriptors);
 
