@@ -43,6 +43,7 @@ typedef struct
 } PackshotFilmPlan;
 
 PackshotFilmPlan *packshot_film_plan_new (PackshotRequest *request);
+gboolean packshot_film_plan_check (const PackshotFilmPlan *self, GError **error);
 void packshot_film_plan_free (PackshotFilmPlan *self);
 void packshot_film_plan_fit (const PackshotFilmPlan *self, int *width, int *height);
 int packshot_film_plan_get_n_frames (const PackshotFilmPlan *self);

@@ -216,11 +216,14 @@ packshot_film_make (const PackshotFilmPlan *plan,
     .progress = progress,
     .user_data = user_data,
     .cancellable = cancellable,
-    .n_frames = packshot_film_plan_get_n_frames (plan),
     .result = g_new0 (PackshotFilmResult, 1),
   };
 
   self.result->warnings = g_ptr_array_new_with_free_func (g_free);
+  if (!packshot_film_plan_check (plan, error))
+    return NULL;
+
+  self.n_frames = packshot_film_plan_get_n_frames (plan);
   self.result->duration = (double) self.n_frames / plan->frames_per_second;
 
   if (!open_files (&self, error) || !prepare (&self, error) || !write_cover (&self, error)

@@ -144,7 +144,8 @@ prepare_in_thread (GTask *task,
   g_autoptr (GError) error = NULL;
   Shared *shared;
 
-  if (ensure_photo (&data->kept, data->plan, cancellable, &error))
+  if (packshot_film_plan_check (data->plan, &error)
+      && ensure_photo (&data->kept, data->plan, cancellable, &error))
     reel = packshot_reel_new (data->plan, data->kept.photo, data->width, data->height, NULL,
                               cancellable, &error);
   if (reel == NULL)
