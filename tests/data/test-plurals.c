@@ -68,6 +68,7 @@ test_forms (void)
   };
   const char *folder = g_get_user_data_dir ();
   g_autoptr (PackshotManifest) manifest = NULL;
+  g_autofree char *of_old = NULL;
 
   g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
   if (!make_languages (folder))
@@ -94,6 +95,11 @@ test_forms (void)
                                         packshot_manifest_get_unit (manifest));
       g_assert_cmpstr (words, ==, table[i].words);
     }
+
+  /* Of a service that is not there any more only the word for many is known. */
+  of_old =
+      packshot_money_dup_words (PACKSHOT_MONEY_ONE, NULL, packshot_manifest_get_unit (manifest));
+  g_assert_cmpstr (of_old, ==, "1 رصيد");
 }
 
 int

@@ -91,11 +91,14 @@ class TranslationsTest(unittest.TestCase):
         self.assertIn('people type', judge('Set PACKSHOT_TEST_KEY', 'PACKSHOT_KEY setzen'))
         self.assertIn('people type', judge('See https://example.com/a.', 'Siehe https://example.de/a.'))
 
+        self.assertEqual(judge('Such as “http://127.0.0.1:8”', '「http://127.0.0.1:8」のような', 'ja'), '')
+        self.assertEqual(judge('Set PACKSHOT_TEST_KEY', 'PACKSHOT_TEST_KEYを設定', 'ja'), '')
         self.assertEqual(judge('trash JOB…', 'trash AUFTRAG…'), '')
         self.assertIn('begin with', judge('trash JOB…', 'papierkorb AUFTRAG…'))
 
     def test_edges(self):
         self.assertIn('space', judge('Sent as ', 'Gesendet als'))
+        self.assertEqual(judge('; at most %s', '\u00a0; au plus %s', 'fr'), '')
         self.assertEqual(judge(' and %u more', 'ほか %u 件', 'ja'), '')
         self.assertIn('semicolon', judge('photo;video;', 'Foto;Video'))
 

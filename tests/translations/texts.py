@@ -16,9 +16,11 @@ NOTE_OF_TIME = 'g_date_time_format()'
 MNEMONIC = re.compile(r'(?<![A-Z](?=_[A-Z]))_(?=\w)')
 TAG = re.compile(r'</?[A-Za-z][^<>]*>')
 # What people type, and what programs are told by.
-TYPED = re.compile(r'--[a-z][a-z-]+|\b[A-Z]+(?:_[A-Z]+)+\b|https?://[^\s“”]*[\w/]'
+TYPED = re.compile(r'--[a-z][a-z-]+|\b[A-Z]+(?:_[A-Z]+)+\b|https?://[\w.:/-]*[\w/]'
                    r'|\bpackshot-cli(?: (?:approve|cancel|delete|image-host|import|jobs|key|limit'
-                   r'|make|poll|regenerate|resolve|restore|services|show|spending|trash)\b)?')
+                   r'|make|poll|regenerate|resolve|restore|services|show|spending|trash)\b)?',
+                   # Words of other scripts may stand right beside it.
+                   re.ASCII)
 COMMAND = re.compile(r'[a-z-]+(?= (?:[A-Z]{2,}|\[|--[a-z]))')
 WORD = re.compile(r'(?<![\w%\-])[a-z]{2,}(?![\w\-])')
 

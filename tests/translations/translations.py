@@ -37,6 +37,11 @@ def shorten(text):
     return repr(text if len(text) <= 70 else text[:69] + '…')
 
 
+def edges(text):
+    """Whether a text goes on before or after it. A no-break space belongs to the mark it is at."""
+    return text[:1] in (' ', '\n'), text[-1:] in (' ', '\n')
+
+
 def check_form(language, entry, form):
     """What is wrong with one form of an entry, in words."""
     words = entry.words
@@ -67,8 +72,7 @@ def check_form(language, entry, form):
     command = COMMAND.match(words)
     if command is not None and not form.startswith(command[0]):
         yield f'does not begin with {command[0]}'
-    if language not in WITHOUT_SPACES and (
-            words[:1].isspace() != form[:1].isspace() or words[-1:].isspace() != form[-1:].isspace()):
+    if language not in WITHOUT_SPACES and edges(words) != edges(form):
         yield 'has a space more, or less, at its beginning or end'
     if words.endswith(';') and not form.endswith(';'):
         yield 'lacks the semicolon at its end'
