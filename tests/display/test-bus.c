@@ -76,7 +76,7 @@ actions_script (GtkWindow *window)
 
   packshot_test_wait_until (find (window, STAGE) != NULL);
   assert_exported (g_application_get_dbus_object_path (g_application_get_default ()),
-                   "about quit show-job");
+                   "about library new-video quit show-job");
   assert_exported (path, "");
   gtk_window_close (window);
 }

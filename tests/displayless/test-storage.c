@@ -258,6 +258,7 @@ test_unread_links (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_false (is_link (aside));
   g_assert_false (is_link (nobodys));
   g_assert_true (is_there (within));
+  g_assert_true (is_there (packshot_job_get_video_path (done)));
   elsewhere_clear (&elsewhere);
 }
 
