@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-test"
 
-/* How a photo comes into the application: by the clipboard, and as the argument it was started
- * with.
+/* How a photo comes into the application, by the clipboard and as the argument it was started with,
+ * and what else it can be started with.
  */
 
+#include "packshot-create-page.h"
 #include "packshot-dummy-service.h"
+#include "packshot-library-page.h"
 #include "packshot-stage.h"
 #include "packshot-test-notifications.h"
 #include "packshot-test-peer.h"
@@ -15,13 +17,13 @@
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
 
 static void
-run (const char *photo, PackshotTestScript script)
+run (const char *argument, PackshotTestScript script)
 {
   PackshotRegistry *registry = packshot_registry_new ();
 
   packshot_registry_add_engine (registry, "dummy", packshot_dummy_service_new);
   packshot_test_forget_jobs ();
-  packshot_test_run (registry, photo, script);
+  packshot_test_run (registry, argument, script);
   g_assert_finalize_object (registry);
 }
 
@@ -99,6 +101,27 @@ test_bad_photo (void)
   run (path, bad_photo_script);
 }
 
+static void
+library_script (GtkWindow *window)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (window));
+
+  packshot_test_wait_until (find (window, LIBRARY_PAGE) != NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "new-video", NULL);
+  packshot_test_wait_until (find (window, LIBRARY_PAGE) == NULL
+                            && find (window, CREATE_PAGE) != NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "library", NULL);
+  packshot_test_wait_until (find (window, LIBRARY_PAGE) != NULL);
+  gtk_window_close (window);
+}
+
+/* As the menu of the icon starts it. */
+static void
+test_library (void)
+{
+  run ("--library", library_script);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,6 +132,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/application-photo/paste", test_paste);
   g_test_add_func ("/application-photo/bad-photo", test_bad_photo);
+  g_test_add_func ("/application-photo/library", test_library);
 
   packshot_test_notifications_start ();
   status = g_test_run ();

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks that each public function, one that a header of src/ declares, is explained.
+"""Checks that each public function, one that a header of src/ declares, is explained, and that the
+pages of the documentation are found.
 
-Its definition has a doc comment that names each parameter, and says what is returned; of a pointer
-also who owns it.
+The definition of a function has a doc comment that names each parameter, and says what is returned;
+of a pointer also who owns it.
 
 usage: docs.py SOURCE_ROOT
 """
@@ -24,6 +25,10 @@ PROTOTYPE = re.compile(
 BLOCK = re.compile(r'/\*(?:\*|< private >)\n \* (?P<name>packshot_\w+):(?P<words>.*?)\*/\n'
                    r'(?P<after>.*?\))',
                    re.DOTALL)
+
+
+# A link of Markdown within the tree, without the place in the page.
+LINK = re.compile(r'\]\((?!\w+:)([^)#\s]+)')
 
 
 def read_parameters(text):
@@ -96,7 +101,20 @@ def check_module(source, module):
             for fault in read_faults(kind, takes, comments.get(name))]
 
 
+def check_links(source):
+    """Pages nobody finds, and links that lead nowhere. What lies at the top is found by itself."""
+    pages = files_below(source, ('.md',))
+    links = [(page, (page.parent / link).resolve())
+             for page in pages for link in LINK.findall(page.read_text(encoding='utf-8'))]
+    problems = [f'{page.relative_to(source)}: a link to {target.name} leads nowhere'
+                for page, target in links if not target.exists()]
+    linked = [target for _, target in links]
+    return problems + [f'{page.relative_to(source)}: no page links to it' for page in pages
+                       if page.parent != source and page.resolve() not in linked]
+
+
 def check_all(source):
+    yield 'each page is linked, and each link leads somewhere', check_links(source)
     for folder in sorted((source / 'src').iterdir()):
         if folder.is_dir():
             yield f'the public functions of {folder.name} are explained', (

@@ -235,6 +235,14 @@ class DocsTest(TreeTest):
                 self.write_box(prototype, comment)
                 self.assert_passes('docs.py')
 
+    def test_links(self):
+        self.write('docs/styles.md', 'A [page](../HACKING.md#modules) of [others](https://a.invalid/b).\n')
+        self.assert_fails('docs/styles.md: no page links to it', 'docs.py')
+        self.add('HACKING.md', 'A [page](docs/styles.md).\n')
+        self.assert_passes('docs.py')
+        self.add('HACKING.md', 'Another [page](docs/nothing.md).\n')
+        self.assert_fails('HACKING.md: a link to nothing.md leads nowhere', 'docs.py')
+
     def test_no_comment(self):
         for prototype in self.GOOD:
             with self.subTest(prototype=prototype):
