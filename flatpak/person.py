@@ -23,8 +23,8 @@ JOBS = ROOM / 'data' / 'packshot' / 'jobs'
 KEY = 'sk-flatpak-canary'
 CODECS = 'org.freedesktop.Platform.codecs-extra'
 
-# Films are made meanwhile, on machines of any kind.
-screen.LIMIT = 300
+# In seconds: what a window takes to do at most, and a film on a machine of any kind.
+screen.LIMIT, FILM = 60, 300
 # The middle of the first icon in the window of each file manager, and of the stage in ours.
 FIRST_ICON = {'nautilus': (100, 130), 'thunar': (230, 135)}
 STAGE = (760, 460)
@@ -192,12 +192,21 @@ def see_chooser():
         packshot.end()
 
 
+def wait_for_video(before):
+    screen.LIMIT, limit = FILM, screen.LIMIT
+    try:
+        return wait_for(lambda: list_videos() - before, 'there is no video').pop()
+    finally:
+        screen.LIMIT = limit
+
+
 def make_video(packshot, seconds):
     before = list_videos()
     packshot.choose('Duration', seconds)
     packshot.press('Create Video')
+    video = wait_for_video(before)
     packshot.find('Save As…', 'button')
-    return (wait_for(lambda: list_videos() - before, 'there is no video')).pop()
+    return video
 
 
 def play(packshot, name):
@@ -294,7 +303,7 @@ def see_background():
         wait_for(lambda: 'yes' in run('flatpak', 'permissions', 'background', 'background'),
                  'nobody was asked')
         yield 'the desktop is asked whether it may go on without a window (portal Background)'
-        wait_for(lambda: list_videos() - before, 'the video is not made')
+        wait_for_video(before)
         wait_for(lambda: 'Your Video Is Ready' in NOTIFICATIONS.read_text(encoding='utf-8'),
                  'nobody is told')
         yield 'the video is made with the window closed, and told of (portal Notification)'

@@ -3,7 +3,8 @@
 #
 # session.sh ID SAMPLE PICTURES [WHAT…]
 #
-# Part of try.sh: what a desktop starts when somebody logs in, and then the person.
+# Part of try.sh: what a desktop starts when somebody logs in, and then the person, whose words go to
+# descriptor 3.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -21,5 +22,6 @@ desktop+=($!)
 
 export PYTHONPATH=$here/../tests/display PYTHONDONTWRITEBYTECODE=1
 status=0
-/usr/bin/python3 "$here/person.py" "$1" "$2" "$3" "$XDG_RUNTIME_DIR/notifications" "${@:4}" || status=$?
+/usr/bin/python3 "$here/person.py" "$1" "$2" "$3" "$XDG_RUNTIME_DIR/notifications" "${@:4}" \
+  >&3 3>&- || status=$?
 exit "$status"

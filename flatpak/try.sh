@@ -96,10 +96,10 @@ quietly install session flatpak --user install --or-update -y --noninteractive s
 
 # The manifest is the one that ships, for the runtime that was asked for.
 manifest=$here/$id.json
-if [[ $(session flatpak-builder --show-manifest "$manifest") != *"\"runtime-version\" : \"$number\""* ]]; then
-  manifest=$here/.try-$id.json
-  sed "s/\"runtime-version\": \"[0-9]*\"/\"runtime-version\": \"$number\"/" "$here/$id.json" >"$manifest"
-  trap 'rm -f "$manifest"' EXIT
+if ! grep -q "\"runtime-version\": \"$number\"" "$manifest"; then
+  manifest=$work/$id.json
+  sed "s|\"runtime-version\": \"[0-9]*\"|\"runtime-version\": \"$number\"|
+       s|\"path\": \"\.\.\"|\"path\": \"${here%/*}\"|" "$here/$id.json" >"$manifest"
 fi
 quietly build session flatpak-builder --user --force-clean --ccache --disable-rofiles-fuse \
   --repo="$work/apps" --state-dir="$work/state" "$work/build" "$manifest"
@@ -121,12 +121,13 @@ PORTAL
 exec {line}<> <(:)
 Xvfb -displayfd "$line" -screen 0 1280x1024x24 -nolisten tcp -noreset >"$work/logs/xvfb.log" 2>&1 &
 server=$!
-trap 'kill "$server"; rm -f "$here/.try-$id.json"' EXIT
+trap 'kill "$server"' EXIT
 read -r -t 30 -u "$line" display || fail "Xvfb does not start; see $work/logs/xvfb.log"
 export DISPLAY=:$display
 status=0
-session "$here/session.sh" "$id" "$here/../data/samples/amber-bottle.jpg" "$work/pictures" \
-  "${wanted[@]}" 2>"$work/logs/session.log" || status=$?
+# What is seen goes to the third descriptor: all that a session starts has words for the others.
+session "$here/session.sh" "$id" "${here%/*}/data/samples/amber-bottle.jpg" "$work/pictures" \
+  "${wanted[@]}" 3>&1 >"$work/logs/session.log" 2>&1 || status=$?
 ((status == 0)) || say "What the programs said: $work/logs/session.log"
 say "pictures of the window: $work/pictures"
 exit "$status"
