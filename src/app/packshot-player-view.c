@@ -308,13 +308,12 @@ static void
 packshot_player_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   PackshotPlayerView *self = PACKSHOT_PLAYER_VIEW (widget);
-  int bar_height;
+  int bar_height, stage_height;
 
   gtk_widget_measure (self->revealer, GTK_ORIENTATION_VERTICAL, width, &bar_height, NULL, NULL,
                       NULL);
-  gtk_widget_size_allocate (
-      self->stage,
-      &(GtkAllocation){ 0, 0, width, is_fullscreen (self) ? height : height - bar_height }, -1);
+  stage_height = is_fullscreen (self) ? height : height - bar_height;
+  gtk_widget_size_allocate (self->stage, &(GtkAllocation){ 0, 0, width, stage_height }, -1);
   gtk_widget_size_allocate (self->revealer,
                             &(GtkAllocation){ 0, height - bar_height, width, bar_height }, -1);
 }

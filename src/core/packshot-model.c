@@ -3,7 +3,6 @@
 
 #include "packshot-model.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "packshot-json.h"
@@ -24,8 +23,9 @@ is_day (const char *text)
         return FALSE;
     }
 
-  return g_date_valid_dmy ((GDateDay) atoi (text + 8), (GDateMonth) atoi (text + 5),
-                           (GDateYear) atoi (text));
+  return g_date_valid_dmy ((GDateDay) g_ascii_strtoull (text + 8, NULL, 10),
+                           (GDateMonth) g_ascii_strtoull (text + 5, NULL, 10),
+                           (GDateYear) g_ascii_strtoull (text, NULL, 10));
 }
 
 static gboolean

@@ -170,7 +170,7 @@ build_create (const PackshotAdapterInput *input, GError **error)
   g_autofree char *duration = packshot_adapter_input_dup_text (input, "duration");
   const char *image = packshot_adapter_input_get_picture (input, PICTURE_OPTION);
   g_autoptr (JsonNode) body = NULL;
-  guint64 seconds;
+  guint64 seconds = 0;
 
   /* An edited manifest may offer what is no number. */
   if (duration != NULL && !g_ascii_string_to_unsigned (duration, 10, 1, G_MAXINT, &seconds, NULL))

@@ -160,7 +160,7 @@ static void
 blur (PackshotBackdrop *self)
 {
   int radius = MAX (1, (int) lrint (BLUR_SHARE * MIN (self->width, self->height)));
-  g_autofree int *copy = g_new (int, (gsize) MAX (self->width, self->height));
+  g_autofree int *copy = g_new0 (int, (gsize) MAX (self->width, self->height));
   gsize width = (gsize) self->width;
 
   for (guint plane = 0; plane < 3; plane++)

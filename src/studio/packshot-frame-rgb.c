@@ -13,8 +13,8 @@
 #define HALF        (1 << (FRACTION - 1))
 #define LUMA        (76309 * EIGHTHS)
 #define RED_BY_CR   117489
-#define GREEN_BY_CB -13976
-#define GREEN_BY_CR -34925
+#define GREEN_BY_CB (-13976)
+#define GREEN_BY_CR (-34925)
 #define BLUE_BY_CB  138438
 #define LUMA_ZERO   16
 #define CHROMA_ZERO (128 * EIGHTHS)
@@ -91,8 +91,8 @@ packshot_frame_to_rgb (const PackshotVideoFrame *frame)
   gsize width = (gsize) frame->width, size = 3 * width * (gsize) frame->height;
   guint8 *pixels = g_malloc (size);
   g_autofree gint16 *quarters = g_new (gint16, width / 2 + 1);
-  g_autofree gint16 *cb = g_new (gint16, width);
-  g_autofree gint16 *cr = g_new (gint16, width);
+  g_autofree gint16 *cb = g_new0 (gint16, width);
+  g_autofree gint16 *cr = g_new0 (gint16, width);
 
   for (int y = 0; y < frame->height; y++)
     {

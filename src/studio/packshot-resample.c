@@ -193,8 +193,9 @@ turn_block (const gint16 *restrict columns,
 #define INTERLEAVE(to, from)                                                                       \
   for (int i = 0; i < 4; i++)                                                                      \
     {                                                                                              \
-      to[2 * i] = __builtin_shufflevector (from[i], from[i + 4], 0, 8, 1, 9, 2, 10, 3, 11);        \
-      to[2 * i + 1] = __builtin_shufflevector (from[i], from[i + 4], 4, 12, 5, 13, 6, 14, 7, 15);  \
+      (to)[2 * i] = __builtin_shufflevector ((from)[i], (from)[i + 4], 0, 8, 1, 9, 2, 10, 3, 11);  \
+      (to)[2 * i + 1] =                                                                            \
+          __builtin_shufflevector ((from)[i], (from)[i + 4], 4, 12, 5, 13, 6, 14, 7, 15);          \
     }
   INTERLEAVE (out, in)
   INTERLEAVE (in, out)

@@ -5,10 +5,10 @@
 
 /* Sanitizers slow everything down, and have an allocator of their own that nothing can stand in
  * for. */
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define PACKSHOT_TEST_SANITIZED 1
 #elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 #define PACKSHOT_TEST_SANITIZED 1
 #endif
 #endif
