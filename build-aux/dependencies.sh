@@ -29,8 +29,9 @@ packages_to_test=(
 
 # Packages that a release may lack: one more picture format, a nicer typeface.
 packages_good_to_have=(webp-pixbuf-loader fonts-cantarell)
-# Another version would format the same file differently, so the test wants this one or none.
-packages_good_to_test=(clang-format-14)
+# Another version would format the same file differently, or find other things in it, so the tests
+# want these or none.
+packages_good_to_test=(clang-format-14 clang-tidy-14 cppcheck)
 
 say() {
   printf '%s\n' "$*" >&2
