@@ -17,14 +17,15 @@
 
 /* What is the same in all languages: addresses, files, and numbers of jobs. */
 #define SAME_EVERYWHERE                                                                            \
-  "https?://\\S+|~?(?:/[\\w.%+-]+)+|[\\w.%+-]+\\.(?:jpe?g|png|mp4|webm|json)\\b"                   \
-  "|\\b\\d{8}-\\d{6}-[0-9a-f]{8}\\b"
+  "https?://\\S+|[~\\w.%+-]*(?:/[\\w.%+-]+)+|[\\w.%+-]+\\.(?:jpe?g|png|mp4|webm|json)\\b"          \
+  "|\\b(?:task|video)_\\d+|\\b\\d{8}-\\d{6}-[0-9a-f]{8}\\b"
 
 /* What the tests call their videos, and a service that is not there any more. */
 #define NAMES_OF_TESTS                                                                              \
   "[Aa]mber [Bb]ottle(?: with a rather long name that goes on)?|Alderwisp|Blue [Mm]ug|Green "       \
   "[Mm]ug"                                                                                          \
-  "|Premium Headphones|Red [Ss]carf|Amelia|Bruno|Chloé|Dmitri|Eun-ji|Farid|Bellwort Night Oil|on " \
+  "|Premium Headphones|Red [Ss]carf|Amelia|Bruno|Chloé|Dmitri|Eun-ji|Farid|Bellwort Night Oil|On " \
+  "a kitchen table|on "                                                                             \
   "a very long wooden table|shortvideo"
 
 /**

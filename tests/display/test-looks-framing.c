@@ -5,16 +5,16 @@
  */
 
 #include "packshot-create-page.h"
+#include "packshot-framing-editor.h"
+#include "packshot-list-row.h"
 #include "packshot-photo-view.h"
 #include "packshot-service-row.h"
 #include "packshot-services.h"
-#include "packshot-framing-editor.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
 #include "packshot-test-looks.h"
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
-#include "packshot-list-row.h"
 #include "packshot-toggles-row.h"
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)

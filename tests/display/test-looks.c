@@ -8,6 +8,7 @@
 
 #include "packshot-job-page.h"
 #include "packshot-job-tile.h"
+#include "packshot-list-row.h"
 #include "packshot-photo-view.h"
 #include "packshot-stage.h"
 #include "packshot-studio-service.h"
@@ -15,7 +16,6 @@
 #include "packshot-test-utils.h"
 #include "packshot-test-widgets.h"
 #include "packshot-text-row.h"
-#include "packshot-list-row.h"
 #include "packshot-toggles-row.h"
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
