@@ -25,7 +25,8 @@
 /* What the tests call their videos, and what their services call things. */
 #define NAMES_OF_VIDEOS                                                                            \
   "[Aa]mber [Bb]ottle(?: with a rather long name that goes on)?|Alderwisp|Blue [Mm]ug"             \
-  "|Green [Mm]ug|Premium Headphones|Red [Ss]carf|Bellwort Night Oil|on a very long wooden table"
+  "|Green [Mm]ug|Premium Headphones|Red [Ss]carf|Bellwort Night Oil"                               \
+  "|on a very long wooden table\\.jpg|Blue lamp|Silver watch"
 #define NAMES_AT_SERVICES                                                                          \
   "Amelia|Bruno|Chloé|Dmitri|Eun-ji|Farid|street|sport|kitchen|friendly|On a kitchen table"       \
   "|shortvideo"
