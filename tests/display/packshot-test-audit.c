@@ -196,18 +196,19 @@ get_least_width (GtkWidget *widget)
 static GtkWidget *
 find_widest (GtkWidget *root)
 {
-  GtkWidget *widest = root;
-  int width = get_least_width (root);
+  GtkWidget *widest = NULL;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
       if (!GTK_IS_NATIVE (child) && gtk_widget_get_mapped (child)
-          && get_least_width (child) > width * 3 / 4)
-        return find_widest (child);
+          && (widest == NULL || get_least_width (child) > get_least_width (widest)))
+        widest = child;
     }
 
-  return widest;
+  return widest != NULL && get_least_width (widest) > get_least_width (root) * 3 / 4
+             ? find_widest (widest)
+             : root;
 }
 
 static const char *

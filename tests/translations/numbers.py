@@ -55,4 +55,4 @@ def check_all(source, program):
 
 
 if __name__ == '__main__':
-    tell(check_all(Path(sys.argv[1]).resolve(), sys.argv[2]))
+    tell(check_all(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()))

@@ -39,8 +39,8 @@ def check_all(source, program):
     if not languages or not LOCALE.is_dir():
         yield 'programs speak', None
     for language in languages:
-        yield f'{Path(program).name} speaks {language}', check_language(source, program, language)
+        yield f'{program.name} speaks {language}', check_language(source, program, language)
 
 
 if __name__ == '__main__':
-    tell(check_all(Path(sys.argv[1]).resolve(), sys.argv[2]))
+    tell(check_all(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()))
