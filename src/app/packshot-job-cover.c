@@ -55,7 +55,7 @@ static void
 packshot_job_cover_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   PackshotJobCover *self = PACKSHOT_JOB_COVER (widget);
-  graphene_rect_t place = fit (self, PACKSHOT_JOB_COVER_WIDTH, PACKSHOT_JOB_COVER_WIDTH * 9 / 16);
+  graphene_rect_t place = fit (self, PACKSHOT_JOB_COVER_WIDTH, PACKSHOT_JOB_COVER_WIDTH * 9 / 16.0);
   GtkAllocation allocation = { (int) place.origin.x, (int) place.origin.y, (int) place.size.width,
                                (int) place.size.height };
 
