@@ -120,7 +120,7 @@ class StoryCreate(unittest.TestCase):
         DRAFT.parent.mkdir(parents=True)
         DRAFT.write_text('{ "format": 1, "photos"', encoding='utf-8')
         packshot = self.start()
-        packshot.find('What was on the page last can\'t be read, and was set aside as')
+        packshot.find('What was on the page last can’t be read, and was set aside as')
         packshot.find('Drop a Photo Here')
         self.assertFalse(DRAFT.exists())
         self.assertTrue(DRAFT.with_name('draft-damaged.json').exists())
