@@ -28,7 +28,7 @@
 #define MNEMONIC "_(?=\\w)(?!(?<=[A-Z]_)[A-Z])"
 
 /* Of a text, or of a part of it that was put in. */
-#define BEGINNING "(?:^|[⟦\u2068])"
+#define BEGINNING "(?:^|[⟦\u2068\u200f])"
 #define END       "(?:$|[⟧\u2069]| ·)"
 
 /* Fewer letters than this around its placeholders, and a message would be found in everything. */
@@ -107,11 +107,17 @@ read_catalogue (const char *path)
     }
 }
 
-/* Lines in which letters of two fonts meet are rounded by GTK in two ways, a pixel apart. */
-static gboolean
-is_fatal_cb (const char *domain, GLogLevelFlags level, const char *words, gpointer user_data)
+/* Lines in which letters of two fonts meet are rounded by GTK in two ways, a pixel apart. That GTK
+ * says so is no fault of ours, and here it would end the test. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
-  return strstr (words, "Expect overlapping widgets") == NULL;
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE")
+        && strstr (fields[i].value, "Expect overlapping widgets") != NULL)
+      return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
 }
 
 /**
@@ -156,7 +162,7 @@ packshot_test_language_start (void)
   expressions =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   language = g_strdup (name);
-  g_test_log_set_fatal_handler (is_fatal_cb, NULL);
+  g_log_set_writer_func (write_log, NULL, NULL);
 
   return TRUE;
 }
@@ -183,6 +189,20 @@ packshot_test_language_is_pseudo (void)
   return g_strcmp0 (language, PSEUDO) == 0;
 }
 
+/* Returns: how many letters a text has, of which a wide one, as Chinese has, counts twice: it says as
+ * much as several */
+static guint
+count_letters (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      n += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+
+  return n;
+}
+
 /* Returns: (transfer full) (nullable): what finds a message whatever is in its gaps; %NULL where
  * that would be anything */
 static GRegex *
@@ -190,26 +210,25 @@ make_expression (const char *text, gboolean whole)
 {
   g_autoptr (GRegex) directive = g_regex_new (DIRECTIVE, G_REGEX_DEFAULT, 0, NULL);
   g_auto (GStrv) parts = g_regex_split (directive, text, 0);
-  g_autoptr (GString) pattern = g_string_new (whole ? BEGINNING : "");
+  g_autofree char *words = NULL;
+  g_autofree char *pattern = NULL;
   guint n_letters = 0;
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      g_autofree char *escaped = NULL;
-      g_autoptr (GString) part = g_string_new (parts[i]);
+      g_auto (GStrv) halves = g_strsplit (parts[i], "%%", -1);
+      g_autofree char *part = g_strjoinv ("%", halves);
 
-      g_string_replace (part, "%%", "%", 0);
-      for (const char *p = part->str; *p != '\0'; p = g_utf8_next_char (p))
-        n_letters += g_unichar_isalpha (g_utf8_get_char (p));
-      escaped = g_regex_escape_string (part->str, -1);
-      g_string_append_printf (pattern, "%s%s", i > 0 ? "(?:.+)" : "", escaped);
+      n_letters += count_letters (part);
+      g_free (parts[i]);
+      parts[i] = g_regex_escape_string (part, -1);
     }
-  if (whole)
-    g_string_append (pattern, END);
+  words = g_strjoinv ("(?:.+)", parts);
+  pattern = g_strconcat (whole ? BEGINNING : "", words, whole ? END : "", NULL);
 
   return n_letters < FEWEST_LETTERS
              ? NULL
-             : g_regex_new (pattern->str, G_REGEX_OPTIMIZE | G_REGEX_DOTALL, 0, NULL);
+             : g_regex_new (pattern, G_REGEX_OPTIMIZE | G_REGEX_DOTALL, 0, NULL);
 }
 
 static gboolean
@@ -257,7 +276,8 @@ find_expressions (const char *words, gboolean whole)
   return found;
 }
 
-/* Numbers are the same in each language, as far as tests have them. */
+/* Numbers are the same in each language, as far as tests have them; but where they matter to the
+ * grammar, none, one and two may be said in words. */
 static gboolean
 has_numbers (const char *shown, const char *words)
 {
@@ -269,7 +289,7 @@ has_numbers (const char *shown, const char *words)
     {
       g_autofree char *digits = g_match_info_fetch (match, 0);
 
-      if (strstr (shown, digits) == NULL)
+      if (strstr (shown, digits) == NULL && g_ascii_strtoull (digits, NULL, 10) > 2)
         return FALSE;
     }
 
