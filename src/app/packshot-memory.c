@@ -3,8 +3,7 @@
 
 #include "packshot-memory.h"
 
-#include <glib/gstdio.h>
-
+#include "packshot-folder.h"
 #include "packshot-settings-general.h"
 
 struct _PackshotMemory
@@ -161,7 +160,6 @@ remove_choices (GKeyFile *values)
 void
 packshot_memory_save (PackshotMemory *self)
 {
-  g_autofree char *folder = NULL;
   g_autofree char *contents = NULL;
   g_autoptr (GError) error = NULL;
   gsize length;
@@ -176,12 +174,10 @@ packshot_memory_save (PackshotMemory *self)
   if (!self->changed)
     return;
 
-  folder = g_path_get_dirname (self->path);
-  g_mkdir_with_parents (folder, 0700);
   contents = g_key_file_to_data (self->values, &length, NULL);
   /* What somebody chose last is nobody else's. */
-  if (g_file_set_contents_full (self->path, contents, (gssize) length,
-                                G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error))
+  if (packshot_folder_replace_file (self->path, contents, length, G_FILE_SET_CONTENTS_CONSISTENT,
+                                    &error))
     self->changed = FALSE;
   else
     g_warning ("What the window remembers can’t be kept: %s", error->message);

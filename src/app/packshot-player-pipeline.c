@@ -134,19 +134,14 @@ bus_sync_cb (GstBus *bus, GstMessage *message, gpointer user_data)
   return GST_BUS_DROP;
 }
 
-/* Before 1.24, playbin3 now and then waits for ever where a whole file fits into its queues (seen
- * with 1.22: one opening in a hundred). From then on it is GStreamer's own choice too. */
+/* The newer playbin3 waits for ever where a whole file fits into its queues (seen with 1.22: one
+ * opening in a hundred), and where a file ends in its index (seen with 1.26, each time). */
 static GstElement *
 make_playbin (void)
 {
-  GstElement *playbin = NULL;
-  guint major, minor, micro, nano;
+  GstElement *playbin = gst_element_factory_make ("playbin", NULL);
 
-  gst_version (&major, &minor, &micro, &nano);
-  if (major > 1 || minor >= 24)
-    playbin = gst_element_factory_make ("playbin3", NULL);
-
-  return playbin != NULL ? playbin : gst_element_factory_make ("playbin", NULL);
+  return playbin != NULL ? playbin : gst_element_factory_make ("playbin3", NULL);
 }
 
 static GstElement *

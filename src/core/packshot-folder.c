@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-core"
 
-/* Folders of our own, in which files are removed. Whoever can put a link in the place of one would
- * otherwise have us remove what is at its end. */
+/* Folders of our own, in which files are removed and replaced. Whoever can put a link in the place
+ * of one would otherwise have us remove what is at its end. */
 
 #include "packshot-folder.h"
 
@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 
 /**
@@ -91,4 +92,40 @@ packshot_folder_remove (const char *path)
   closedir (dir);
 
   return g_rmdir (path) == 0;
+}
+
+/**
+ * packshot_folder_replace_file:
+ * @path: (type filename): the path of a file, whether or not it or its folder is there
+ * @contents: what shall be in it
+ * @length: the bytes of @contents
+ * @flags: how sure it has to be on the disk
+ * @error: return location for a #GFileError or, without a folder, a #GIOErrorEnum
+ *
+ * Writes a file that is nobody else's, in a folder that is made for this user alone where there is
+ * none.
+ *
+ * Returns: whether it was written; otherwise it is as it was
+ */
+gboolean
+packshot_folder_replace_file (const char *path,
+                              const char *contents,
+                              gsize length,
+                              GFileSetContentsFlags flags,
+                              GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  GStatBuf info;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return FALSE;
+    }
+  /* GLib 2.84 gives a file the mode of the one in its place; 2.74 did not. A link is replaced, and
+   * what it leads to stays as it is. */
+  if (g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && g_chmod (path, 0600) != 0)
+    g_message ("Others can read the file %s: %s", path, g_strerror (errno));
+
+  return g_file_set_contents_full (path, contents, (gssize) length, flags, 0600, error);
 }

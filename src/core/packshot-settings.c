@@ -3,14 +3,12 @@
 
 #include "packshot-settings.h"
 
-#include <errno.h>
-
 #include <gio/gio.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "packshot-base-url.h"
 #include "packshot-core-error.h"
+#include "packshot-folder.h"
 #include "packshot-settings-private.h"
 
 #define BASE_URL "base-url"
@@ -126,18 +124,15 @@ packshot_settings_load (PackshotSettings *self, GError **error)
 gboolean
 packshot_settings_save (PackshotSettings *self, GKeyFile *file, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *shown = g_filename_display_name (self->path);
   g_autofree char *contents = NULL;
   g_autoptr (GError) problem = NULL;
   gsize length;
 
   contents = g_key_file_to_data (file, &length, NULL);
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    problem = g_error_new_literal (G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-  else if (g_file_set_contents_full (self->path, contents, (gssize) length,
-                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                     0600, &problem))
+  if (packshot_folder_replace_file (self->path, contents, length,
+                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                    &problem))
     return TRUE;
 
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,

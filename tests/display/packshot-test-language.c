@@ -189,8 +189,8 @@ packshot_test_language_is_pseudo (void)
   return g_strcmp0 (language, PSEUDO) == 0;
 }
 
-/* Returns: how many letters a text has, of which a wide one, as Chinese has, counts twice: it says as
- * much as several */
+/* Returns: how many letters a text has, of which a wide one, as Chinese has, counts twice: it says
+ * as much as several */
 static guint
 count_letters (const char *text)
 {

@@ -123,6 +123,7 @@ test_truncated (void)
   for (gsize i = 1; i < 20; i++)
     {
       g_assert_true (g_file_set_contents (cut, contents, (gssize) (length * i / 20), NULL));
+      g_test_message ("%" G_GSIZE_FORMAT " of 20 parts", i);
       packshot_player_open (player, cut, NULL);
       packshot_player_set_playing (player, TRUE);
       packshot_test_wait_until (!packshot_player_get_playing (player));
