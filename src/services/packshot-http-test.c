@@ -102,8 +102,6 @@ packshot_http_test_async (PackshotService *service,
   test->link = link;
   g_task_set_source_tag (task, packshot_http_test_async);
   g_task_set_task_data (task, test, test_data_free);
-  /* What was found out is told even to one who has given up. */
-  g_task_set_check_cancellable (task, FALSE);
 
   if (adapter->build_test != NULL)
     packshot_http_call_async (service, link, NULL, PACKSHOT_HTTP_CALL_QUESTION, adapter->build_test,
@@ -118,9 +116,10 @@ packshot_http_test_async (PackshotService *service,
  * packshot_http_test_finish:
  * @service: the service
  * @result: the result the callback got
- * @error: not set: what went wrong stands in the reply
+ * @error: return location for %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): done, with the balance where the service tells, or what is wrong
+ * Returns: (transfer full): done, with the balance where the service tells, or what is wrong;
+ *   %NULL on error
  */
 PackshotReply *
 packshot_http_test_finish (PackshotService *service, GAsyncResult *result, GError **error)

@@ -16,6 +16,9 @@
 /* How high what the pointer carries is at most, in pixels. */
 #define ICON_HEIGHT 96
 
+/* Of a hand that begins to drag: more than it should need. */
+#define MOST_STEPS 200
+
 static const PackshotTestFilm upright_film = { "upright.mp4", 270, 480, 30, 60 };
 
 typedef struct
@@ -177,14 +180,19 @@ find_middle (GtkWidget *widget, int *x, int *y)
   *y = (int) (bounds.origin.y + bounds.size.height / 2);
 }
 
-/* Not far: what begins on a button is to begin before the pointer has left it. */
+/* Not far: what begins on a button is to begin before the pointer has left it. For newer GTK, a
+ * hand has to hold on for a tenth of a second before it drags, which ours does by trembling. */
 static void
 drag (Fixture *fixture, int x, int y)
 {
   point_at (x, y);
   act ("mousedown 1");
-  for (int step = 1; step <= 4; step++)
-    point_at (x + 5 * step, y + 4 * step);
+  for (int step = 1; step <= MOST_STEPS && fixture->n_drags == 0; step++)
+    {
+      point_at (x + 5 * MIN (step, 4) + step % 2, y + 4 * MIN (step, 4));
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
+    }
   packshot_test_wait_until (fixture->n_drags > 0);
   act ("mouseup 1");
   packshot_test_wait_until (fixture->n_ends > 0);

@@ -309,6 +309,29 @@ test_test (PackshotTestSteps *fixture, gconstpointer user_data)
   g_assert_cmpint (missing.reply->verdict, ==, PACKSHOT_VERDICT_REFUSED);
 }
 
+static void
+given_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError **error = user_data;
+  g_autoptr (PackshotReply) reply =
+      packshot_service_test_finish (PACKSHOT_SERVICE (source), result, error);
+
+  g_assert_null (reply);
+}
+
+/* Whoever asked may be gone by then, and goes by the error. */
+static void
+test_given_up (PackshotTestSteps *fixture, gconstpointer user_data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  packshot_service_test_async (fixture->service, cancellable, given_up_cb, &error);
+  g_cancellable_cancel (cancellable);
+  packshot_test_wait_until (error != NULL);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/http-steps/" path, PackshotTestSteps, NULL, packshot_test_steps_set_up, function,  \
               packshot_test_steps_tear_down)
@@ -326,6 +349,7 @@ main (int argc, char *argv[])
   ADD ("host", test_host);
   ADD ("rehost", test_rehost);
   ADD ("test", test_test);
+  ADD ("given-up", test_given_up);
 
   return g_test_run ();
 }
