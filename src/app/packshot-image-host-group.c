@@ -162,6 +162,11 @@ save_cb (PackshotImageHostGroup *self)
 static void
 show_fields (PackshotImageHostGroup *self)
 {
+  GtkStringObject *kind = adw_combo_row_get_selected_item (self->kind);
+
+  /* Where there is little room, the row cuts it. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind),
+                               kind != NULL ? gtk_string_object_get_string (kind) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->url), is_put (self));
   gtk_widget_set_visible (GTK_WIDGET (self->public_url), is_put (self));
   gtk_widget_set_visible (GTK_WIDGET (self->user), is_put (self));

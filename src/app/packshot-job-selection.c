@@ -58,15 +58,14 @@ get_selection_in_range (GtkSelectionModel *model, guint position, guint n_items)
                                                      position, n_items);
 }
 
-/* Who wants this one and no other has only come by it. That was all there was to do: GTK 4.18
- * begins a range where this was the answer last. */
+/* Who wants this one and no other has only come by it. */
 static gboolean
 select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
 {
   PackshotJobSelection *self = PACKSHOT_JOB_SELECTION (model);
 
   if (unselect_rest)
-    return TRUE;
+    return FALSE;
 
   packshot_job_selection_set_active (self, TRUE);
   return gtk_selection_model_select_item (self->selected, position, FALSE);

@@ -191,9 +191,15 @@ remove_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotStripView *self = PACKSHOT_STRIP_VIEW (widget);
   PackshotStripItem *item = packshot_strip_get_chosen (self->strip);
+  gboolean had_keyboard = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
 
-  if (item != NULL)
-    packshot_strip_remove (self->strip, item);
+  if (item == NULL)
+    return;
+
+  packshot_strip_remove (self->strip, item);
+  /* From a tile that goes, GTK 4.18 gives the keyboard to nobody. */
+  if (had_keyboard)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void

@@ -13,7 +13,7 @@
 #define MOST_STOPS 200
 
 /* What is tried from each widget. */
-static const char *const keys[] = { "Tab", "Down", "Right", "shift+Tab" };
+static const char *const keys[] = { "Tab", "Down", "Right", "Left", "shift+Tab" };
 
 /* What a window heard. */
 typedef struct
@@ -80,11 +80,28 @@ packshot_test_keyboard_press (GtkWindow *window, const char *key)
   gtk_widget_remove_controller (GTK_WIDGET (kept), controller);
 }
 
+static gboolean
+is_arrow (const char *key)
+{
+  return g_str_equal (key, "Down") || g_str_equal (key, "Right") || g_str_equal (key, "Left");
+}
+
 /* In these, arrows change what is written or chosen. */
 static gboolean
 uses_arrows (GtkWidget *widget)
 {
   return GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_RANGE (widget);
+}
+
+/* Whether it makes sense to try. What Right found is left behind by Left too, but for a group, into
+ * which Tab leads in its middle. */
+static gboolean
+is_worth_trying (GtkWidget *widget, const char *key)
+{
+  if (g_str_equal (key, "Left"))
+    return GTK_IS_TOGGLE_BUTTON (widget);
+
+  return !is_arrow (key) || !uses_arrows (widget);
 }
 
 /* Where the keyboard goes from a widget it was brought to. */
@@ -109,14 +126,13 @@ visit (GtkWindow *window, GtkWidget *stop, GPtrArray *stops, GPtrArray *findings
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      gboolean is_arrow = g_str_equal (keys[i], "Down") || g_str_equal (keys[i], "Right");
       GtkWidget *next;
 
-      if (is_arrow && uses_arrows (stop))
+      if (!is_worth_trying (stop, keys[i]))
         continue;
 
       next = follow (window, stop, keys[i]);
-      leaves = leaves || (!is_arrow && next != stop);
+      leaves = leaves || (!is_arrow (keys[i]) && next != stop);
       if (next != NULL && !g_ptr_array_find (stops, next, NULL))
         g_ptr_array_add (stops, g_object_ref (next));
     }

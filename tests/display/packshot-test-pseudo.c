@@ -76,8 +76,11 @@ is_untranslated (const char *text)
 static gboolean
 is_of_toolkit (const char *text)
 {
-  static const char *const words[] = { "Minimize",  "Maximize",  "Restore",     "Close",
-                                       "Show Text", "Hide Text", "Clear entry", NULL };
+  /* As GTK 4.8 has them, and GTK 4.18. */
+  static const char *const words[] = {
+    "Minimize",    "Maximize",    "Restore",       "Close",         "Show Text", "Hide Text",
+    "Clear entry", "Clear Entry", "Show Password", "Hide Password", NULL,
+  };
 
   return g_strv_contains (words, text) || g_type_from_name (text) != G_TYPE_INVALID;
 }

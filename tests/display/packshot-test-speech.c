@@ -247,31 +247,18 @@ packshot_test_speech_hear (void)
  * packshot_test_speech_is_unnamed:
  * @speech: what is said of something
  *
+ * Not for what stands in menus, which the toolkit makes of their words: GTK 4.18 tells readers only
+ * by what labels it.
+ *
  * Returns: whether something can be done with it, and nobody says what it is
  */
 gboolean
 packshot_test_speech_is_unnamed (const PackshotTestSpeech *speech)
 {
   static const char *const controls[] = {
-    "push button",
-    "button",
-    "toggle button",
-    "check box",
-    "radio button",
-    "entry",
-    "text",
-    "password text",
-    "spin button",
-    "slider",
-    "combo box",
-    "menu item",
-    "check menu item",
-    "radio menu item",
-    "link",
-    "page tab",
-    "switch",
-    "progress bar",
-    NULL,
+    "push button", "button",        "toggle button", "check box", "radio button", "entry",
+    "text",        "password text", "spin button",   "slider",    "combo box",    "link",
+    "page tab",    "switch",        "progress bar",  NULL,
   };
 
   /* Parts of a choice and of an entry, which the toolkit doesn't name. */

@@ -113,8 +113,9 @@ keyboard_script (GtkWindow *window)
   packshot_test_keyboard_press (window, "Right");
   g_assert_cmpuint (count_selected (window), ==, 0);
 
-  packshot_test_keyboard_press (window, "shift+Right");
-  packshot_test_keyboard_press (window, "shift+Right");
+  /* With GTK 4.18 the first selects where the keyboard is; before, it goes on at once. */
+  for (guint i = 0; i < 3 && count_selected (window) < 3; i++)
+    packshot_test_keyboard_press (window, "shift+Right");
   g_assert_cmpuint (count_selected (window), ==, 3);
   packshot_test_wait_for_words ("3 selected");
   g_assert_false (gtk_selection_model_is_selected (get_selection (window), 0));

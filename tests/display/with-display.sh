@@ -76,6 +76,9 @@ export XDG_CACHE_HOME=$room/cache XDG_STATE_HOME=$room/state
 # Somebody who was welcomed before: the page for that would be in front of all that is tested.
 mkdir -p "$room/config/packshot"
 printf '[window]\nwelcomed=1\n' >"$room/config/packshot/window.ini"
+# GTK 4.18 wants a larger typeface of its own, which a release may lack, and then takes any.
+mkdir "$room/config/gtk-4.0"
+printf '[Settings]\ngtk-font-name=Sans 10\n' >"$room/config/gtk-4.0/settings.ini"
 # The renderer that needs no graphics card, and settings and files that need no other program.
 export GDK_BACKEND=x11 GSK_RENDERER=cairo LIBGL_ALWAYS_SOFTWARE=1
 export GSETTINGS_BACKEND=memory GIO_USE_VFS=local GTK_USE_PORTAL=0 ADW_DISABLE_PORTAL=1
