@@ -85,11 +85,16 @@ get_height_on_top (GtkWidget *first, int width)
   return MAX (minimum, width * 3 / 4);
 }
 
+/* In a language of long words it may need more. */
 static int
-get_second_width (GtkLayoutManager *manager, int width)
+get_second_width (GtkLayoutManager *manager, GtkWidget *second, int width)
 {
-  return PACKSHOT_SPLIT_LAYOUT (manager)->wide && width >= WIDE_WIDTH ? WIDE_SECOND_WIDTH
-                                                                      : SECOND_WIDTH;
+  int usual = PACKSHOT_SPLIT_LAYOUT (manager)->wide && width >= WIDE_WIDTH ? WIDE_SECOND_WIDTH
+                                                                           : SECOND_WIDTH;
+  int minimum, natural;
+
+  get_sizes (second, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural);
+  return MAX (usual, minimum);
 }
 
 static void
@@ -122,7 +127,7 @@ packshot_split_layout_measure (GtkLayoutManager *manager,
   GtkWidget *first = gtk_widget_get_first_child (widget);
   GtkWidget *second = gtk_widget_get_last_child (widget);
   gboolean side_by_side = for_size >= SPLIT_WIDTH;
-  int second_width = side_by_side ? get_second_width (manager, for_size) : for_size;
+  int second_width = side_by_side ? get_second_width (manager, second, for_size) : for_size;
   int first_width = side_by_side ? for_size - second_width : for_size;
   int minima[2], naturals[2];
 
@@ -175,7 +180,7 @@ packshot_split_layout_allocate (GtkLayoutManager *manager,
   GtkWidget *second = gtk_widget_get_last_child (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   gboolean side_by_side = width >= SPLIT_WIDTH;
-  int second_width = side_by_side ? get_second_width (manager, width) : width;
+  int second_width = side_by_side ? get_second_width (manager, second, width) : width;
   int first_width = side_by_side ? width - second_width : width;
   int first_x = side_by_side && rtl ? second_width : 0;
   int below_height = get_height_below (widget, first_width);
