@@ -8,6 +8,7 @@
 #include "packshot-job-age.h"
 #include "packshot-job-badge.h"
 #include "packshot-job-cover.h"
+#include "packshot-text-join.h"
 #include "packshot-words.h"
 
 struct _PackshotJobTile
@@ -114,13 +115,16 @@ static void
 show_label (PackshotJobTile *self, const char *title, const char *state, const char *facts)
 {
   GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *label = g_strdup_printf ("%s, %s, %s, %s", title, state, facts,
-                                            packshot_job_badge_get_service (self->job));
+  const char *const words[] = { title, state, facts, packshot_job_badge_get_service (self->job) };
+  g_autoptr (GString) label = g_string_new (NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    packshot_text_join_item (label, words[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
+                                  -1);
   if (place != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                    -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label->str, -1);
 }
 
 static void
