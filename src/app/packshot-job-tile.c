@@ -99,6 +99,24 @@ show_progress (PackshotJobTile *self, gboolean is_moving)
     gtk_progress_bar_set_fraction (self->progress, fraction);
 }
 
+/* An inscription of GTK lets a text begin where its own letters do, and not where people read from:
+ * of a Latin name between Arabic lines the beginning would be at the other side. */
+static void
+align_words (PackshotJobTile *self)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkInscription *words[] = { self->title, self->state, self->facts, self->service };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (
+          GTK_WIDGET (words[i]), gtk_inscription_get_text (words[i]));
+      gboolean is_rtl = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+
+      gtk_inscription_set_xalign (words[i], is_rtl == rtl ? 0 : 1);
+    }
+}
+
 /* "5 min · 100 credits" */
 static char *
 dup_facts (PackshotJob *job)
@@ -139,6 +157,7 @@ show_words (PackshotJobTile *self)
   gtk_inscription_set_text (self->state, badge.words);
   gtk_inscription_set_text (self->facts, facts);
   gtk_inscription_set_text (self->service, packshot_job_badge_get_service (self->job));
+  align_words (self);
   if (g_strcmp0 (gtk_image_get_icon_name (self->badge), badge.icon) != 0)
     gtk_image_set_from_icon_name (self->badge, badge.icon);
   packshot_job_cover_set_icon_name (self->cover, badge.icon);
@@ -238,17 +257,6 @@ packshot_job_tile_map (GtkWidget *widget)
   fill (PACKSHOT_JOB_TILE (widget));
 
   GTK_WIDGET_CLASS (packshot_job_tile_parent_class)->map (widget);
-}
-
-/* An inscription of GTK begins at the left wherever people read from. */
-static void
-align_words (PackshotJobTile *self)
-{
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GtkInscription *words[] = { self->title, self->state, self->facts, self->service };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    gtk_inscription_set_xalign (words[i], rtl ? 1 : 0);
 }
 
 static void
