@@ -111,7 +111,8 @@ align_words (PackshotJobTile *self)
     {
       g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (
           GTK_WIDGET (words[i]), gtk_inscription_get_text (words[i]));
-      gboolean is_rtl = pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+      gboolean is_rtl = pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL;
 
       gtk_inscription_set_xalign (words[i], is_rtl == rtl ? 0 : 1);
     }
