@@ -121,11 +121,15 @@ static Unit
 count (double seconds, gulong *n)
 {
   static const double sizes[] = { 1, 60, 60 * 60, 24 * 60 * 60 };
-  static const gulong most[] = { 90, 90, 36, G_MAXULONG };
-  Unit unit = SECONDS;
+  static const gulong ends[] = { 90, 90, 36, G_MAXULONG };
+  Unit unit;
 
-  while ((*n = (gulong) MAX (lround (seconds / sizes[unit]), 0)) >= most[unit] && unit < DAYS)
-    unit++;
+  for (unit = SECONDS; unit <= DAYS; unit++)
+    {
+      *n = (gulong) MAX (lround (seconds / sizes[unit]), 0);
+      if (*n < ends[unit])
+        break;
+    }
 
   return unit;
 }
