@@ -7,12 +7,12 @@
 
 #include <glib/gi18n.h>
 
+#include "packshot-text-join.h"
+
 static void
 add_sentence (GString *words, char *sentence)
 {
-  if (words->len > 0)
-    g_string_append_c (words, ' ');
-  g_string_append (words, sentence);
+  packshot_text_join_sentence (words, sentence);
   g_free (sentence);
 }
 

@@ -10,6 +10,16 @@
 #include <glib/gi18n.h>
 
 #include "packshot-money.h"
+#include "packshot-plural.h"
+
+/* What a span of time is told in. */
+typedef enum
+{
+  SECONDS,
+  MINUTES,
+  HOURS,
+  DAYS,
+} Unit;
 
 /**
  * packshot_figures_dup_step_price:
@@ -106,28 +116,78 @@ packshot_figures_dup_when (gint64 time)
   return g_date_time_format (when, _ ("Today, %H∶%M"));
 }
 
+/* Returns: in what @seconds are told best, and how many of it */
+static Unit
+count (double seconds, gulong *n)
+{
+  static const double sizes[] = { 1, 60, 60 * 60, 24 * 60 * 60 };
+  static const gulong ends[] = { 90, 90, 36, G_MAXULONG };
+  Unit unit;
+
+  for (unit = SECONDS; unit <= DAYS; unit++)
+    {
+      *n = (gulong) MAX (lround (seconds / sizes[unit]), 0);
+      if (*n < ends[unit])
+        break;
+    }
+
+  return unit;
+}
+
 /**
  * packshot_figures_dup_span:
  * @seconds: how long something takes
  *
- * Returns: (transfer full): the same in seconds, minutes, hours or days
+ * Returns: (transfer full): the same in seconds, minutes, hours or days, for a place within a
+ *   sentence
  */
 char *
 packshot_figures_dup_span (double seconds)
 {
-  gulong minutes = (gulong) MAX (lround (seconds / 60), 0);
-  gulong hours = (gulong) MAX (lround (seconds / (60 * 60)), 0);
-  gulong days = (gulong) MAX (lround (seconds / (24 * 60 * 60)), 0);
-  gulong whole = (gulong) MAX (lround (seconds), 0);
+  gulong n;
 
-  if (whole < 90)
-    return g_strdup_printf (ngettext ("%lu second", "%lu seconds", whole), whole);
-  if (minutes < 90)
-    return g_strdup_printf (ngettext ("%lu minute", "%lu minutes", minutes), minutes);
-  if (hours < 36)
-    return g_strdup_printf (ngettext ("%lu hour", "%lu hours", hours), hours);
+  switch (count (seconds, &n))
+    {
+    case SECONDS:
+      /* Translators: a span of time within a sentence, as in “At work for 5 minutes”, “Next look in
+       * 5 minutes” and “5 minutes ago”; also the next ones. */
+      return g_strdup_printf (ngettext ("%lu second", "%lu seconds", n), n);
+    case MINUTES:
+      return g_strdup_printf (ngettext ("%lu minute", "%lu minutes", n), n);
+    case HOURS:
+      return g_strdup_printf (ngettext ("%lu hour", "%lu hours", n), n);
+    case DAYS:
+    default:
+      return g_strdup_printf (ngettext ("%lu day", "%lu days", n), n);
+    }
+}
 
-  return g_strdup_printf (ngettext ("%lu day", "%lu days", days), days);
+/**
+ * packshot_figures_dup_bare_span:
+ * @seconds: how long something takes
+ *
+ * Many languages say it otherwise within a sentence.
+ *
+ * Returns: (transfer full): the same in seconds, minutes, hours or days, to stand alone
+ */
+char *
+packshot_figures_dup_bare_span (double seconds)
+{
+  gulong n;
+
+  switch (count (seconds, &n))
+    {
+    case SECONDS:
+      /* Translators: a span of time that stands alone; also the next ones. */
+      return g_strdup_printf (NP_ ("alone", "%lu second", "%lu seconds", n), n);
+    case MINUTES:
+      return g_strdup_printf (NP_ ("alone", "%lu minute", "%lu minutes", n), n);
+    case HOURS:
+      return g_strdup_printf (NP_ ("alone", "%lu hour", "%lu hours", n), n);
+    case DAYS:
+    default:
+      return g_strdup_printf (NP_ ("alone", "%lu day", "%lu days", n), n);
+    }
 }
 
 /**

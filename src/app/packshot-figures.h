@@ -12,6 +12,7 @@ char *packshot_figures_dup_price (PackshotManifest *manifest);
 char *packshot_figures_dup_order (PackshotManifest *manifest, const char *price);
 char *packshot_figures_dup_when (gint64 time);
 char *packshot_figures_dup_span (double seconds);
+char *packshot_figures_dup_bare_span (double seconds);
 char *packshot_figures_dup_ago (gint64 time);
 
 G_END_DECLS

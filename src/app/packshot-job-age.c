@@ -54,14 +54,15 @@ packshot_job_age_dup_words (gint64 time, gint64 now)
     return g_strdup (_ ("just now"));
   if (minutes < 60)
     /* Translators: the age of a video, as short as can be. */
-    return g_strdup_printf (_ ("%d min"), (int) minutes);
+    return g_strdup_printf (C_ ("age", "%d min"), (int) minutes);
   if (days == 0)
     /* Translators: the age of a video in hours, as short as can be. */
-    return g_strdup_printf (_ ("%d h"), (int) (minutes / 60));
+    return g_strdup_printf (C_ ("age", "%d h"), (int) (minutes / 60));
   if (days == 1)
     /* Translators: the age of a video. */
     return g_strdup (_ ("yesterday"));
   if (days < 7)
+    /* Translators: the age of a video in days, as short as can be. */
     return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) days), days);
   if (g_date_time_get_year (then) == g_date_time_get_year (today))
     /* Translators: day and month of a video made this year, see g_date_time_format(). */

@@ -8,6 +8,7 @@
 #include "packshot-job-age.h"
 #include "packshot-job-badge.h"
 #include "packshot-job-cover.h"
+#include "packshot-text-join.h"
 #include "packshot-words.h"
 
 struct _PackshotJobTile
@@ -98,6 +99,25 @@ show_progress (PackshotJobTile *self, gboolean is_moving)
     gtk_progress_bar_set_fraction (self->progress, fraction);
 }
 
+/* An inscription of GTK lets a text begin where its own letters do, and not where people read from:
+ * of a Latin name between Arabic lines the beginning would be at the other side. */
+static void
+align_words (PackshotJobTile *self)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkInscription *words[] = { self->title, self->state, self->facts, self->service };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (
+          GTK_WIDGET (words[i]), gtk_inscription_get_text (words[i]));
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+      gboolean is_rtl = pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL;
+
+      gtk_inscription_set_xalign (words[i], is_rtl == rtl ? 0 : 1);
+    }
+}
+
 /* "5 min · 100 credits" */
 static char *
 dup_facts (PackshotJob *job)
@@ -114,13 +134,16 @@ static void
 show_label (PackshotJobTile *self, const char *title, const char *state, const char *facts)
 {
   GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self));
-  g_autofree char *label = g_strdup_printf ("%s, %s, %s, %s", title, state, facts,
-                                            packshot_job_badge_get_service (self->job));
+  const char *const words[] = { title, state, facts, packshot_job_badge_get_service (self->job) };
+  g_autoptr (GString) label = g_string_new (NULL);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    packshot_text_join_item (label, words[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
+                                  -1);
   if (place != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                    -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (place), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label->str, -1);
 }
 
 static void
@@ -135,6 +158,7 @@ show_words (PackshotJobTile *self)
   gtk_inscription_set_text (self->state, badge.words);
   gtk_inscription_set_text (self->facts, facts);
   gtk_inscription_set_text (self->service, packshot_job_badge_get_service (self->job));
+  align_words (self);
   if (g_strcmp0 (gtk_image_get_icon_name (self->badge), badge.icon) != 0)
     gtk_image_set_from_icon_name (self->badge, badge.icon);
   packshot_job_cover_set_icon_name (self->cover, badge.icon);
@@ -234,17 +258,6 @@ packshot_job_tile_map (GtkWidget *widget)
   fill (PACKSHOT_JOB_TILE (widget));
 
   GTK_WIDGET_CLASS (packshot_job_tile_parent_class)->map (widget);
-}
-
-/* An inscription of GTK begins at the left wherever people read from. */
-static void
-align_words (PackshotJobTile *self)
-{
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GtkInscription *words[] = { self->title, self->state, self->facts, self->service };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    gtk_inscription_set_xalign (words[i], rtl ? 1 : 0);
 }
 
 static void

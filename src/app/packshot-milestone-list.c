@@ -129,7 +129,7 @@ dup_span (PackshotJob *job)
   if (state != PACKSHOT_JOB_DONE && !goes_on (job))
     return NULL;
 
-  return packshot_figures_dup_span (MAX (seconds, 0));
+  return packshot_figures_dup_bare_span (MAX (seconds, 0));
 }
 
 static const char *

@@ -92,6 +92,17 @@ show_picture (PackshotPickRow *self, const char *address)
   packshot_web_pictures_load_async (self->pictures, address, self->cancellable, picture_cb, self);
 }
 
+/* Lines of Latin letters would begin at the left, beside others that begin at the right. */
+static char *
+dup_lines (PackshotPickRow *self, const char *first, const char *second)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  const char *mark = rtl ? "\u200f" : "";
+
+  return g_strconcat (mark, rtl ? "\u2068" : "", first, rtl ? "\u2069" : "",
+                      second != NULL ? "\n" : "", second != NULL ? mark : "", second, NULL);
+}
+
 /* What is chosen, and below it what is to be known of that. */
 static char *
 dup_subtitle (PackshotPickRow *self, PackshotPickItem *item)
@@ -99,12 +110,10 @@ dup_subtitle (PackshotPickRow *self, PackshotPickItem *item)
   if (self->value == NULL)
     return g_strdup (packshot_option_get_help (self->option));
   if (item == NULL)
-    return g_strdup (self->value);
-  if (packshot_pick_item_get_details (item) == NULL)
-    return g_strdup (packshot_pick_item_get_label (item));
+    return dup_lines (self, self->value, NULL);
 
-  return g_strconcat (packshot_pick_item_get_label (item), "\n",
-                      packshot_pick_item_get_details (item), NULL);
+  return dup_lines (self, packshot_pick_item_get_label (item),
+                    packshot_pick_item_get_details (item));
 }
 
 static void
@@ -191,6 +200,14 @@ packshot_pick_row_activate (AdwActionRow *row)
 }
 
 static void
+packshot_pick_row_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  GTK_WIDGET_CLASS (packshot_pick_row_parent_class)->direction_changed (widget, previous);
+  if (PACKSHOT_PICK_ROW (widget)->option != NULL)
+    show_value (PACKSHOT_PICK_ROW (widget));
+}
+
+static void
 packshot_pick_row_dispose (GObject *object)
 {
   PackshotPickRow *self = PACKSHOT_PICK_ROW (object);
@@ -222,6 +239,7 @@ packshot_pick_row_class_init (PackshotPickRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = packshot_pick_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = packshot_pick_row_finalize;
+  GTK_WIDGET_CLASS (klass)->direction_changed = packshot_pick_row_direction_changed;
   ADW_ACTION_ROW_CLASS (klass)->activate = packshot_pick_row_activate;
 }
 

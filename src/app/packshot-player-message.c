@@ -4,28 +4,28 @@
 #include "packshot-player-message.h"
 
 #include "packshot-player-error.h"
+#include "packshot-text-join.h"
 
 #include <glib/gi18n.h>
 
 static GError *
 new_no_decoder (GPtrArray *missing)
 {
-  g_autofree char *names = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
 
   if (missing->len == 0)
     return g_error_new (PACKSHOT_PLAYER_ERROR, PACKSHOT_PLAYER_ERROR_NO_DECODER,
                         _ ("GStreamer lacks a decoder for this kind of video. Install GStreamer’s "
                            "“libav” and “bad” plugins, then open the video again."));
 
-  g_ptr_array_add (missing, NULL);
-  names = g_strjoinv (", ", (char **) missing->pdata);
-  g_ptr_array_remove_index (missing, missing->len - 1);
+  for (guint i = 0; i < missing->len; i++)
+    packshot_text_join_item (names, g_ptr_array_index (missing, i));
 
   /* Translators: %s is what GStreamer calls it, such as “H.264 (High Profile) decoder”. */
   return g_error_new (PACKSHOT_PLAYER_ERROR, PACKSHOT_PLAYER_ERROR_NO_DECODER,
                       _ ("GStreamer lacks this: %s. Install GStreamer’s “libav” and “bad” plugins, "
                          "then open the video again."),
-                      names);
+                      names->str);
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "packshot-service-item.h"
 
 #include "packshot-service-state.h"
+#include "packshot-text-join.h"
 
 struct _PackshotServiceItem
 {
@@ -25,10 +26,12 @@ static void
 show_words (PackshotServiceItem *self)
 {
   const char *words = packshot_service_state_get_words (self->state);
-  g_autofree char *label = g_strdup_printf ("%s, %s", gtk_label_get_label (self->name), words);
+  g_autoptr (GString) label = g_string_new (gtk_label_get_label (self->name));
 
+  packshot_text_join_item (label, words);
   gtk_label_set_label (self->words, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str,
+                                  -1);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-picture.h"
+#include "packshot-text-join.h"
 #include "packshot-toast.h"
 
 /* How many names are told of what is left out. */
@@ -76,8 +77,12 @@ dup_names (GPtrArray *names)
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; i < MIN (names->len, MOST_NAMES); i++)
-    g_string_append_printf (list, "%s“%s”", i > 0 ? ", " : "",
-                            (const char *) g_ptr_array_index (names, i));
+    {
+      /* Translators: one of several titles that follow each other. */
+      g_autofree char *name = g_strdup_printf (_ ("“%s”"), (char *) g_ptr_array_index (names, i));
+
+      packshot_text_join_item (list, name);
+    }
   if (names->len > MOST_NAMES)
     g_string_append (list, "…");
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-core-error.h"
+#include "packshot-text-join.h"
 #include "packshot-text.h"
 
 /* How much of a wrong argument a message shows. */
@@ -22,10 +23,10 @@ list_flags (PackshotManifest *manifest, PackshotStep step)
   for (guint i = 0; i < packshot_manifest_get_n_options (manifest); i++)
     {
       PackshotOption *option = packshot_manifest_get_option (manifest, i);
+      g_autofree char *flag = g_strconcat ("--", packshot_option_get_name (option), NULL);
 
       if (packshot_option_has_step (option, step))
-        g_string_append_printf (flags, "%s--%s", flags->len > 0 ? ", " : "",
-                                packshot_option_get_name (option));
+        packshot_text_join_item (flags, flag);
     }
 
   return g_string_free (g_steal_pointer (&flags), FALSE);

@@ -48,7 +48,7 @@ static void
 refuse_state (PackshotJob *job, PackshotStep step, GError **error)
 {
   const char *id = packshot_job_get_id (job);
-  const char *state = packshot_job_state_to_string (packshot_job_get_state (job));
+  const char *state = packshot_cli_words_state (packshot_job_get_state (job));
 
   if (packshot_job_get_driven_elsewhere (job))
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE,

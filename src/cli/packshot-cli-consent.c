@@ -20,6 +20,7 @@
 #include "packshot-picture-value.h"
 #include "packshot-services.h"
 #include "packshot-settings.h"
+#include "packshot-text-join.h"
 #include "packshot-text.h"
 
 #define HEAD_WIDTH 20
@@ -59,8 +60,10 @@ dup_copy (const PackshotJobCopy *copy, const char *value)
   g_autofree char *name = is_file ? g_path_get_basename (value) : g_strdup (value);
   g_autofree char *shown = packshot_text_printable (name, SHOWN_LENGTH);
   g_autofree char *size = g_format_size (copy->size);
+  g_autoptr (GString) words = g_string_new (shown);
 
-  return g_strdup_printf ("%s, %s", shown, size);
+  packshot_text_join_item (words, size);
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /* What a service fetches from the web is put there first, where it is not alone to find it. */
@@ -94,7 +97,7 @@ dup_value (const PackshotCliOrder *order, PackshotOption *option, const char *im
   if (copy != NULL)
     return dup_copy (copy, text);
   if (packshot_option_get_kind (option) == PACKSHOT_OPTION_SWITCH)
-    return g_strdup (g_str_equal (text, "true") ? _ ("yes") : _ ("no"));
+    return g_strdup (packshot_cli_words_switch (text));
 
   shown = packshot_text_printable (text, SHOWN_LENGTH);
   if (packshot_option_get_kind (option) == PACKSHOT_OPTION_PICTURE
@@ -230,7 +233,7 @@ append_withdrawn (GString *text, const PackshotCliOrder *order)
   /* Translators: the name of a model, and a date such as 2026-09-24. */
   g_string_printf (words, _ ("%s was withdrawn on %s."), model->label, model->since);
   if (model->note != NULL)
-    g_string_append_printf (words, " %s", model->note);
+    packshot_text_join_sentence (words, model->note);
   packshot_cli_layout_append_row (text, 0, "", 0, words->str);
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-cli-find.h"
+#include "packshot-cli-words.h"
 #include "packshot-core-error.h"
 
 static PackshotOption *
@@ -44,7 +45,7 @@ check (PackshotRequest *request, PackshotOption *option, PackshotJob *job, GErro
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
                  /* Translators: the id of a job, its state, and a flag. */
                  _ ("The job %s is “%s”; --%s goes on from one that is done."), id,
-                 packshot_job_state_to_string (packshot_job_get_state (job)), name);
+                 packshot_cli_words_state (packshot_job_get_state (job)), name);
   else if (other != NULL && packshot_manifest_find_continuation (manifest, other) != option)
     g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
                  /* Translators: the id of a job, and a flag. */

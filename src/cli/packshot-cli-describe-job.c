@@ -11,6 +11,7 @@
 #include "packshot-cli-words.h"
 #include "packshot-ledger-event.h"
 #include "packshot-money.h"
+#include "packshot-text-join.h"
 
 /* A date with its time fits. */
 #define HEAD_WIDTH 22
@@ -105,8 +106,10 @@ append_request (GString *text, PackshotRequest *request)
     {
       PackshotOption *option = packshot_manifest_get_option (manifest, i);
       g_autofree char *value = packshot_request_dup_text (request, option);
+      gboolean is_switch = packshot_option_get_kind (option) == PACKSHOT_OPTION_SWITCH;
 
-      append (text, packshot_option_get_label (option), value);
+      append (text, packshot_option_get_label (option),
+              is_switch && value != NULL ? packshot_cli_words_switch (value) : value);
     }
 
   if (packshot_request_get_framing (request)->mode != PACKSHOT_PICTURE_FRAMING_WHOLE)
@@ -129,9 +132,10 @@ append_files (GString *text, PackshotJob *job)
       const PackshotJobCopy *copy = g_ptr_array_index (copies, i);
       g_autofree char *name = g_filename_display_name (copy->path);
       g_autofree char *size = g_format_size (copy->size);
-      g_autofree char *body = g_strdup_printf ("%s, %s", name, size);
+      g_autoptr (GString) body = g_string_new (name);
 
-      append (text, _ ("File to send"), body);
+      packshot_text_join_item (body, size);
+      append (text, _ ("File to send"), body->str);
     }
 
   append (text, video != NULL ? _ ("Video") : _ ("Video goes to"),
@@ -191,9 +195,12 @@ append_event (GString *text, const PackshotLedgerEvent *event)
   if (event->step != NULL)
     g_string_append_printf (body, "%s ", event->step);
   g_string_append_printf (body, "%s: %s", get_event_words (event->kind),
-                          packshot_job_state_to_string (event->state));
+                          packshot_cli_words_state (event->state));
   if (event->words != NULL)
-    g_string_append_printf (body, ". %s", event->words);
+    {
+      packshot_text_join_full_stop (body);
+      packshot_text_join_sentence (body, event->words);
+    }
 
   append (text, time, body->str);
 }

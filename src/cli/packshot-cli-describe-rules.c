@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-condition.h"
+#include "packshot-text-join.h"
 
 /* "a, b or c" */
 static char *
@@ -16,12 +17,7 @@ join_alternatives (const char *const *words)
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (i > 0)
-        /* Translators: between the last two of a list, with spaces. */
-        g_string_append (list, words[i + 1] == NULL ? _ (" or ") : ", ");
-      g_string_append (list, words[i]);
-    }
+    packshot_text_join_alternative (list, words[i], words[i + 1] == NULL);
 
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
@@ -136,10 +132,11 @@ append_limits (GString *words, PackshotManifest *manifest, const PackshotModel *
     {
       PackshotOption *option = packshot_manifest_get_option (manifest, i);
       const char *name = packshot_option_get_name (option);
+      g_autofree char *flag = g_strconcat ("--", name, NULL);
       char **values = g_hash_table_lookup (model->allows, name);
 
       if (values != NULL && values[0] == NULL)
-        g_string_append_printf (missing, "%s--%s", missing->len > 0 ? ", " : "", name);
+        packshot_text_join_item (missing, flag);
       else if (values != NULL)
         append_limit (words, option, values);
     }

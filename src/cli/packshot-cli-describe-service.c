@@ -13,6 +13,7 @@
 #include "packshot-cli-layout.h"
 #include "packshot-cli-words.h"
 #include "packshot-settings.h"
+#include "packshot-text-join.h"
 
 #define HEAD_WIDTH 24
 
@@ -24,12 +25,12 @@ dup_model (PackshotManifest *manifest, const PackshotModel *model)
   if (packshot_manifest_get_n_models (manifest) > 1
       && g_strcmp0 (model->id, packshot_manifest_get_default_model (manifest)) == 0)
     g_string_append_printf (words, " %s", _ ("(default)"));
-  g_string_append_c (words, '.');
+  packshot_text_join_full_stop (words);
   if (model->status == PACKSHOT_MODEL_WITHDRAWN)
     /* Translators: a date; goes on after the name of a model. */
     g_string_append_printf (words, _ (" Withdrawn since %s."), model->since);
   if (model->note != NULL)
-    g_string_append_printf (words, " %s", model->note);
+    packshot_text_join_sentence (words, model->note);
   packshot_cli_describe_rules_append_model (words, manifest, model);
 
   return g_string_free (g_steal_pointer (&words), FALSE);

@@ -12,6 +12,7 @@
 #include "packshot-cli-describe-rules.h"
 #include "packshot-cli-layout.h"
 #include "packshot-cli-words.h"
+#include "packshot-text-join.h"
 
 #define HEAD_WIDTH   24
 #define CHOICE_WIDTH 12
@@ -26,9 +27,12 @@ dup_paragraph (PackshotManifest *manifest, PackshotOption *option, gboolean is_f
   g_autoptr (GString) words = g_string_new (packshot_option_get_help (option));
 
   if (limits != NULL)
-    g_string_append_printf (words, " %s.", limits);
+    {
+      packshot_text_join_sentence (words, limits);
+      packshot_text_join_full_stop (words);
+    }
   if (packshot_option_get_required (option))
-    g_string_append_printf (words, " %s", _ ("Needed."));
+    packshot_text_join_sentence (words, _ ("Needed."));
   /* Choices that are listed one by one have their default marked there. */
   if (standard != NULL && packshot_option_get_kind (option) != PACKSHOT_OPTION_CHOICE)
     /* Translators: goes on after another sentence, as do the next ones. */
@@ -79,7 +83,7 @@ append_formats (GString *text, GStrv formats)
       g_autofree char *bare = g_strndup (name, strcspn (name, "+"));
       g_autofree char *upper = g_ascii_strup (bare, -1);
 
-      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", upper);
+      packshot_text_join_item (text, upper);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "packshot-cli-help-jobs.h"
 #include "packshot-cli-layout.h"
 #include "packshot-request.h"
+#include "packshot-text-join.h"
 
 #define HEAD_WIDTH 24
 
@@ -157,7 +158,7 @@ append_terms (GString *text, PackshotManifest *manifest)
   else
     g_string_append (words, _ ("The service does not tell beforehand what a video costs."));
   if (packshot_manifest_get_advice (manifest) != NULL)
-    g_string_append_printf (words, " %s", packshot_manifest_get_advice (manifest));
+    packshot_text_join_sentence (words, packshot_manifest_get_advice (manifest));
 
   if (packshot_manifest_get_n_credentials (manifest) > 0)
     g_string_append_printf (words,

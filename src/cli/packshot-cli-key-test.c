@@ -8,6 +8,7 @@
 #include "packshot-cli-ask.h"
 #include "packshot-cli-words.h"
 #include "packshot-money.h"
+#include "packshot-text-join.h"
 
 static void
 tell_success (PackshotManifest *manifest, const PackshotReply *reply)
@@ -30,7 +31,7 @@ tell_success (PackshotManifest *manifest, const PackshotReply *reply)
     {
       g_autofree char *words = packshot_cli_words_printable (reply->words);
 
-      g_string_append_printf (text, " %s", words);
+      packshot_text_join_sentence (text, words);
     }
   g_string_append_c (text, '\n');
 

@@ -15,6 +15,7 @@
 #include "packshot-cli-secret.h"
 #include "packshot-cli-services.h"
 #include "packshot-core-error.h"
+#include "packshot-text-join.h"
 #include "packshot-text.h"
 
 #define HEAD_WIDTH 24
@@ -108,8 +109,7 @@ check_name (const Command *command, PackshotManifest *manifest, const char *name
     return TRUE;
 
   for (guint i = 0; i < packshot_manifest_get_n_credentials (manifest); i++)
-    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
-                            packshot_manifest_get_credential (manifest, i)->name);
+    packshot_text_join_item (known, packshot_manifest_get_credential (manifest, i)->name);
   g_set_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_BAD_VALUE,
                /* Translators: the name of a service, and a list such as “api-id, api-key”. */
                _ ("%s has no key of that name; these are its names: %s. The key itself is asked "

@@ -10,6 +10,7 @@
 
 #include "packshot-cli-answer.h"
 #include "packshot-settings.h"
+#include "packshot-text-join.h"
 
 static char *
 dup_origin (PackshotManifest *manifest, GError **error)
@@ -35,7 +36,7 @@ dup_absence (PackshotManifest *manifest, const char *variables)
       const PackshotCredentialSpec *spec = packshot_manifest_get_credential (manifest, i);
 
       if (spec->help != NULL)
-        g_string_append_printf (text, " %s", spec->help);
+        packshot_text_join_sentence (text, spec->help);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -205,8 +206,7 @@ packshot_cli_keys_list_variables (PackshotManifest *manifest)
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < packshot_manifest_get_n_credentials (manifest); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "",
-                            packshot_manifest_get_credential (manifest, i)->environment);
+    packshot_text_join_item (text, packshot_manifest_get_credential (manifest, i)->environment);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

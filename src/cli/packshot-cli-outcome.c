@@ -13,6 +13,7 @@
 #include "packshot-core-error.h"
 #include "packshot-ledger-event.h"
 #include "packshot-nick.h"
+#include "packshot-text-join.h"
 #include "packshot-text.h"
 
 static PackshotCliExit
@@ -48,13 +49,14 @@ advise (PackshotJob *job, const char *advice)
 {
   const char *words = packshot_job_get_words (job);
   g_autofree char *shown = words != NULL ? packshot_cli_words_printable (words) : NULL;
-  g_autofree char *sentence = NULL;
+  g_autoptr (GString) sentences = g_string_new (shown);
 
   /* The words of a service need not end like a sentence. */
   if (shown != NULL)
-    sentence = g_strconcat (shown, packshot_text_ends_sentence (shown) ? " " : ". ", advice, NULL);
+    packshot_text_join_full_stop (sentences);
+  packshot_text_join_sentence (sentences, advice);
 
-  packshot_cli_complain (sentence != NULL ? sentence : advice);
+  packshot_cli_complain (sentences->str);
 }
 
 static void
@@ -135,14 +137,14 @@ tell_review (PackshotJob *job)
   const char *id = packshot_job_get_id (job);
   g_autofree char *approve = dup_price (job, PACKSHOT_STEP_APPROVE);
   g_autofree char *other = dup_price (job, PACKSHOT_STEP_REGENERATE_PICTURE);
-  g_autofree char *state = NULL;
+  g_autoptr (GString) advice = g_string_new (NULL);
   g_autofree char *ways = NULL;
-  g_autofree char *advice = NULL;
 
   if (packshot_job_get_cover_path (job) != NULL)
-    state = g_strdup (_ ("The preview is here; please look at it."));
+    g_string_append (advice, _ ("The preview is here; please look at it."));
   else
-    state = g_strdup (_ ("The preview is ready at the service, but its picture is not here."));
+    g_string_append (advice,
+                     _ ("The preview is ready at the service, but its picture is not here."));
   if (packshot_job_offers (job, PACKSHOT_STEP_REGENERATE_PICTURE))
     /* Translators: the id of a job and what the step costs, twice each. */
     ways = g_strdup_printf (_ ("“packshot-cli approve %s” has the video made of it (%s), and "
@@ -153,9 +155,9 @@ tell_review (PackshotJob *job)
     /* Translators: the id of a job, and what the step costs. */
     ways = g_strdup_printf (_ ("“packshot-cli approve %s” has the video made of it (%s)."), id,
                             approve);
-  advice = g_strconcat (state, " ", ways, NULL);
+  packshot_text_join_sentence (advice, ways);
 
-  advise (job, advice);
+  advise (job, advice->str);
 }
 
 /* The video is here, and something besides was not done. */

@@ -9,6 +9,7 @@
 
 #include "packshot-cli-layout.h"
 #include "packshot-cli-words.h"
+#include "packshot-text-join.h"
 
 static double
 get_typical_wait (PackshotJob *job)
@@ -222,9 +223,10 @@ packshot_cli_progress_line_dup_jobs (GPtrArray *jobs, guint width)
 
   for (guint i = 0; i < PACKSHOT_JOB_N_STATES; i++)
     {
+      g_autofree char *words = g_strdup_printf ("%s: %u", packshot_cli_words_state (i), counts[i]);
+
       if (counts[i] > 0)
-        g_string_append_printf (line, "%s%s: %u", line->len > 0 ? ", " : "",
-                                packshot_cli_words_state (i), counts[i]);
+        packshot_text_join_item (line, words);
     }
 
   return packshot_cli_layout_cut (line->str, width > 1 ? width - 1 : 1);

@@ -21,6 +21,7 @@
 #include "packshot-cli-words.h"
 #include "packshot-core-error.h"
 #include "packshot-money.h"
+#include "packshot-text-join.h"
 #include "packshot-text.h"
 
 /* How much of a wrong argument a message shows. */
@@ -118,16 +119,16 @@ dup_state (PackshotRegistry *registry, PackshotManifest *manifest, const Flags *
 {
   g_autofree char *state = packshot_cli_describe_state (manifest);
   const char *key = get_key_words (manifest);
+  g_autoptr (GString) words = g_string_new (state);
   g_autofree char *answer = NULL;
   gint64 balance;
 
-  if (key != NULL)
-    return g_strdup_printf ("%s, %s", state, key);
-  if (!flags->balance || packshot_manifest_get_offline (manifest))
-    return g_steal_pointer (&state);
+  if (key == NULL && flags->balance && !packshot_manifest_get_offline (manifest))
+    answer = ask (registry, manifest, &balance);
+  if (key != NULL || answer != NULL)
+    packshot_text_join_item (words, key != NULL ? key : answer);
 
-  answer = ask (registry, manifest, &balance);
-  return g_strdup_printf ("%s, %s", state, answer);
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 static GPtrArray *
@@ -338,7 +339,7 @@ packshot_cli_services_find (PackshotRegistry *registry, const char *id, GError *
     {
       g_autoptr (PackshotManifest) other = g_list_model_get_item (manifests, i);
 
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", packshot_manifest_get_id (other));
+      packshot_text_join_item (known, packshot_manifest_get_id (other));
     }
 
   shown = packshot_text_printable (id != NULL ? id : "", SHOWN_LENGTH);

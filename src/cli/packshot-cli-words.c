@@ -109,6 +109,18 @@ packshot_cli_words_state (PackshotJobState state)
 }
 
 /**
+ * packshot_cli_words_switch:
+ * @value: a value of a switch, as packshot_option_format() writes it
+ *
+ * Returns: (transfer none): the same for people
+ */
+const char *
+packshot_cli_words_switch (const char *value)
+{
+  return g_str_equal (value, "true") ? _ ("yes") : _ ("no");
+}
+
+/**
  * packshot_cli_words_service:
  * @job: a job
  *

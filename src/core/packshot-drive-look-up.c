@@ -12,6 +12,7 @@
 #include "packshot-core-error.h"
 #include "packshot-listing-match.h"
 #include "packshot-nick.h"
+#include "packshot-text-join.h"
 
 static const char *
 get_name (PackshotDrive *self)
@@ -25,14 +26,14 @@ static void
 end (PackshotDrive *self, const GError *error)
 {
   const char *words = packshot_job_get_words (self->job);
-  g_autofree char *all = NULL;
+  g_autoptr (GString) all = g_string_new (words);
 
   packshot_job_set_progress (self->job, -1, NULL);
   if (self->waiting == NULL && error != NULL && words != NULL
       && g_error_matches (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE))
     {
-      all = g_strdup_printf ("%s %s", words, error->message);
-      packshot_job_set_words (self->job, all);
+      packshot_text_join_sentence (all, error->message);
+      packshot_job_set_words (self->job, all->str);
     }
 
   packshot_drive_end (self, error);

@@ -7,6 +7,7 @@
 
 #include "packshot-model.h"
 #include "packshot-option-private.h"
+#include "packshot-text-join.h"
 
 /* One that is withdrawn can still be asked for: the service may know better than the manifest. */
 static char *
@@ -17,7 +18,7 @@ dup_help (const PackshotModel *model)
   if (model->status == PACKSHOT_MODEL_WITHDRAWN)
     g_string_append_printf (help, _ ("Withdrawn since %s."), model->since);
   if (model->note != NULL)
-    g_string_append_printf (help, "%s%s", help->len > 0 ? " " : "", model->note);
+    packshot_text_join_sentence (help, model->note);
 
   return help->len > 0 ? g_string_free (g_steal_pointer (&help), FALSE) : NULL;
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-core-error.h"
+#include "packshot-text-join.h"
 #include "packshot-text.h"
 
 /* How much of a wrong value a message shows. */
@@ -48,11 +49,7 @@ join_choices (PackshotOption *self)
   guint n = packshot_option_get_n_choices (self);
 
   for (guint i = 0; i < n; i++)
-    {
-      if (i > 0)
-        g_string_append (list, i == n - 1 ? _ (" or ") : ", ");
-      g_string_append (list, packshot_option_get_choice (self, i)->value);
-    }
+    packshot_text_join_alternative (list, packshot_option_get_choice (self, i)->value, i == n - 1);
 
   return g_string_free (g_steal_pointer (&list), FALSE);
 }

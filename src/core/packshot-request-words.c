@@ -8,18 +8,11 @@
 #include "packshot-option-models.h"
 #include "packshot-option-private.h"
 #include "packshot-request-private.h"
+#include "packshot-text-join.h"
 #include "packshot-text.h"
 
 /* How much of a wrong value a sentence shows. */
 #define SHOWN_LENGTH 40
-
-static void
-append_alternative (GString *list, guint index, guint n, const char *words)
-{
-  if (index > 0)
-    g_string_append (list, index == n - 1 ? _ (" or ") : ", ");
-  g_string_append (list, words);
-}
 
 /* What people read for @value: a choice has a label of its own. */
 static const char *
@@ -38,7 +31,7 @@ join_values (PackshotOption *option, const PackshotCondition *condition)
   guint n = g_strv_length (condition->values);
 
   for (guint i = 0; i < n; i++)
-    append_alternative (list, i, n, get_label (option, condition->values[i]));
+    packshot_text_join_alternative (list, get_label (option, condition->values[i]), i == n - 1);
 
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
@@ -61,7 +54,7 @@ join_picture_kinds (const PackshotCondition *condition)
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
       if ((condition->picture_kinds & (1u << i)) != 0)
-        append_alternative (list, index++, n, words[i]);
+        packshot_text_join_alternative (list, words[i], ++index == n);
     }
 
   return g_string_free (g_steal_pointer (&list), FALSE);
@@ -127,7 +120,7 @@ join_offered (PackshotRequest *self, PackshotOption *option)
       const PackshotChoice *choice = packshot_option_get_choice (option, i);
 
       if (packshot_request_offers (self, option, choice))
-        append_alternative (list, index++, n, choice->value);
+        packshot_text_join_alternative (list, choice->value, ++index == n);
     }
 
   return g_string_free (g_steal_pointer (&list), FALSE);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-net-error.h"
+#include "packshot-text-join.h"
 #include "packshot-text.h"
 
 /* The longest that a service is left alone on its word, in seconds. */
@@ -140,16 +141,17 @@ make_long_reply (PackshotVerdict verdict, PackshotStep step, const char *ours, c
 {
   g_autoptr (GString) words = g_string_new (ours);
   g_autofree char *quoted = said != NULL ? quote (said) : NULL;
+  g_autofree char *theirs = NULL;
 
   if (packshot_step_is_paid (step) && verdict == PACKSHOT_VERDICT_UNCERTAIN)
-    g_string_append_printf (words, " %s",
-                            _ ("Nobody here knows whether it took the order; nothing is sent again "
-                               "unless you say so."));
+    packshot_text_join_sentence (
+        words, _ ("Nobody here knows whether it took the order; nothing is sent again unless you "
+                  "say so."));
   if (said != NULL)
     {
-      g_string_append_c (words, ' ');
       /* Translators: the service’s own words in quotation marks, with the full stop. */
-      g_string_append_printf (words, _ ("The service said: %s"), quoted);
+      theirs = g_strdup_printf (_ ("The service said: %s"), quoted);
+      packshot_text_join_sentence (words, theirs);
     }
 
   return packshot_reply_new_take_words (verdict, g_string_free (g_steal_pointer (&words), FALSE));

@@ -10,6 +10,7 @@
 
 #include "packshot-answer.h"
 #include "packshot-creatify-words.h"
+#include "packshot-text-join.h"
 #include "packshot-wire.h"
 
 /* How a member of a task is called among the options. */
@@ -85,16 +86,6 @@ read_task (JsonObject *task)
   return listing;
 }
 
-static void
-append (GString *words, const char *word)
-{
-  if (word == NULL)
-    return;
-  if (words->len > 0)
-    g_string_append (words, ", ");
-  g_string_append (words, word);
-}
-
 static char *
 describe_persona (JsonObject *persona)
 {
@@ -107,9 +98,10 @@ describe_persona (JsonObject *persona)
       const char *code = packshot_wire_get_string (persona, traits[i].member);
 
       if (g_strcmp0 (code, traits[i].code) == 0)
-        append (words, _ (traits[i].word));
+        packshot_text_join_item (words, _ (traits[i].word));
     }
-  append (words, more);
+  if (more != NULL)
+    packshot_text_join_item (words, more);
 
   return g_string_free (words, words->len == 0);
 }

@@ -11,8 +11,25 @@ set -eu
 # A locale is a folder that libc looks for by name. Ending in "C.utf8" it would have no languages.
 cp -r /usr/lib/locale/C.utf8 "$1/xx_XX.UTF-8" || exit 77
 
+# What stands between words and sentences that are put together, each as one language has it.
+cat > "$1/joints.po" <<END
+
+msgctxt "list"
+msgid ", "
+msgstr "、"
+
+msgctxt "sentences"
+msgid "%s %s"
+msgstr "%s%s"
+
+msgctxt "sentence"
+msgid "%s."
+msgstr "%s。"
+END
+
 # catalogue LANGUAGE RULE FORM-WITH-DECIMALS FORM…
 catalogue () {
+  folder=$1
   name=$1/$2/LC_MESSAGES/packshot
   rule=$3
   decimals=$4
@@ -28,6 +45,13 @@ catalogue () {
       printf 'msgstr[%d] "%s"\n' "$index" "$form"
       index=$((index + 1))
     done
+    printf '\nmsgctxt "alone"\nmsgid "credit"\nmsgid_plural "credits"\n'
+    index=0
+    for form; do
+      printf 'msgstr[%d] "%s!"\n' "$index" "$form"
+      index=$((index + 1))
+    done
+    cat "$folder/joints.po"
   } > "$name.po"
   msgfmt --output-file="$name.mo" "$name.po"
 }

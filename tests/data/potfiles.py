@@ -12,10 +12,10 @@ from pathlib import Path
 
 from report import files_below, tell
 
-# The keywords that meson's "glib" preset gives to xgettext.
+# The keywords that meson's "glib" preset gives to xgettext, and that of packshot-plural.h.
 KEYWORDS = ('_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dcgettext:2', 'g_dngettext:2,3',
-            'g_dpgettext2:2c,3')
-IN_C = re.compile(r'(?<!\w)(N?_|N?C_|Q_|g_d(n|c|p)?gettext2?|(n|p)gettext)\s*\(\s*[^)\s]')
+            'g_dpgettext2:2c,3', 'NP_:1c,2,3')
+IN_C = re.compile(r'(?<!#define )(?<!\w)(N?_|N?C_|NP_|Q_|g_d(n|c|p)?gettext2?|(n|p)gettext)\s*\(\s*[^)\s]')
 IN_XML = re.compile(r'\btranslatable="(yes|true)"')
 DATA_SUFFIXES = ('.desktop.in', '.metainfo.xml.in')
 

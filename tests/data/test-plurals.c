@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "packshot-test"
 
-/* What prices count in languages that have more words for it than one and many. */
+/* What prices count in languages that have more words for it than one and many, and what is put
+ * together in languages that have no comma and no space. */
 
 #include "config.h"
 
@@ -10,6 +11,8 @@
 
 #include "packshot-locale.h"
 #include "packshot-money.h"
+#include "packshot-plural.h"
+#include "packshot-text-join.h"
 
 #define STATUS_SKIP 77
 
@@ -32,6 +35,35 @@ make_languages (const char *folder)
   g_assert_no_error (error);
 
   return TRUE;
+}
+
+/* Returns: whether languages can be made here, and otherwise the test is skipped. */
+static gboolean
+prepare (void)
+{
+  const char *folder = g_get_user_data_dir ();
+
+  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
+  if (!make_languages (folder))
+    {
+      g_test_skip ("no locale can be made here");
+      return FALSE;
+    }
+
+  g_setenv ("LOCPATH", folder, TRUE);
+  g_setenv ("LC_ALL", "xx_XX.UTF-8", TRUE);
+  packshot_locale_init ();
+
+  return TRUE;
+}
+
+/* A change of the folder makes gettext forget what it said in the language before. */
+static void
+speak (const char *name)
+{
+  g_setenv ("LANGUAGE", name, TRUE);
+  bindtextdomain (GETTEXT_PACKAGE, "/");
+  bindtextdomain (GETTEXT_PACKAGE, g_get_user_data_dir ());
 }
 
 static PackshotManifest *
@@ -66,31 +98,19 @@ test_forms (void)
     { "ar", 7000000, "7 أرصدة" },     { "ar", 50000000, "50 رصيدًا" },
     { "ar", 100000000, "100 رصيد" },  { "ar", 2500000, "2.5 رصيد" },
   };
-  const char *folder = g_get_user_data_dir ();
   g_autoptr (PackshotManifest) manifest = NULL;
   g_autofree char *of_old = NULL;
 
-  g_assert_no_errno (g_mkdir_with_parents (folder, 0700));
-  if (!make_languages (folder))
-    {
-      g_test_skip ("no locale can be made here");
-      return;
-    }
+  if (!prepare ())
+    return;
 
-  g_setenv ("LOCPATH", folder, TRUE);
-  g_setenv ("LC_ALL", "xx_XX.UTF-8", TRUE);
-  packshot_locale_init ();
   manifest = load_manifest ();
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
       g_autofree char *words = NULL;
 
-      /* A change of the folder makes gettext forget what it said in the language before. */
-      g_setenv ("LANGUAGE", table[i].language, TRUE);
-      bindtextdomain (GETTEXT_PACKAGE, "/");
-      bindtextdomain (GETTEXT_PACKAGE, folder);
-
+      speak (table[i].language);
       words = packshot_money_dup_words (table[i].amount, manifest,
                                         packshot_manifest_get_unit (manifest));
       g_assert_cmpstr (words, ==, table[i].words);
@@ -102,12 +122,49 @@ test_forms (void)
   g_assert_cmpstr (of_old, ==, "1 رصيد");
 }
 
+/* A word has a context of its own in each of its forms, or is English. */
+static void
+test_contexts (void)
+{
+  if (!prepare ())
+    return;
+
+  speak ("ru");
+  g_assert_cmpstr (NP_ ("alone", "credit", "credits", 1), ==, "кредит!");
+  g_assert_cmpstr (NP_ ("alone", "credit", "credits", 5), ==, "кредитов!");
+  g_assert_cmpstr (ngettext ("credit", "credits", 5), ==, "кредитов");
+  g_assert_cmpstr (NP_ ("nowhere", "credit", "credits", 1), ==, "credit");
+  g_assert_cmpstr (NP_ ("nowhere", "credit", "credits", 5), ==, "credits");
+}
+
+static void
+test_joints (void)
+{
+  g_autoptr (GString) list = g_string_new ("一");
+  g_autoptr (GString) text = g_string_new ("一");
+
+  if (!prepare ())
+    return;
+
+  speak ("ru");
+  packshot_text_join_item (list, "二");
+  packshot_text_join_alternative (list, "三", FALSE);
+  g_assert_cmpstr (list->str, ==, "一、二、三");
+
+  packshot_text_join_full_stop (text);
+  packshot_text_join_sentence (text, "二。");
+  packshot_text_join_full_stop (text);
+  g_assert_cmpstr (text->str, ==, "一。二。");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/plurals/forms", test_forms);
+  g_test_add_func ("/plurals/contexts", test_contexts);
+  g_test_add_func ("/plurals/joints", test_joints);
 
   return g_test_run ();
 }

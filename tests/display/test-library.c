@@ -248,6 +248,43 @@ find_script (GtkWindow *window)
   gtk_window_close (window);
 }
 
+/* Each line of a tile begins where people read from, whatever language it is in. */
+static void
+assert_at_start (GtkWidget *widget, gboolean opposite)
+{
+  if (GTK_IS_INSCRIPTION (widget))
+    g_assert_cmpfloat (gtk_inscription_get_xalign (GTK_INSCRIPTION (widget)), ==, opposite ? 1 : 0);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_at_start (child, opposite);
+}
+
+static void
+room_script (GtkWindow *window)
+{
+  GObject *bar;
+  int minimum, natural;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  show_library (window);
+  assert_at_start (find (window, JOB_TILE), TRUE);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  assert_at_start (find (window, JOB_TILE), FALSE);
+
+  /* In the narrowest window a tile is not much wider. */
+  bar = gtk_widget_get_template_child (find (window, JOB_TILE), PACKSHOT_TYPE_JOB_TILE, "progress");
+  gtk_widget_set_visible (GTK_WIDGET (bar), TRUE);
+  gtk_widget_measure (GTK_WIDGET (bar), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <, 100);
+
+  /* What is left of it goes to the button beside it first. */
+  gtk_widget_measure (packshot_test_find_type (GTK_WIDGET (window), GTK_TYPE_SEARCH_ENTRY),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, minimum);
+  gtk_window_close (window);
+}
+
 static gboolean
 is_first (GtkWindow *window, const char *title)
 {
@@ -324,6 +361,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/library/keyboard", (gpointer) (gsize) keyboard_script, test_script);
   g_test_add_data_func ("/library/trash", (gpointer) (gsize) trash_script, test_script);
   g_test_add_data_func ("/library/save", (gpointer) (gsize) save_script, test_script);
+  g_test_add_data_func ("/library/room", (gpointer) (gsize) room_script, test_script);
   g_test_add_func ("/library/retry", test_retry);
   g_test_add_func ("/library/find", test_find);
 

@@ -341,6 +341,28 @@ test_pictures (Fixture *fixture, gconstpointer user_data)
   fixture->service->pictures = NULL;
 }
 
+/* From right to left each line of what is chosen begins at the right, whatever its letters. */
+static void
+test_direction (Fixture *fixture, gconstpointer user_data)
+{
+  AdwActionRow *row = ADW_ACTION_ROW (fixture->row);
+  g_autofree char *before = NULL;
+  g_autofree char *expected = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  packshot_option_row_set_text (PACKSHOT_OPTION_ROW (row), "Three");
+  before = g_strdup (adw_action_row_get_subtitle (row));
+  lines = g_strsplit (before, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2);
+
+  expected = g_strdup_printf ("\u200f\u2068%s\u2069\n\u200f%s", lines[0], lines[1]);
+  gtk_widget_set_direction (GTK_WIDGET (row), GTK_TEXT_DIR_RTL);
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, expected);
+
+  gtk_widget_set_direction (GTK_WIDGET (row), GTK_TEXT_DIR_LTR);
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), ==, before);
+}
+
 #define ADD(path, option, function)                                                                \
   g_test_add ("/pick/" path, Fixture, option, set_up, function, tear_down)
 
@@ -358,6 +380,7 @@ main (int argc, char **argv)
   ADD ("models", "model", test_models);
   ADD ("closed", "avatar", test_closed);
   ADD ("pictures", "avatar", test_pictures);
+  ADD ("direction", "model", test_direction);
 
   return g_test_run ();
 }

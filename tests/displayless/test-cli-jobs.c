@@ -117,7 +117,7 @@ test_show (Fixture *fixture, gconstpointer user_data)
                                        "  Cost                  100 credits\n",
                                        "  Product name          Watch\n",
                                        "  video                 video_1\n",
-                                       "create answered: waiting\n" };
+                                       "create answered: Waiting for the service\n" };
   g_autofree char *job = make_job (fixture, "poll=working;done", MAKE);
   g_autofree char *begin = g_strndup (job, strlen (job) - 1);
   g_autoptr (JsonObject) object = NULL;

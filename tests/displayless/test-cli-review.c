@@ -132,7 +132,7 @@ test_approve (Fixture *fixture, gconstpointer user_data)
   packshot_test_cli_run_on (fixture, "approve", job, "--yes");
   g_assert_cmpint (fixture->status, ==, 2);
   packshot_test_cli_assert_err (fixture,
-                                "has no preview that waits for your word: it is “done”.\n");
+                                "has no preview that waits for your word: it is “Done”.\n");
 }
 
 /* Nobody is asked to wait who does not want to. */

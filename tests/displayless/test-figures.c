@@ -59,6 +59,30 @@ test_total (void)
   g_assert_null (nothing);
 }
 
+/* What is told within a sentence and what stands alone are the same in English. */
+static void
+test_span (void)
+{
+  static const struct
+  {
+    double seconds;
+    const char *words;
+  } cases[] = {
+    { -3, "0 seconds" },       { 1, "1 second" },         { 89, "89 seconds" },
+    { 90, "2 minutes" },       { 89 * 60, "89 minutes" }, { 90 * 60, "2 hours" },
+    { 35 * 3600, "35 hours" }, { 36 * 3600, "2 days" },   { 1e6, "12 days" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *within = packshot_figures_dup_span (cases[i].seconds);
+      g_autofree char *alone = packshot_figures_dup_bare_span (cases[i].seconds);
+
+      g_assert_cmpstr (within, ==, cases[i].words);
+      g_assert_cmpstr (alone, ==, cases[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -66,6 +90,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/figures/price", test_price);
   g_test_add_func ("/figures/total", test_total);
+  g_test_add_func ("/figures/span", test_span);
 
   return g_test_run ();
 }

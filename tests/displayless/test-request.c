@@ -12,6 +12,7 @@
 #include "packshot-registry.h"
 #include "packshot-request.h"
 #include "packshot-test-utils.h"
+#include "packshot-text-join.h"
 #include "packshot-text.h"
 
 typedef struct
@@ -387,6 +388,32 @@ test_ends_sentence (void)
     g_assert_false (packshot_text_ends_sentence (parts[i]));
 }
 
+static void
+test_join (void)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autoptr (GString) alternatives = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  packshot_text_join_item (list, "a");
+  packshot_text_join_item (list, "b");
+  g_assert_cmpstr (list->str, ==, "a, b");
+
+  packshot_text_join_alternative (alternatives, "a", FALSE);
+  packshot_text_join_alternative (alternatives, "b", FALSE);
+  packshot_text_join_alternative (alternatives, "c", TRUE);
+  g_assert_cmpstr (alternatives->str, ==, "a, b or c");
+  g_string_truncate (alternatives, 0);
+  packshot_text_join_alternative (alternatives, "a", TRUE);
+  g_assert_cmpstr (alternatives->str, ==, "a");
+
+  packshot_text_join_sentence (text, "100 % is too much");
+  packshot_text_join_full_stop (text);
+  packshot_text_join_full_stop (text);
+  packshot_text_join_sentence (text, "Really?");
+  g_assert_cmpstr (text->str, ==, "100 % is too much. Really?");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -406,6 +433,7 @@ main (int argc, char **argv)
   ADD ("freeze", test_freeze);
   g_test_add_func ("/request/printable", test_printable);
   g_test_add_func ("/request/ends-sentence", test_ends_sentence);
+  g_test_add_func ("/request/join", test_join);
 
   return g_test_run ();
 }

@@ -6,9 +6,9 @@ import re
 import subprocess
 from dataclasses import dataclass, field
 
-# The keywords that meson's "glib" preset gives to xgettext.
+# The keywords that meson's "glib" preset gives to xgettext, and that of packshot-plural.h.
 KEYWORDS = ('_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dcgettext:2', 'g_dngettext:2,3',
-            'g_dpgettext2:2c,3')
+            'g_dpgettext2:2c,3', 'NP_:1c,2,3')
 
 
 @dataclass
