@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <gst/pbutils/pbutils.h>
 
+#include "packshot-decoder.h"
+
 /* How often a wait for GStreamer looks whether it still makes sense. */
 #define GLANCE (20 * GST_MSECOND)
 
@@ -163,6 +165,7 @@ make_pipeline (PackshotPlayerPipeline *self, GError **error)
       return NULL;
     }
 
+  packshot_decoder_forbid_direct_rendering (GST_BIN (playbin));
   /* Without "text", since subtitles are no part of a product video. "native-video" leaves scaling
    * and converting to our own sink. */
   gst_util_set_object_arg (G_OBJECT (playbin), "flags", "video+audio+soft-volume+native-video");

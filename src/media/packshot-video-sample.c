@@ -3,6 +3,7 @@
 
 #include "packshot-video-sample-private.h"
 
+#include "packshot-decoder.h"
 #include "packshot-media-error.h"
 
 #include <glib/gi18n.h>
@@ -97,6 +98,7 @@ create (Decoding *self, const char *path, GError **error)
   gst_object_unref (self->sink);
 
   g_object_set (source, "location", path, NULL);
+  packshot_decoder_forbid_direct_rendering (GST_BIN (decoder));
   g_signal_connect (decoder, "pad-added", G_CALLBACK (pad_added_cb), self->convert);
   g_signal_connect (decoder, "no-more-pads", G_CALLBACK (no_more_pads_cb), self->convert);
   g_signal_connect (decoder, "autoplug-continue", G_CALLBACK (autoplug_continue_cb), NULL);
