@@ -148,9 +148,9 @@ get_editor_place (PackshotPhotoView *self, gboolean inset)
     }
 
   place = packshot_photo_paint_fit (&room, ratio);
-  return (GtkAllocation){ (int) lrint (place.origin.x), (int) lrint (place.origin.y),
-                          MAX (1, (int) lrint (place.size.width)),
-                          MAX (1, (int) lrint (place.size.height)) };
+  return (GtkAllocation){ (int) lrintf (place.origin.x), (int) lrintf (place.origin.y),
+                          MAX (1, (int) lrintf (place.size.width)),
+                          MAX (1, (int) lrintf (place.size.height)) };
 }
 
 static gboolean

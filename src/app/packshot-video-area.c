@@ -85,6 +85,7 @@ packshot_video_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget);
   float pixel = 1 / (float) gtk_widget_get_scale_factor (widget);
+  int x, y;
 
   /* A frame that fills all leaves nothing to paint below it. */
   if (size.width != box.width || size.height != box.height)
@@ -93,9 +94,9 @@ packshot_video_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   /* In whole pixels, or every frame would be smoothed away a little. */
-  gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((float) ((box.width - size.width) / 2) * pixel,
-                                                (float) ((box.height - size.height) / 2) * pixel));
+  x = (box.width - size.width) / 2;
+  y = (box.height - size.height) / 2;
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x * pixel, (float) y * pixel));
   gdk_paintable_snapshot (self->paintable, snapshot, (double) ((float) size.width * pixel),
                           (double) ((float) size.height * pixel));
 }

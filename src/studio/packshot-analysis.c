@@ -218,7 +218,7 @@ find_detail (const PackshotRaster *small, const PackshotRect *box, double *x, do
     for (int i = 0; i + width <= n_columns; i++)
       {
         gsize top = (gsize) j * stride, bottom = (gsize) (j + height) * stride;
-        gsize left = (gsize) i, right = (gsize) (i + width);
+        gsize left = (gsize) i, right = left + (gsize) width;
         double sum =
             sums[bottom + right] - sums[bottom + left] - sums[top + right] + sums[top + left];
 
