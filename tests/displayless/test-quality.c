@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include <math.h>
+#include <string.h>
 
 #define WIDTH  1200
 #define HEIGHT 800
@@ -15,10 +16,30 @@
  */
 #define FAR_END 1.15
 
+/* Returns: (transfer full) (nullable): its program; others have one of that name too */
+static char *
+find_imagemagick (void)
+{
+  g_autofree char *program = g_find_program_in_path ("convert");
+  const char *const argv[] = { program, "-version", NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *words = NULL;
+
+  if (program == NULL)
+    return NULL;
+
+  process = g_subprocess_newv (
+      argv, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+  if (process == NULL || !g_subprocess_communicate_utf8 (process, NULL, NULL, &words, NULL, NULL))
+    return NULL;
+
+  return strstr (words, "ImageMagick") != NULL ? g_steal_pointer (&program) : NULL;
+}
+
 static GdkPixbuf *
 reduce_by_imagemagick (const char *photo, int width, int height)
 {
-  g_autofree char *program = g_find_program_in_path ("convert");
+  g_autofree char *program = find_imagemagick ();
   g_autofree char *reduced = g_strconcat (photo, ".reduced.png", NULL);
   g_autofree char *size = g_strdup_printf ("%dx%d!", width, height);
   const char *const argv[] = { program, photo,    "-filter", "Lanczos", "-resize",
