@@ -151,8 +151,8 @@ if [[ -d plain/artefacts ]] && mkdir -p "$tree/_build-artefacts" 2>/dev/null; th
 fi
 
 # Whole stacks are needed to tell the leaks of libraries by name, and to unwind each is what takes
-# the time: a dozen callers are enough. The rules of the source are no matter for sanitizers.
-asan=detect_leaks=1:fast_unwind_on_malloc=0:malloc_context_size=12:strict_string_checks=1
+# the time: a score of callers is enough. The rules of the source are no matter for sanitizers.
+asan=detect_leaks=1:fast_unwind_on_malloc=0:malloc_context_size=20:strict_string_checks=1
 
 # Not with warnings as errors: gcc's own checks see ghosts in the code the sanitizers put in.
 if build sanitized meson setup sanitized source -Db_sanitize=address,undefined -Db_lundef=false; then
