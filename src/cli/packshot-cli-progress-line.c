@@ -223,10 +223,13 @@ packshot_cli_progress_line_dup_jobs (GPtrArray *jobs, guint width)
 
   for (guint i = 0; i < PACKSHOT_JOB_N_STATES; i++)
     {
-      g_autofree char *words = g_strdup_printf ("%s: %u", packshot_cli_words_state (i), counts[i]);
+      g_autofree char *words = NULL;
 
-      if (counts[i] > 0)
-        packshot_text_join_item (line, words);
+      if (counts[i] == 0)
+        continue;
+
+      words = g_strdup_printf ("%s: %u", packshot_cli_words_state (i), counts[i]);
+      packshot_text_join_item (line, words);
     }
 
   return packshot_cli_layout_cut (line->str, width > 1 ? width - 1 : 1);

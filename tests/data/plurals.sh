@@ -27,6 +27,17 @@ msgid "%s."
 msgstr "%s。"
 END
 
+# forms ENDING FORM…
+forms () {
+  ending=$1
+  shift
+  index=0
+  for form; do
+    printf 'msgstr[%d] "%s%s"\n' "$index" "$form" "$ending"
+    index=$((index + 1))
+  done
+}
+
 # catalogue LANGUAGE RULE FORM-WITH-DECIMALS FORM…
 catalogue () {
   folder=$1
@@ -40,17 +51,9 @@ catalogue () {
     printf '"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: %s\\n"\n\n' "$rule"
     printf 'msgctxt "with decimals"\nmsgid "credits"\nmsgstr "%s"\n\n' "$decimals"
     printf 'msgid "credit"\nmsgid_plural "credits"\n'
-    index=0
-    for form; do
-      printf 'msgstr[%d] "%s"\n' "$index" "$form"
-      index=$((index + 1))
-    done
+    forms "" "$@"
     printf '\nmsgctxt "alone"\nmsgid "credit"\nmsgid_plural "credits"\n'
-    index=0
-    for form; do
-      printf 'msgstr[%d] "%s!"\n' "$index" "$form"
-      index=$((index + 1))
-    done
+    forms "!" "$@"
     cat "$folder/joints.po"
   } > "$name.po"
   msgfmt --output-file="$name.mo" "$name.po"

@@ -40,9 +40,10 @@ count_points (void)
  * person is tired of it, and told what is not written. */
 #define PATIENCE (PACKSHOT_TEST_SANITIZED ? 10 : 2)
 
-/* A person is told what is wrong, in words, and what is told as done is done. */
+/* A person is told what is wrong, in words, and what is told as done is done. What the system says
+ * of a broken disk where the ledger lies does not name the disk. */
 static void
-assert_told (PackshotTestPurchase *purchase)
+assert_told (PackshotTestPurchase *purchase, gboolean is_broken)
 {
   PackshotTestProgram *program = &purchase->program;
 
@@ -56,7 +57,7 @@ assert_told (PackshotTestPurchase *purchase)
   g_assert_nonnull (strstr (program->err, "packshot-cli: "));
   if (purchase->was_given_up)
     g_assert_true (strstr (program->err, "he disk ") != NULL
-                   || strstr (program->err, g_strerror (EIO)) != NULL);
+                   || (is_broken && strstr (program->err, g_strerror (EIO)) != NULL));
 }
 
 static void
@@ -75,7 +76,7 @@ fail_at_every_point (const char *fate)
       purchase.patience = PATIENCE;
       purchase.is_disk_bad = TRUE;
       packshot_test_purchase_make (&purchase);
-      assert_told (&purchase);
+      assert_told (&purchase, g_ascii_strtoll (fate, NULL, 10) == EIO);
       packshot_test_purchase_finish (&purchase);
       packshot_test_purchase_clear (&purchase);
     }
