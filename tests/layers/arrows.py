@@ -3,9 +3,9 @@
 
 usage: arrows.py SOURCE_ROOT BUILD_ROOT
 
-The law is the table of modules in HACKING.md. For every two modules, a file that includes a header
+The law is the table of modules in HACKING.md. For every two modules, a file that asks for headers
 of the second is compiled with the very arguments meson gives the first: where the table forbids it,
-no header may be found; where it allows it, one has to compile.
+none may be found; where it allows it, one has to compile.
 """
 
 import json
@@ -44,11 +44,11 @@ def read_targets(source, build):
     return commands
 
 
-def compile_include(command, header, build):
-    """Compiles a file that includes header: what the compiler said, or None where it was content."""
+def compile_probe(command, text, build):
+    """Compiles a file of this text: what the compiler said, or None where it was content."""
     with tempfile.TemporaryDirectory() as folder:
         probe = Path(folder, 'probe.c')
-        probe.write_text(f'#include "{header}"\n', encoding='utf-8')
+        probe.write_text(text, encoding='utf-8')
         # Meson asks for colours, which would stand between the words we look for.
         run = subprocess.run([*command, '-fdiagnostics-color=never', '-fsyntax-only', str(probe)],
                              cwd=build, text=True, stdin=subprocess.DEVNULL, capture_output=True,
@@ -56,16 +56,20 @@ def compile_include(command, header, build):
     return run.stderr if run.returncode else None
 
 
-def not_found(words, header):
-    """Whether the compiler failed because there is no such header, and for no other reason."""
-    return words is not None and re.search(
-        rf"error: (?:{re.escape(header)}: No such file|'{re.escape(header)}' file not found)", words)
-
-
 def check_wrong_way(targets, headers, build):
-    return [f'{header} can be included in {target}: its include folders reach too far'
-            for target, command in targets for header in headers
-            if not not_found(compile_include(command, header, build), header)]
+    """Problems where a target of the module finds one of the headers. The compiler is asked for all
+    of them at once, and has to come to the end."""
+    text = ''.join(f'#if __has_include("{header}")\n#error finds {header};\n#endif\n'
+                   for header in headers) + '#error the end;\n'
+    problems = []
+    for target, command in targets:
+        words = compile_probe(command, text, build)
+        if words is None or 'the end;' not in words:
+            problems.append(f'{target} can not be asked what it includes:\n{words}')
+            continue
+        problems += [f'{header} can be included in {target}: its include folders reach too far'
+                     for header in headers if f'finds {header};' in words]
+    return problems
 
 
 def check_right_way(targets, headers, build):
@@ -75,7 +79,7 @@ def check_right_way(targets, headers, build):
     for target, command in targets:
         words = None
         for header in headers:
-            words = compile_include(command, header, build)
+            words = compile_probe(command, f'#include "{header}"\n', build)
             if words is None:
                 break
         else:
