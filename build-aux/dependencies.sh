@@ -21,7 +21,7 @@ packages_to_run=(
   adwaita-icon-theme librsvg2-common glib-networking ca-certificates
 )
 packages_to_test=(
-  clang appstream mandoc zsh fish
+  clang appstream mandoc zsh fish locales
   fonts-dejavu-core fonts-droid-fallback fonts-noto-color-emoji
   xvfb openbox dbus-daemon at-spi2-core gnome-keyring
   xdotool x11-utils thunar python3-gi gir1.2-atspi-2.0
