@@ -57,6 +57,45 @@ test_opened (void)
   g_assert_finalize_object (g_steal_pointer (&player));
 }
 
+/* Decoders are added by threads of GStreamer. */
+static gboolean
+added_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  GstElement *element = g_value_get_object (&values[1]);
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (element), "direct-rendering") != NULL)
+    g_async_queue_push (user_data, gst_object_ref (element));
+
+  return TRUE;
+}
+
+/* Frames that lie in memory of the decoder end the program with GStreamer 1.26 now and then. */
+static void
+test_copies_frames (void)
+{
+  g_autofree char *path = packshot_test_film_write (&short_film);
+  g_autoptr (GAsyncQueue) decoders = g_async_queue_new_full (gst_object_unref);
+  guint signal_id = g_signal_lookup ("element-added", GST_TYPE_BIN);
+  gulong hook = g_signal_add_emission_hook (signal_id, 0, added_cb, decoders, NULL);
+  g_autoptr (PackshotPlayer) player = open_film (path, NULL);
+  GstElement *decoder = g_async_queue_try_pop (decoders);
+
+  g_signal_remove_emission_hook (signal_id, hook);
+  if (decoder == NULL)
+    g_test_skip ("The decoder of this machine never lends its frames.");
+
+  for (; decoder != NULL; decoder = g_async_queue_try_pop (decoders))
+    {
+      gboolean lends = TRUE;
+
+      g_object_get (decoder, "direct-rendering", &lends, NULL);
+      g_assert_false (lends);
+      gst_object_unref (decoder);
+    }
+
+  g_assert_finalize_object (g_steal_pointer (&player));
+}
+
 static void
 test_cover (void)
 {
@@ -370,6 +409,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/player/opened", test_opened);
+  g_test_add_func ("/player/copies-frames", test_copies_frames);
   g_test_add_func ("/player/cover", test_cover);
   g_test_add_func ("/player/cover-missing", test_cover_missing);
   g_test_add_func ("/player/play", test_play);
