@@ -43,6 +43,8 @@ class CompletionTest(unittest.TestCase):
         (self.home / 'bin').mkdir()
         (self.home / 'bin' / 'packshot-cli').symlink_to(PROGRAM)
         (self.home / 'a photo.jpg').symlink_to(SAMPLE)
+        # What a shell makes of 1280*720 where nobody quotes it.
+        (self.home / '1280 by 720').touch()
         self.environment = {
             'HOME': folder.name, 'ZDOTDIR': folder.name, 'COMPLETIONS': str(FOLDER),
             'PATH': f'{self.home}/bin:{os.environ["PATH"]}', 'LC_ALL': 'C.UTF-8', 'TERM': 'xterm',
