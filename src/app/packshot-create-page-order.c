@@ -132,7 +132,8 @@ static void
 delete_all (PackshotCreatePage *self, GPtrArray *jobs)
 {
   for (guint i = 0; i < jobs->len; i++)
-    packshot_queue_delete_async (self->queue, g_ptr_array_index (jobs, i), NULL, NULL, NULL);
+    packshot_queue_delete_async (self->queue, g_ptr_array_index (jobs, i),
+                                 PACKSHOT_DELETION_OF_UNSENT, NULL, NULL, NULL);
 }
 
 static void

@@ -168,7 +168,8 @@ delete_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (PackshotJobPage) self = user_data;
 
   if (packshot_job_questions_ask_finish (source, result) && self->job != NULL)
-    packshot_queue_delete_async (self->queue, self->job, NULL, deleted_cb, g_object_ref (self));
+    packshot_queue_delete_async (self->queue, self->job, PACKSHOT_DELETION_FOR_GOOD, NULL,
+                                 deleted_cb, g_object_ref (self));
 }
 
 static void

@@ -231,8 +231,8 @@ delete_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   going_on = g_steal_pointer (&deletion);
   going_on->n_left = going_on->jobs->len;
   for (guint i = 0; i < going_on->jobs->len; i++)
-    packshot_queue_delete_async (self->queue, g_ptr_array_index (going_on->jobs, i), NULL,
-                                 deleted_cb, going_on);
+    packshot_queue_delete_async (self->queue, g_ptr_array_index (going_on->jobs, i),
+                                 PACKSHOT_DELETION_FOR_GOOD, NULL, deleted_cb, going_on);
 }
 
 static void

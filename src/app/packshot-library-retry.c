@@ -42,8 +42,8 @@ static void
 forget_jobs (Retry *retry)
 {
   for (guint i = 0; i < retry->jobs->len; i++)
-    packshot_queue_delete_async (retry->queue, g_ptr_array_index (retry->jobs, i), NULL, NULL,
-                                 NULL);
+    packshot_queue_delete_async (retry->queue, g_ptr_array_index (retry->jobs, i),
+                                 PACKSHOT_DELETION_OF_UNSENT, NULL, NULL, NULL);
 }
 
 static void

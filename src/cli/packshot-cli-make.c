@@ -118,7 +118,7 @@ take_back (PackshotCliSession *session, PackshotJob *job)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!packshot_cli_session_delete (session, job, &error))
+  if (!packshot_cli_session_delete (session, job, PACKSHOT_DELETION_OF_UNSENT, &error))
     g_debug ("A job that was not sent can’t be deleted: %s", error->message);
 }
 

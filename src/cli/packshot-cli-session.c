@@ -237,6 +237,7 @@ packshot_cli_session_load (PackshotCliSession *self, PackshotJob *job, GError **
  * packshot_cli_session_delete:
  * @self: a session that is open
  * @job: one of its jobs
+ * @which: whether it may have been sent
  * @error: return location for an error, one sentence
  *
  * Takes away a job with its files, also for one who asked to stop: nothing shall be left of it.
@@ -244,11 +245,14 @@ packshot_cli_session_load (PackshotCliSession *self, PackshotJob *job, GError **
  * Returns: whether it is gone
  */
 gboolean
-packshot_cli_session_delete (PackshotCliSession *self, PackshotJob *job, GError **error)
+packshot_cli_session_delete (PackshotCliSession *self,
+                             PackshotJob *job,
+                             PackshotDeletion which,
+                             GError **error)
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  packshot_queue_delete_async (self->queue, job, NULL, packshot_cli_answer_cb, &answer);
+  packshot_queue_delete_async (self->queue, job, which, NULL, packshot_cli_answer_cb, &answer);
   return packshot_queue_delete_finish (self->queue, packshot_cli_answer_wait (&answer), error);
 }
 

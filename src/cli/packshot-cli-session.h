@@ -24,7 +24,10 @@ GCancellable *packshot_cli_session_get_stop (PackshotCliSession *self);
 gboolean packshot_cli_session_open (PackshotCliSession *self, GError **error);
 gboolean packshot_cli_session_prepare (PackshotCliSession *self, PackshotJob *job, GError **error);
 gboolean packshot_cli_session_load (PackshotCliSession *self, PackshotJob *job, GError **error);
-gboolean packshot_cli_session_delete (PackshotCliSession *self, PackshotJob *job, GError **error);
+gboolean packshot_cli_session_delete (PackshotCliSession *self,
+                                      PackshotJob *job,
+                                      PackshotDeletion which,
+                                      GError **error);
 GPtrArray *
 packshot_cli_session_list_events (PackshotCliSession *self, PackshotJob *job, GError **error);
 GPtrArray *packshot_cli_session_list_charges (PackshotCliSession *self, GError **error);

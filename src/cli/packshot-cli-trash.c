@@ -198,7 +198,8 @@ delete_all (PackshotCliSession *session, const PackshotCliArguments *arguments, 
     return packshot_cli_outcome_refuse (session, NULL, error, arguments->json);
 
   for (guint i = 0; i < jobs->len; i++)
-    if (!packshot_cli_session_delete (session, g_ptr_array_index (jobs, i), &error))
+    if (!packshot_cli_session_delete (session, g_ptr_array_index (jobs, i),
+                                      PACKSHOT_DELETION_FOR_GOOD, &error))
       return packshot_cli_outcome_refuse (session, NULL, error, arguments->json);
 
   words = g_strdup_printf (ngettext ("%u job was deleted.\n", "%u jobs were deleted.\n", jobs->len),

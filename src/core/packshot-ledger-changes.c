@@ -31,7 +31,7 @@ delete_work (PackshotLedgerFile *file, gpointer data, GError **error)
 {
   PackshotLedgerOperation *operation = data;
 
-  return packshot_ledger_writer_delete (file->db, operation->row, error);
+  return packshot_ledger_writer_delete (file->db, operation->row, operation->deletion, error);
 }
 
 static gboolean
@@ -259,6 +259,7 @@ packshot_ledger_apply_finish (PackshotLedger *self,
  * packshot_ledger_delete_async:
  * @self: a ledger
  * @row: the row of a job that rests or has ended
+ * @deletion: of what
  * @cancellable: (nullable): stops it before it begins
  * @callback: called when it is gone
  * @user_data: for @callback
@@ -269,22 +270,27 @@ packshot_ledger_apply_finish (PackshotLedger *self,
 void
 packshot_ledger_delete_async (PackshotLedger *self,
                               gint64 row,
+                              PackshotDeletion deletion,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
+  PackshotLedgerOperation *operation;
+
   g_return_if_fail (PACKSHOT_IS_LEDGER (self));
 
-  packshot_ledger_push (self, packshot_ledger_operation_new (TRUE, row), delete_work,
-                        packshot_ledger_delete_async, cancellable, callback, user_data);
+  operation = packshot_ledger_operation_new (TRUE, row);
+  operation->deletion = deletion;
+  packshot_ledger_push (self, operation, delete_work, packshot_ledger_delete_async, cancellable,
+                        callback, user_data);
 }
 
 /**
  * packshot_ledger_delete_finish:
  * @self: a ledger
  * @result: the result the callback got
- * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the job is on its way, a
- *   #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of packshot_ledger_add_finish()
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the job is on its way or was sent,
+ *   a #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of packshot_ledger_add_finish()
  *
  * Returns: whether it is gone
  */

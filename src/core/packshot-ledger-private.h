@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "packshot-deletion.h"
 #include "packshot-ledger-worker.h"
 #include "packshot-ledger.h"
 
@@ -14,6 +15,7 @@ typedef struct
   gint64 row;
   GArray *rows; /* (owned) (nullable) (element-type gint64): of many; output of the last */
   gint64 at;
+  PackshotDeletion deletion;
   gint64 since;                 /* of what is listed */
   char *id;                     /* (owned) (nullable) */
   GHashTable *typed;            /* (owned) (nullable): a set of "service/option" */

@@ -22,10 +22,14 @@ typedef struct
   const PackshotLedgerRecord *record; /* (unowned) (nullable) */
   const PackshotLedgerChange *change; /* (unowned) (nullable) */
   gint64 now;
+  PackshotDeletion deletion;
 
   /* Output. */
   gint64 charged;
 } Work;
+
+/* What came to nothing before a call that costs counts as well. */
+#define IS_UNSENT "('draft', 'ready', 'failed', 'cancelled') AND paid_step IS NULL"
 
 static const char update_video[] =
     "UPDATE jobs SET video = :video, video_size = :video_size, video_sha256 = :video_sha256, "
@@ -335,8 +339,13 @@ apply (sqlite3 *db, gpointer data, GError **error)
 static gboolean delete (sqlite3 *db, gpointer data, GError **error)
 {
   const Work *work = data;
-  g_autoptr (sqlite3_stmt) statement = packshot_sql_prepare (
-      db, "DELETE FROM jobs WHERE job = :job AND state IN " PACKSHOT_LEDGER_MAY_BE_DELETED, error);
+  g_autoptr (sqlite3_stmt) statement =
+      packshot_sql_prepare (db,
+                            work->deletion == PACKSHOT_DELETION_OF_UNSENT
+                                ? "DELETE FROM jobs WHERE job = :job AND state IN " IS_UNSENT
+                                : "DELETE FROM jobs WHERE job = :job "
+                                  "AND state IN " PACKSHOT_LEDGER_MAY_BE_DELETED,
+                            error);
 
   if (statement == NULL)
     return FALSE;
@@ -361,7 +370,7 @@ packshot_ledger_writer_add (sqlite3 *db,
                             gint64 *row,
                             GError **error)
 {
-  Work work = { 0, record, NULL, g_get_real_time (), PACKSHOT_MONEY_UNKNOWN };
+  Work work = { .record = record, .now = g_get_real_time (), .charged = PACKSHOT_MONEY_UNKNOWN };
 
   if (!packshot_sql_transact (db, add, &work, error))
     return FALSE;
@@ -390,7 +399,9 @@ packshot_ledger_writer_apply (sqlite3 *db,
                               gint64 *charged,
                               GError **error)
 {
-  Work work = { row, NULL, change, g_get_real_time (), PACKSHOT_MONEY_UNKNOWN };
+  Work work = {
+    .row = row, .change = change, .now = g_get_real_time (), .charged = PACKSHOT_MONEY_UNKNOWN
+  };
 
   if (!packshot_sql_transact (db, apply, &work, error))
     return FALSE;
@@ -403,17 +414,18 @@ packshot_ledger_writer_apply (sqlite3 *db,
  * packshot_ledger_writer_delete:
  * @db: the ledger
  * @row: the row of a job
- * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the job is on its way, a
- *   #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of packshot_sql_fail()
+ * @deletion: of what
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the job is on its way or was sent,
+ *   a #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of packshot_sql_fail()
  *
  * Deletes all of a job but its lines in the money book.
  *
  * Returns: whether it was deleted
  */
 gboolean
-packshot_ledger_writer_delete (sqlite3 *db, gint64 row, GError **error)
+packshot_ledger_writer_delete (sqlite3 *db, gint64 row, PackshotDeletion deletion, GError **error)
 {
-  Work work = { row, NULL, NULL, 0, PACKSHOT_MONEY_UNKNOWN };
+  Work work = { .row = row, .deletion = deletion };
 
   return packshot_sql_transact (db, delete, &work, error);
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "packshot-deletion.h"
 #include "packshot-lease.h"
 #include "packshot-ledger-change.h"
 #include "packshot-ledger-record.h"
@@ -95,6 +96,7 @@ gboolean packshot_ledger_apply_finish (PackshotLedger *self,
                                        GError **error);
 void packshot_ledger_delete_async (PackshotLedger *self,
                                    gint64 row,
+                                   PackshotDeletion deletion,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);

@@ -116,7 +116,8 @@ forget (PackshotQueue *self, PackshotJob *job)
 
 typedef struct
 {
-  PackshotJob *job;     /* (owned) */
+  PackshotJob *job; /* (owned) */
+  PackshotDeletion which;
   PackshotLease *lease; /* (owned) (nullable) */
 } Deletion;
 
@@ -170,8 +171,8 @@ begin_deletion (PackshotQueue *self, GTask *owned, GCancellable *cancellable)
   if (deletion->lease == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    packshot_ledger_delete_async (self->ledger, packshot_job_get_row (job), cancellable, deleted_cb,
-                                  g_steal_pointer (&task));
+    packshot_ledger_delete_async (self->ledger, packshot_job_get_row (job), deletion->which,
+                                  cancellable, deleted_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -376,6 +377,7 @@ packshot_queue_resolve (PackshotQueue *self,
  * packshot_queue_delete_async:
  * @self: a queue
  * @job: one of its jobs, which rests or has ended
+ * @which: whether it may have been sent
  * @cancellable: (nullable): stops it before it begins
  * @callback: called when it is gone
  * @user_data: for @callback
@@ -386,6 +388,7 @@ packshot_queue_resolve (PackshotQueue *self,
 void
 packshot_queue_delete_async (PackshotQueue *self,
                              PackshotJob *job,
+                             PackshotDeletion which,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
@@ -399,6 +402,7 @@ packshot_queue_delete_async (PackshotQueue *self,
   g_task_set_source_tag (task, packshot_queue_delete_async);
   deletion = g_new0 (Deletion, 1);
   deletion->job = g_object_ref (job);
+  deletion->which = which;
   g_task_set_task_data (task, deletion, deletion_free);
 
   if (packshot_queue_has_writes (self, job)

@@ -325,7 +325,7 @@ empty_memory (PackshotQueue *self, gint64 until)
       g_autoptr (PackshotJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i - 1);
 
       if (is_due (job, until) && is_in_memory (self, job))
-        packshot_queue_delete_async (self, job, NULL, NULL, NULL);
+        packshot_queue_delete_async (self, job, PACKSHOT_DELETION_FOR_GOOD, NULL, NULL, NULL);
     }
 }
 

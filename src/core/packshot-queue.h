@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "packshot-deletion.h"
 #include "packshot-job.h"
 #include "packshot-listing.h"
 #include "packshot-registry.h"
@@ -135,6 +136,7 @@ GPtrArray *
 packshot_queue_list_charges_finish (PackshotQueue *self, GAsyncResult *result, GError **error);
 void packshot_queue_delete_async (PackshotQueue *self,
                                   PackshotJob *job,
+                                  PackshotDeletion which,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);

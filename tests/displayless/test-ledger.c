@@ -387,8 +387,8 @@ test_cancel (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  packshot_ledger_delete_async (fixture->ledger, row, cancellable, packshot_test_answer_cb,
-                                &answer);
+  packshot_ledger_delete_async (fixture->ledger, row, PACKSHOT_DELETION_FOR_GOOD, cancellable,
+                                packshot_test_answer_cb, &answer);
   packshot_test_wait_until (answer != NULL);
   g_assert_false (packshot_ledger_delete_finish (fixture->ledger, answer, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -407,7 +407,8 @@ test_close (Fixture *fixture, gconstpointer user_data)
   g_autofree char *log = g_strconcat (packshot_ledger_get_path (ledger), "-wal", NULL);
 
   g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
-  packshot_ledger_delete_async (ledger, row, NULL, packshot_test_answer_cb, &answers[0]);
+  packshot_ledger_delete_async (ledger, row, PACKSHOT_DELETION_FOR_GOOD, NULL,
+                                packshot_test_answer_cb, &answers[0]);
   packshot_ledger_close_async (ledger, NULL, packshot_test_answer_cb, &answers[1]);
   packshot_ledger_list_async (ledger, NULL, packshot_test_answer_cb, &answers[2]);
   packshot_test_wait_until (answers[0] != NULL && answers[1] != NULL && answers[2] != NULL);
@@ -438,7 +439,7 @@ test_drop (Fixture *fixture, gconstpointer user_data)
       gint64 row = packshot_test_ledger_add (ledger, id);
 
       g_object_add_weak_pointer (G_OBJECT (ledger), &watched);
-      packshot_ledger_delete_async (ledger, row, NULL, NULL, NULL);
+      packshot_ledger_delete_async (ledger, row, PACKSHOT_DELETION_FOR_GOOD, NULL, NULL, NULL);
       g_object_unref (ledger);
       packshot_test_wait_until (watched == NULL);
     }

@@ -354,7 +354,7 @@ test_delete (PackshotTestQueue *test, gconstpointer user_data)
   packshot_remote_dummy_set_busy (test->service, TRUE);
   job = packshot_test_queue_submit (test, test->photo);
   packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
-  g_assert_false (packshot_test_queue_delete (test, job, &error));
+  g_assert_false (packshot_test_queue_delete (test, job, PACKSHOT_DELETION_FOR_GOOD, &error));
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
   g_clear_error (&error);
 
@@ -363,7 +363,14 @@ test_delete (PackshotTestQueue *test, gconstpointer user_data)
   packshot_test_wait_until (packshot_queue_get_n_busy (test->queue) == 0);
   id = g_strdup (packshot_job_get_id (job));
   folder = packshot_job_folder_dup_path (id);
-  packshot_test_queue_delete (test, job, &error);
+
+  /* Who takes back what was not sent comes too late for it. */
+  g_assert_false (packshot_test_queue_delete (test, job, PACKSHOT_DELETION_OF_UNSENT, &error));
+  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
+  g_clear_error (&error);
+  g_assert_true (g_file_test (packshot_job_get_video_path (job), G_FILE_TEST_EXISTS));
+
+  packshot_test_queue_delete (test, job, PACKSHOT_DELETION_FOR_GOOD, &error);
   g_assert_no_error (error);
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
   g_assert_null (packshot_queue_find (test->queue, id));
@@ -384,7 +391,7 @@ test_delete_at_once (PackshotTestQueue *test, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpint (packshot_job_get_row (job), ==, 0);
-  packshot_test_queue_delete (test, job, &error);
+  packshot_test_queue_delete (test, job, PACKSHOT_DELETION_FOR_GOOD, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (packshot_queue_get_jobs (test->queue)), ==, 0);
   g_object_unref (job);

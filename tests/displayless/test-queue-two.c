@@ -64,7 +64,8 @@ test_watch (Fixture *fixture, gconstpointer user_data)
   g_assert_false (packshot_queue_carry_on (fixture->other.queue, same, &error));
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
   g_clear_error (&error);
-  g_assert_false (packshot_test_queue_delete (&fixture->other, same, &error));
+  g_assert_false (
+      packshot_test_queue_delete (&fixture->other, same, PACKSHOT_DELETION_FOR_GOOD, &error));
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
 
   packshot_remote_dummy_set_busy (fixture->one.service, FALSE);
@@ -224,7 +225,7 @@ test_delete (Fixture *fixture, gconstpointer user_data)
   g_object_unref (wait_for_other (fixture, job, PACKSHOT_JOB_DONE));
 
   packshot_test_wait_until (packshot_queue_get_n_busy (fixture->one.queue) == 0);
-  packshot_test_queue_delete (&fixture->one, job, &error);
+  packshot_test_queue_delete (&fixture->one, job, PACKSHOT_DELETION_FOR_GOOD, &error);
   g_assert_no_error (error);
   packshot_test_wait_until (packshot_queue_find (fixture->other.queue, packshot_job_get_id (job))
                             == NULL);

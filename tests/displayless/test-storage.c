@@ -157,7 +157,7 @@ test_tidy (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_true (is_there (packshot_job_get_video_path (other)));
 
   /* And nothing is held by it. */
-  g_assert_true (packshot_test_queue_delete (test, done, NULL));
+  g_assert_true (packshot_test_queue_delete (test, done, PACKSHOT_DELETION_FOR_GOOD, NULL));
 }
 
 static void
@@ -314,7 +314,7 @@ test_job_link (PackshotTestQueue *test, gconstpointer user_data)
 
   g_assert_cmpint (g_rename (link, aside), ==, 0);
   g_assert_cmpint (symlink (elsewhere.folder, link), ==, 0);
-  g_assert_true (packshot_test_queue_delete (test, deleted, NULL));
+  g_assert_true (packshot_test_queue_delete (test, deleted, PACKSHOT_DELETION_FOR_GOOD, NULL));
   g_assert_false (is_link (link));
   elsewhere_clear (&elsewhere);
 }

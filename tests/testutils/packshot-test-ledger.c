@@ -198,7 +198,8 @@ packshot_test_ledger_try_delete (PackshotLedger *ledger, gint64 row, GError **er
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  packshot_ledger_delete_async (ledger, row, NULL, packshot_test_answer_cb, &answer);
+  packshot_ledger_delete_async (ledger, row, PACKSHOT_DELETION_FOR_GOOD, NULL,
+                                packshot_test_answer_cb, &answer);
   packshot_test_wait_until (answer != NULL);
 
   return packshot_ledger_delete_finish (ledger, answer, error);

@@ -318,16 +318,20 @@ packshot_test_queue_load (PackshotTestQueue *self, PackshotJob *job)
  * packshot_test_queue_delete:
  * @self: one that has a queue
  * @job: one of its jobs
+ * @which: whether it may have been sent
  * @error: return location for an error
  *
  * Returns: whether it is gone
  */
 gboolean
-packshot_test_queue_delete (PackshotTestQueue *self, PackshotJob *job, GError **error)
+packshot_test_queue_delete (PackshotTestQueue *self,
+                            PackshotJob *job,
+                            PackshotDeletion which,
+                            GError **error)
 {
   g_autoptr (GAsyncResult) answer = NULL;
 
-  packshot_queue_delete_async (self->queue, job, NULL, packshot_test_answer_cb, &answer);
+  packshot_queue_delete_async (self->queue, job, which, NULL, packshot_test_answer_cb, &answer);
   packshot_test_wait_until (answer != NULL);
 
   return packshot_queue_delete_finish (self->queue, answer, error);

@@ -42,7 +42,10 @@ packshot_test_queue_wait_for_event (PackshotTestQueue *self, PackshotJob *job, c
 void packshot_test_queue_let_pass (PackshotTestQueue *self);
 void packshot_test_queue_change (const char *sql);
 void packshot_test_queue_load (PackshotTestQueue *self, PackshotJob *job);
-gboolean packshot_test_queue_delete (PackshotTestQueue *self, PackshotJob *job, GError **error);
+gboolean packshot_test_queue_delete (PackshotTestQueue *self,
+                                     PackshotJob *job,
+                                     PackshotDeletion which,
+                                     GError **error);
 char *packshot_test_queue_dup_events (PackshotTestQueue *self, PackshotJob *job);
 void
 packshot_test_queue_assert_events (PackshotTestQueue *self, PackshotJob *job, const char *expected);
