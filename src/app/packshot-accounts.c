@@ -394,7 +394,7 @@ packshot_accounts_ask (PackshotAccounts *self, PackshotManifest *manifest)
  * @manifest: a service on the web
  * @reply: (nullable): what it answered to a test; %NULL where there was none
  *
- * Notes how the account stands.
+ * Notes how the account stands. Where it works, jobs that waited for a key go on.
  */
 void
 packshot_accounts_note (PackshotAccounts *self,
@@ -409,6 +409,9 @@ packshot_accounts_note (PackshotAccounts *self,
   standing->asked = g_get_monotonic_time ();
   standing->verdict = reply != NULL ? reply->verdict : PACKSHOT_VERDICT_UNCERTAIN;
   standing->balance = reply != NULL ? reply->balance : PACKSHOT_MONEY_UNKNOWN;
+  /* The keyring may have been locked before. */
+  if (standing->verdict == PACKSHOT_VERDICT_DONE)
+    packshot_queue_key_changed (self->queue, packshot_manifest_get_id (manifest));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, packshot_manifest_get_id (manifest));
 }
 

@@ -272,7 +272,9 @@ packshot_drive_wait (PackshotDrive *self, const PackshotNext *next, const Packsh
 
   packshot_job_set_words (self->job, reply->words);
   set_key_needed (self, next->retry == PACKSHOT_RETRY_KEY);
-  self->due = next->retry == PACKSHOT_RETRY_KEY ? 0 : packshot_queue_now () + wait;
+  /* Another key that came meanwhile is tried at once. */
+  if (next->retry != PACKSHOT_RETRY_KEY)
+    self->due = packshot_queue_now () + wait;
   packshot_job_set_next_try (self->job, self->due != 0 ? g_get_real_time () + wait : 0);
   packshot_queue_set_timer (self->queue);
 }

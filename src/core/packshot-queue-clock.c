@@ -10,6 +10,13 @@
 /* The timer does not run while the computer sleeps, and what it is for may be due by then. */
 #define MAX_SLEEP (5 * 60 * (gint64) G_USEC_PER_SEC)
 
+/* What it is due for comes after the answer. */
+static gboolean
+is_asking (const PackshotDrive *drive)
+{
+  return drive->step == PACKSHOT_STEP_POLL ? drive->is_polling : drive->cancellable != NULL;
+}
+
 static void
 go_on (PackshotQueue *self, gint64 now)
 {
@@ -24,7 +31,8 @@ go_on (PackshotQueue *self, gint64 now)
     {
       PackshotDrive *drive = value;
 
-      if (drive->due != 0 && drive->due <= now && drive->step != PACKSHOT_STEP_POLL)
+      if (drive->due != 0 && drive->due <= now && drive->step != PACKSHOT_STEP_POLL
+          && !is_asking (drive))
         g_ptr_array_add (due, g_object_ref (drive->job));
     }
 
@@ -107,7 +115,7 @@ packshot_queue_set_timer (PackshotQueue *self)
     {
       PackshotDrive *drive = value;
 
-      if (drive->due != 0)
+      if (drive->due != 0 && !is_asking (drive))
         first = MIN (first, drive->due);
     }
 

@@ -127,6 +127,28 @@ test_idle (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_false (would_sleep ());
 }
 
+/* One that comes while the service is asked with the one before is tried as well, and nobody runs in
+ * circles until then. */
+static void
+test_key_again (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) job = NULL;
+
+  packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_KEY_REFUSED, NULL);
+  packshot_remote_dummy_say (test->service, PACKSHOT_STEP_POLL, PACKSHOT_VERDICT_KEY_REFUSED, NULL);
+  job = packshot_test_queue_submit (test, NULL);
+  packshot_test_wait_until (packshot_job_get_key_needed (job));
+
+  packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_POLL);
+  packshot_queue_key_changed (test->queue, "remote-dummy");
+  packshot_test_wait_until (packshot_test_queue_count (test, PACKSHOT_STEP_POLL) == 2);
+  packshot_queue_key_changed (test->queue, "remote-dummy");
+  wait_for_sleep ();
+
+  packshot_remote_dummy_release (test->service, PACKSHOT_STEP_POLL);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
+}
+
 /* What the system says comes before any back-off. */
 static void
 test_network (PackshotTestQueue *test, gconstpointer user_data)
@@ -195,6 +217,7 @@ main (int argc, char **argv)
 
   ADD ("many", test_many);
   ADD ("idle", test_idle);
+  ADD ("key-again", test_key_again);
   ADD ("network", test_network);
   ADD ("first-poll", test_first_poll);
   ADD ("line", test_line);
