@@ -22,6 +22,9 @@
 /* What an answer to a PUT may have; it is not read. */
 #define MAX_ANSWER_BYTES (1024 * 1024)
 
+/* How long somebody who has stopped waits until the photo is taken away, in milliseconds. */
+#define CLEAN_UP_TIME 5000
+
 typedef struct
 {
   /* Input. */
@@ -124,7 +127,8 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   conclude (task);
 }
 
-/* RFC 9110, 9.3.5. */
+/* RFC 9110, 9.3.5. Also for one who has stopped: the photo would stay where everybody can see it.
+ */
 static void
 clean_up (GTask *task)
 {
@@ -134,8 +138,8 @@ clean_up (GTask *task)
 
   add_password (put, call);
   packshot_net_call_set_max_bytes (call, MAX_ANSWER_BYTES);
-  packshot_net_send_async (self->session, call, NULL, NULL, g_task_get_cancellable (task),
-                           removed_cb, g_object_ref (task));
+  packshot_net_call_set_answer_time (call, CLEAN_UP_TIME);
+  packshot_net_send_async (self->session, call, NULL, NULL, NULL, removed_cb, g_object_ref (task));
 }
 
 /* Some part of what is set up is wrong, and nothing was ordered yet. */
@@ -180,7 +184,8 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_task_propagate_boolean (G_TASK (result), NULL))
     put->trouble = explain_hidden (put, _ ("something else is there."));
 
-  if (put->trouble != NULL || put->is_trial)
+  if (put->trouble != NULL || put->is_trial
+      || g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     clean_up (task);
   else
     conclude (task);
@@ -258,10 +263,14 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     trouble = packshot_answer_read_error (error, packshot_net_send_get_was_sent (result),
                                           PACKSHOT_STEP_UPLOAD);
 
-  if (trouble != NULL)
-    return_trouble (task, trouble);
-  else
+  put->trouble = trouble;
+  if (trouble == NULL)
     look (task);
+  else if (trouble->verdict == PACKSHOT_VERDICT_CANCELLED
+           && packshot_net_send_get_was_sent (result))
+    clean_up (task);
+  else
+    g_task_return_pointer (task, NULL, NULL);
 }
 
 static void

@@ -299,14 +299,28 @@ test_stopped (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_auto (Outcome) outcome = { 0 };
+  g_auto (Outcome) later = { 0 };
 
   packshot_fake_host_add_fault (fixture->fake, PACKSHOT_FAKE_HOST_SLOW, 1);
   packshot_image_host_put_async (fixture->host, fixture->photo, "image/png", cancellable, put_cb,
                                  &outcome);
   packshot_test_wait_until (packshot_fake_host_count (fixture->fake, "put") == 1);
+  g_assert_cmpuint (packshot_fake_host_count (fixture->fake, "file"), ==, 1);
   g_cancellable_cancel (cancellable);
   packshot_test_wait_until (outcome.is_there);
   g_assert_cmpint (outcome.trouble->verdict, ==, PACKSHOT_VERDICT_CANCELLED);
+
+  /* Nobody else shall see the photo of somebody who thought better of it. */
+  g_assert_cmpuint (packshot_fake_host_count (fixture->fake, "file"), ==, 0);
+
+  g_cancellable_reset (cancellable);
+  packshot_image_host_put_async (fixture->host, fixture->photo, "image/png", cancellable, put_cb,
+                                 &later);
+  packshot_test_wait_until (packshot_fake_host_count (fixture->fake, "look") == 1);
+  g_cancellable_cancel (cancellable);
+  packshot_test_wait_until (later.is_there);
+  g_assert_cmpint (later.trouble->verdict, ==, PACKSHOT_VERDICT_CANCELLED);
+  g_assert_cmpuint (packshot_fake_host_count (fixture->fake, "file"), ==, 0);
 }
 
 static void
