@@ -107,8 +107,8 @@ packshot_queue_leave_strangers (PackshotQueue *self,
  * @remote_id: what the service calls the video
  * @output: (nullable) (type filename): where the video shall be; %NULL keeps it in the job's own
  *   folder
- * @error: return location for a #PackshotCoreError: UNKNOWN_SERVICE, or BAD_VALUE with one sentence
- *   about @output or @remote_id
+ * @error: return location for a #PackshotCoreError: UNKNOWN_SERVICE, LEDGER where it can't be kept,
+ *   or BAD_VALUE with one sentence about @output or @remote_id
  *
  * Brings in a video that was ordered elsewhere, of which nothing is known but what the service
  * calls it. The service is asked for it as soon as the job is written.
@@ -189,6 +189,12 @@ packshot_queue_import_listing (PackshotQueue *self,
     }
   if (packshot_registry_get_service (self->registry, manifest, error) == NULL)
     return NULL;
+
+  if (self->ledger == NULL && self->trouble != NULL)
+    {
+      g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER, self->trouble);
+      return NULL;
+    }
 
   request = packshot_listing_make_request (listing, manifest, error);
   if (request == NULL || !packshot_queue_check_output (output, request, &path, error))

@@ -63,8 +63,8 @@ was_cut_off (PackshotJob *job)
 {
   PackshotManifest *manifest = packshot_job_get_manifest (job);
 
-  return packshot_job_get_state (job) == PACKSHOT_JOB_READY && job->not_before != 0
-         && job->trashed == 0 && packshot_manifest_get_offline (manifest);
+  return manifest != NULL && packshot_job_get_state (job) == PACKSHOT_JOB_READY
+         && job->not_before != 0 && job->trashed == 0 && packshot_manifest_get_offline (manifest);
 }
 
 /* It was cut off, and is free. */

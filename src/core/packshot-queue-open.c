@@ -110,32 +110,40 @@ watch (PackshotQueue *self)
     g_warning ("What other programs do is not seen: %s", error->message);
 }
 
+/* One that waits to be written; what is made on this computer needs no ledger. */
+static PackshotDrive *
+find_waiting (PackshotQueue *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->drives);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      PackshotDrive *drive = value;
+
+      if (packshot_job_get_state (drive->job) != PACKSHOT_JOB_MAKING)
+        return drive;
+    }
+
+  return NULL;
+}
+
 static void
 fail_opening (PackshotQueue *self, const GError *error)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->opening);
-  g_autofree gpointer *keys = NULL;
-  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_keys;
+  PackshotDrive *drive;
 
   packshot_queue_set_trouble (self, error->message);
   packshot_queue_notify_reading (self);
   packshot_queue_clear_writes (self);
   packshot_queue_delete_written (self);
 
-  /* Those that wait to be written would wait for ever. */
-  keys = g_hash_table_get_keys_as_array (self->drives, &n_keys);
-  for (guint i = 0; i < n_keys; i++)
-    g_ptr_array_add (jobs, g_object_ref (keys[i]));
-  for (guint i = 0; i < jobs->len; i++)
+  /* The next in line takes the place of each that ends, and would wait for ever as well. */
+  while ((drive = find_waiting (self)) != NULL)
     {
-      PackshotJob *job = g_ptr_array_index (jobs, i);
-      PackshotDrive *drive = packshot_queue_find_drive (self, job);
-
-      if (drive == NULL || packshot_job_get_state (job) == PACKSHOT_JOB_MAKING)
-        continue;
-
-      packshot_job_set_words (job, error->message);
+      packshot_job_set_words (drive->job, error->message);
       packshot_drive_end (drive, error);
     }
 

@@ -6,7 +6,11 @@
 
 #include "packshot-core-error.h"
 #include "packshot-test-disk.h"
+#include "packshot-test-ledger.h"
 #include "packshot-test-queue.h"
+
+/* More than go at once. */
+#define N_WAITING 12
 
 static void
 set_full (gboolean is_full)
@@ -292,6 +296,41 @@ test_review (PackshotTestQueue *test, gconstpointer user_data)
   g_object_unref (job);
 }
 
+/* Who waits for a ledger that can't be opened hears of it, also who comes while others hear of it,
+ * and nobody waits for ever. */
+static void
+test_no_ledger (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autofree char *folder = packshot_test_ledger_dup_folder ();
+  g_autofree char *path = g_build_filename (folder, "ledger.db", NULL);
+  g_autoptr (PackshotRequest) request = packshot_request_new (test->manifest);
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  packshot_test_queue_crash (test);
+  packshot_test_ledger_run_sql (path, "PRAGMA user_version = 99");
+  g_assert_true (packshot_request_set (request, "product-name", "Mug", NULL));
+  test->queue = packshot_queue_new (test->registry);
+  packshot_queue_open_async (test->queue, folder, NULL, packshot_test_answer_cb, &answer);
+  for (guint i = 0; i < N_WAITING; i++)
+    {
+      PackshotJob *job = packshot_queue_add (test->queue, request, NULL, NULL);
+
+      g_ptr_array_add (jobs, job);
+      g_assert_true (packshot_queue_submit (test->queue, job, NULL));
+    }
+  packshot_test_wait_until (answer != NULL);
+  g_assert_false (packshot_queue_open_finish (test->queue, answer, NULL));
+  g_assert_cmpuint (packshot_queue_get_n_busy (test->queue), ==, 0);
+
+  g_assert_null (packshot_queue_import (test->queue, test->manifest, "video-1", NULL, &error));
+  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER);
+  g_assert_cmpstr (error->message, ==, packshot_queue_get_trouble (test->queue));
+  g_assert_cmpuint (packshot_queue_get_n_busy (test->queue), ==, 0);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/queue-disk/" path, PackshotTestQueue, NULL, packshot_test_queue_set_up, function,  \
               tear_down)
@@ -302,6 +341,7 @@ main (int argc, char **argv)
   packshot_test_disk_install ();
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
+  ADD ("no-ledger", test_no_ledger);
   ADD ("intent", test_intent);
   ADD ("intent-after-upload", test_intent_after_upload);
   ADD ("answer", test_answer);

@@ -271,6 +271,26 @@ test_clock (PackshotTestQueue *test, gconstpointer user_data)
   g_object_unref (job);
 }
 
+/* Work that was cut off, of a service whose file is gone since. */
+static void
+test_no_service (PackshotTestQueue *test, gconstpointer user_data)
+{
+  PackshotJob *job = packshot_test_queue_add (test, NULL);
+  g_autofree char *id = g_strdup (packshot_job_get_id (job));
+
+  g_object_unref (job);
+  packshot_test_queue_crash (test);
+  packshot_test_queue_change ("UPDATE jobs SET not_before = 1, service = 'gone'");
+
+  packshot_test_queue_open (test);
+  packshot_queue_resume (test->queue);
+  packshot_test_queue_wait_until_idle (test);
+  job = packshot_test_queue_find (test, id);
+  g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
+  g_assert_null (packshot_job_get_manifest (job));
+  g_object_unref (job);
+}
+
 /* 404 until the service may have forgotten it; and then it has. */
 static void
 test_expired (PackshotTestQueue *test, gconstpointer user_data)
@@ -371,6 +391,7 @@ main (int argc, char **argv)
   ADD ("old-link", test_old_link);
   ADD ("told", test_told);
   ADD ("clock", test_clock);
+  ADD ("no-service", test_no_service);
   ADD ("expired", test_expired);
   ADD ("cancel", test_cancel);
   ADD ("shutdown", test_shutdown);
