@@ -9,6 +9,9 @@
 #include "packshot-core-error.h"
 #include "packshot-job-folder.h"
 
+/* How long what was sent with an order that was not taken serves the next one, in microseconds. */
+#define UPLOADS_LAST G_TIME_SPAN_HOUR
+
 static gboolean
 is_offline (PackshotDrive *self)
 {
@@ -119,18 +122,27 @@ is_uploaded (PackshotManifest *manifest, const char *name)
          || transport == PACKSHOT_PICTURE_TRANSPORT_ADDRESS;
 }
 
+/* An order that was not taken rests until somebody sends it again, maybe for days. By then signed
+ * addresses have run out, and services have thrown away what nobody ordered anything with. */
+static gboolean
+are_uploads_old (PackshotJob *job)
+{
+  return g_get_real_time () - packshot_job_get_changed (job) > UPLOADS_LAST;
+}
+
 static gboolean
 needs_upload (PackshotDrive *self)
 {
   const GPtrArray *copies = packshot_job_get_copies (self->job);
   const GPtrArray *ids = packshot_job_get_remote_ids (self->job);
+  gboolean again = are_uploads_old (self->job);
 
   for (guint i = 0; i < copies->len; i++)
     {
       const PackshotJobCopy *copy = g_ptr_array_index (copies, i);
 
       if (is_uploaded (packshot_job_get_manifest (self->job), copy->option)
-          && packshot_remote_id_find (ids, copy->option) == NULL)
+          && (again || packshot_remote_id_find (ids, copy->option) == NULL))
         return TRUE;
     }
 

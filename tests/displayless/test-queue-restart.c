@@ -271,6 +271,47 @@ test_clock (PackshotTestQueue *test, gconstpointer user_data)
   g_object_unref (job);
 }
 
+/* What was uploaded for an order that was not taken serves the next one, unless that comes so late
+ * that nobody may have the photo any more. */
+static void
+test_old_upload (PackshotTestQueue *test, gconstpointer user_data)
+{
+  static const struct
+  {
+    const char *sql;
+    guint n_uploads;
+  } cases[] = {
+    { "UPDATE jobs SET changed = changed - 30 * 60 * 1000000", 1 },
+    { "UPDATE jobs SET changed = changed - 90 * 60 * 1000000", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint n_uploads = packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD);
+      g_autofree char *id = NULL;
+      PackshotJob *job;
+
+      packshot_remote_dummy_say (test->service, PACKSHOT_STEP_CREATE, PACKSHOT_VERDICT_NOT_SENT,
+                                 NULL);
+      job = packshot_test_queue_submit (test, test->photo);
+      id = g_strdup (packshot_job_get_id (job));
+      packshot_test_queue_wait_until_idle (test);
+      g_assert_cmpint (packshot_job_get_state (job), ==, PACKSHOT_JOB_READY);
+      g_object_unref (job);
+      packshot_test_queue_crash (test);
+      packshot_test_queue_change (cases[i].sql);
+
+      packshot_test_queue_open (test);
+      job = packshot_test_queue_find (test, id);
+      g_assert_true (packshot_queue_submit (test->queue, job, NULL));
+      packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
+      packshot_test_queue_wait_until_idle (test);
+      g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_UPLOAD) - n_uploads, ==,
+                        cases[i].n_uploads);
+      g_object_unref (job);
+    }
+}
+
 /* Work that was cut off, of a service whose file is gone since. */
 static void
 test_no_service (PackshotTestQueue *test, gconstpointer user_data)
@@ -391,6 +432,7 @@ main (int argc, char **argv)
   ADD ("old-link", test_old_link);
   ADD ("told", test_told);
   ADD ("clock", test_clock);
+  ADD ("old-upload", test_old_upload);
   ADD ("no-service", test_no_service);
   ADD ("expired", test_expired);
   ADD ("cancel", test_cancel);
