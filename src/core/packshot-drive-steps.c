@@ -147,7 +147,8 @@ take_answer (PackshotDrive *self, PackshotStep step, PackshotReply *reply)
         packshot_drive_wait (self, next, reply);
       break;
     case PACKSHOT_RETRY_KEPT:
-      if (is_expired (self))
+      /* A clock that was put right makes a job old at once. */
+      if (is_expired (self) && ++self->n_failures >= MAX_TRIES)
         packshot_drive_settle (self, step, reply, PACKSHOT_JOB_FAILED, PACKSHOT_FAILURE_EXPIRED);
       else
         packshot_drive_wait (self, next, reply);
