@@ -68,7 +68,7 @@ packshot_cli_ask_balance (PackshotRegistry *registry,
  * @option: the name of an option
  * @error: return location for an error, one sentence
  *
- * Returns: (transfer container) (element-type PackshotCatalogItem): the values it offers for the
+ * Returns: (transfer full) (element-type PackshotCatalogItem): the values it offers for the
  *   option, or %NULL on error
  */
 GPtrArray *

@@ -262,7 +262,7 @@ packshot_cli_session_delete (PackshotCliSession *self,
  * @job: one of its jobs
  * @error: return location for an error, one sentence
  *
- * Returns: (transfer container) (element-type PackshotLedgerEvent): what happened to the job, the
+ * Returns: (transfer full) (element-type PackshotLedgerEvent): what happened to the job, the
  *   oldest first, or %NULL on error
  */
 GPtrArray *
@@ -284,7 +284,7 @@ packshot_cli_session_list_events (PackshotCliSession *self, PackshotJob *job, GE
  * @self: a session that is open
  * @error: return location for an error, one sentence
  *
- * Returns: (transfer container) (element-type PackshotLedgerCharge): the money book, the oldest
+ * Returns: (transfer full) (element-type PackshotLedgerCharge): the money book, the oldest
  * line first, or %NULL on error
  */
 GPtrArray *
@@ -308,7 +308,7 @@ packshot_cli_session_list_charges (PackshotCliSession *self, GError **error)
  * @step: what would be paid for
  * @error: return location for an error, one sentence
  *
- * Returns: (transfer container) (element-type PackshotLimit): how it stands to the daily limit of
+ * Returns: (transfer full) (element-type PackshotLimit): how it stands to the daily limit of
  *   its service, where there is one; %NULL on error
  */
 GPtrArray *
@@ -358,7 +358,7 @@ packshot_cli_session_look_up (PackshotCliSession *self, PackshotJob *job, GError
  * @manifest: a service
  * @error: return location for an error, one sentence
  *
- * Returns: (transfer container) (element-type PackshotListing): the jobs the service has, and that
+ * Returns: (transfer full) (element-type PackshotListing): the jobs the service has, and that
  *   are not here; %NULL on error
  */
 GPtrArray *

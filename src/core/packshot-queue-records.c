@@ -149,10 +149,11 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-begin_deletion (PackshotQueue *self, GTask *owned, GCancellable *cancellable)
+begin_deletion (PackshotQueue *self, GTask *owned)
 {
   g_autoptr (GTask) task = owned;
   Deletion *deletion = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   PackshotJob *job = deletion->job;
   g_autoptr (GError) error = NULL;
 
@@ -188,7 +189,7 @@ packshot_queue_delete_written (PackshotQueue *self)
 
   self->deletions = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < tasks->len; i++)
-    begin_deletion (self, g_object_ref (g_ptr_array_index (tasks, i)), NULL);
+    begin_deletion (self, g_object_ref (g_ptr_array_index (tasks, i)));
 }
 
 /**
@@ -209,7 +210,7 @@ packshot_queue_delete_unwritten (PackshotQueue *self)
       Deletion *deletion = g_task_get_task_data (task);
 
       if (packshot_queue_drop_writes (self, deletion->job))
-        begin_deletion (self, g_object_ref (task), NULL);
+        begin_deletion (self, g_object_ref (task));
       else
         g_ptr_array_add (self->deletions, g_object_ref (task));
     }
@@ -398,8 +399,10 @@ packshot_queue_delete_async (PackshotQueue *self,
 
   g_return_if_fail (PACKSHOT_IS_QUEUE (self) && PACKSHOT_IS_JOB (job));
 
-  task = g_task_new (self, NULL, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, packshot_queue_delete_async);
+  /* What is gone is not said to be cancelled. */
+  g_task_set_check_cancellable (task, FALSE);
   deletion = g_new0 (Deletion, 1);
   deletion->job = g_object_ref (job);
   deletion->which = which;
@@ -409,7 +412,7 @@ packshot_queue_delete_async (PackshotQueue *self,
       && (self->write_id == 0 || !packshot_queue_drop_writes (self, job)))
     g_ptr_array_add (self->deletions, g_steal_pointer (&task));
   else
-    begin_deletion (self, g_steal_pointer (&task), cancellable);
+    begin_deletion (self, g_steal_pointer (&task));
 }
 
 /**

@@ -63,7 +63,7 @@ packshot_service_list_async (PackshotService *self,
  *   where the service can't tell, #PACKSHOT_CORE_ERROR_SERVICE where it did not,
  *   %G_IO_ERROR_HOST_UNREACHABLE where it was not asked, or %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer container) (element-type PackshotListing): its jobs in its own order, or %NULL
+ * Returns: (transfer full) (element-type PackshotListing): its jobs in its own order, or %NULL
  *   on error
  */
 GPtrArray *
@@ -114,7 +114,7 @@ packshot_service_catalog_async (PackshotService *self,
  * @result: the result the callback got
  * @error: return location for an error, as of packshot_service_list_finish()
  *
- * Returns: (transfer container) (element-type PackshotCatalogItem): the values in the service's own
+ * Returns: (transfer full) (element-type PackshotCatalogItem): the values in the service's own
  *   order, or %NULL on error
  */
 GPtrArray *

@@ -239,7 +239,7 @@ packshot_service_poll_async (PackshotService *self,
  * @result: the result the callback got
  * @error: return location for %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer container) (element-type PackshotReply): a reply for each job, in their
+ * Returns: (transfer full) (element-type PackshotReply): a reply for each job, in their
  *   order, or %NULL on error
  */
 GPtrArray *

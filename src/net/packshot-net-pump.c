@@ -221,7 +221,7 @@ piece_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called when all of it is in the file
  * @user_data: for @callback
  *
- * Moves what is left of the answer into a file. Takes half a megabyte of memory, however much
+ * Moves what is left of the answer into a file. Takes two mebibytes of memory, however much
  * comes.
  */
 void

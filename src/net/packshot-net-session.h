@@ -29,8 +29,8 @@ typedef struct
  *
  * The connections of a program, for use in the thread that made it. It keeps no cookies and no
  * cache, answers no request for a password, follows no redirect by itself and goes through the
- * proxy the desktop is set up with. It speaks HTTP/1.1. What is no GET has a connection of its own
- * and is sent once; a GET is sent again where an old connection turns out to be closed.
+ * proxy the desktop is set up with. It speaks HTTP/1.1. Each call has a connection of its own, and
+ * is sent once.
  */
 G_DECLARE_FINAL_TYPE (PackshotNetSession, packshot_net_session, PACKSHOT, NET_SESSION, GObject)
 

@@ -127,8 +127,8 @@ test_idle (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_false (would_sleep ());
 }
 
-/* One that comes while the service is asked with the one before is tried as well, and nobody runs in
- * circles until then. */
+/* One that comes while the service is asked with the one before is tried as well, and nobody runs
+ * in circles until then. */
 static void
 test_key_again (PackshotTestQueue *test, gconstpointer user_data)
 {
