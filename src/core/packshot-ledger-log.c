@@ -18,7 +18,7 @@ read_event (sqlite3_stmt *statement)
   event->kind = packshot_row_reader_get_enum (&reader, PACKSHOT_TYPE_EVENT_KIND);
   event->step = packshot_row_reader_dup_text_or_null (&reader);
   event->state = packshot_row_reader_get_enum (&reader, PACKSHOT_TYPE_JOB_STATE);
-  event->words = packshot_row_reader_dup_text_or_null (&reader);
+  event->words = packshot_row_reader_dup_words (&reader);
 
   if (reader.problem == NULL)
     return g_steal_pointer (&event);

@@ -48,7 +48,7 @@ read_entry (sqlite3_stmt *statement, GPtrArray *bad)
   self->title = packshot_row_reader_dup_text (&reader);
   self->state = packshot_row_reader_get_enum (&reader, PACKSHOT_TYPE_JOB_STATE);
   self->failure = packshot_row_reader_get_enum (&reader, PACKSHOT_TYPE_FAILURE);
-  self->words = packshot_row_reader_dup_text_or_null (&reader);
+  self->words = packshot_row_reader_dup_words (&reader);
   self->cancel_asked = packshot_row_reader_get_int (&reader) != 0;
   self->created = packshot_row_reader_get_int (&reader);
   self->changed = packshot_row_reader_get_int (&reader);

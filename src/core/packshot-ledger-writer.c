@@ -21,6 +21,7 @@ typedef struct
   gint64 row;
   const PackshotLedgerRecord *record; /* (unowned) (nullable) */
   const PackshotLedgerChange *change; /* (unowned) (nullable) */
+  char *words;                        /* (unowned) (nullable): of @change, fit to be read again */
   gint64 now;
   PackshotDeletion deletion;
 
@@ -112,7 +113,7 @@ update_job (sqlite3 *db, const Work *work, GError **error)
   packshot_sql_bind_text (statement, ":to", packshot_job_state_to_string (change->to));
   packshot_sql_bind_int (statement, ":now", work->now);
   packshot_sql_bind_int (statement, ":cancel", change->cancel_asked ? 1 : 0);
-  packshot_sql_bind_text (statement, ":words", change->words);
+  packshot_sql_bind_text (statement, ":words", work->words);
   packshot_sql_bind_text (statement, ":failure",
                           packshot_nick (PACKSHOT_TYPE_FAILURE, change->failure));
   if (change->not_before >= 0)
@@ -322,7 +323,7 @@ apply (sqlite3 *db, gpointer data, GError **error)
 {
   Work *work = data;
   const PackshotLedgerChange *change = work->change;
-  char *words = change->words != NULL && *change->words != '\0' ? change->words : NULL;
+  char *words = work->words != NULL && *work->words != '\0' ? work->words : NULL;
   PackshotLedgerEvent event = { work->now, change->kind, change->step, change->to, words };
 
   return update_job (db, work, error)
@@ -388,7 +389,8 @@ packshot_ledger_writer_add (sqlite3 *db,
  * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the job is not in the state that
  *   @change starts from, a #PACKSHOT_CORE_ERROR_NO_JOB, or an error as of packshot_sql_fail()
  *
- * Writes the change and the event that tells of it, both or none.
+ * Writes the change and the event that tells of it, both or none. Its words may be those of a
+ * server: what of them is no UTF-8 is not written, lest nobody could read the job.
  *
  * Returns: whether it was written
  */
@@ -399,9 +401,12 @@ packshot_ledger_writer_apply (sqlite3 *db,
                               gint64 *charged,
                               GError **error)
 {
-  Work work = {
-    .row = row, .change = change, .now = g_get_real_time (), .charged = PACKSHOT_MONEY_UNKNOWN
-  };
+  g_autofree char *words = change->words != NULL ? g_utf8_make_valid (change->words, -1) : NULL;
+  Work work = { .row = row,
+                .change = change,
+                .words = words,
+                .now = g_get_real_time (),
+                .charged = PACKSHOT_MONEY_UNKNOWN };
 
   if (!packshot_sql_transact (db, apply, &work, error))
     return FALSE;

@@ -220,6 +220,32 @@ packshot_row_reader_dup_text_or_null (PackshotRowReader *self)
   return text;
 }
 
+/**
+ * packshot_row_reader_dup_words:
+ * @self: a reader
+ *
+ * For what is only shown: no job is put aside for it.
+ *
+ * Returns: (transfer full) (nullable): valid UTF-8, with U+FFFD for what can't be read; %NULL where
+ *   there is nothing
+ */
+char *
+packshot_row_reader_dup_words (PackshotRowReader *self)
+{
+  char *words = NULL;
+
+  if (!is_null (self))
+    {
+      const char *bytes = sqlite3_column_blob (self->statement, self->column);
+      int size = sqlite3_column_bytes (self->statement, self->column);
+
+      words = g_utf8_make_valid (size > 0 ? bytes : "", size);
+    }
+
+  self->column++;
+  return words;
+}
+
 /* It names a folder, and stands in lists on terminals as it is. */
 static gboolean
 is_name (const char *text)

@@ -32,6 +32,7 @@ double packshot_row_reader_get_double (PackshotRowReader *self);
 int packshot_row_reader_get_enum (PackshotRowReader *self, GType type);
 char *packshot_row_reader_dup_text (PackshotRowReader *self);
 char *packshot_row_reader_dup_text_or_null (PackshotRowReader *self);
+char *packshot_row_reader_dup_words (PackshotRowReader *self);
 char *packshot_row_reader_dup_name (PackshotRowReader *self);
 char *packshot_row_reader_dup_path (PackshotRowReader *self);
 char *packshot_row_reader_dup_path_or_null (PackshotRowReader *self);

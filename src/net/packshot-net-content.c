@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "packshot-net-error.h"
+#include "packshot-net-explain-private.h"
 
 /* What a web page may begin with, after blanks; enough for one to be told apart from a picture. */
 static const char *const page_beginnings[] = { "<!doctype", "<html", "<head", "<body", "<!--" };
@@ -55,13 +56,15 @@ static gboolean
 check_encoding (SoupMessageHeaders *headers, const char *host, GError **error)
 {
   const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+  g_autofree char *shown = NULL;
 
   if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0)
     return TRUE;
 
+  shown = packshot_net_explain_dup_words (encoding);
   g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
                /* Translators: a server, and a name such as “gzip”. */
-               _ ("“%s” packed the file in a way nobody asked for (%s)."), host, encoding);
+               _ ("“%s” packed the file in a way nobody asked for (%s)."), host, shown);
   return FALSE;
 }
 
@@ -100,6 +103,7 @@ packshot_net_content_check (PackshotNetExchange *exchange,
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *content_type = soup_message_headers_get_content_type (headers, NULL);
   const char *host = packshot_net_exchange_get_host (exchange);
+  g_autofree char *shown = NULL;
 
   if (!check_encoding (headers, host, error))
     return FALSE;
@@ -109,9 +113,10 @@ packshot_net_content_check (PackshotNetExchange *exchange,
   if (is_page (content_type))
     return refuse_page (host, error);
 
+  shown = packshot_net_explain_dup_words (content_type);
   g_set_error (error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_CONTENT,
                /* Translators: a server, and a type such as “text/html”. */
-               _ ("“%s” sent something else than was asked for (%s)."), host, content_type);
+               _ ("“%s” sent something else than was asked for (%s)."), host, shown);
   return FALSE;
 }
 

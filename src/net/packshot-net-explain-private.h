@@ -45,6 +45,7 @@ typedef struct
   GTlsCertificateFlags tls_errors;
 } PackshotNetTrouble;
 
+char *packshot_net_explain_dup_words (const char *words);
 GError *packshot_net_explain (const GError *error, const PackshotNetTrouble *trouble);
 GError *packshot_net_explain_status (const char *host, guint status, const char *reason);
 GError *packshot_net_explain_crawl (const char *host);

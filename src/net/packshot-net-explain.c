@@ -13,6 +13,9 @@
 
 #include "packshot-net-error.h"
 
+/* How much of a server's own words a sentence shows, in characters. */
+#define MAX_WORDS 200
+
 /* In the order of what helps most: a certificate that is expired is often of an unknown issuer too.
  */
 static const char *
@@ -110,6 +113,42 @@ explain_broken (const GError *error, const PackshotNetTrouble *trouble)
                       _ ("The connection to “%s” broke off (%s)."), trouble->host, error->message);
 }
 
+/* What does something where it is shown, rather than being seen: controls of a terminal, line
+ * breaks, what turns the writing direction. */
+static gboolean
+is_shown (gunichar c)
+{
+  return g_unichar_isprint (c) && c != 0x2028 && c != 0x2029;
+}
+
+/**
+ * packshot_net_explain_dup_words:
+ * @words: what a server said in the head of an answer, any bytes
+ *
+ * Makes them fit to be shown and kept: libsoup hands them on as they came.
+ *
+ * Returns: (transfer full): valid UTF-8 on one line, shortened, with U+FFFD for what can't be shown
+ */
+char *
+packshot_net_explain_dup_words (const char *words)
+{
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+  g_autoptr (GString) shown = g_string_new (NULL);
+  const char *p = valid;
+
+  for (guint i = 0; *p != '\0' && i < MAX_WORDS; i++, p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      g_string_append_unichar (shown, is_shown (c) ? c : 0xfffd);
+    }
+
+  if (*p != '\0')
+    g_string_append (shown, "…");
+
+  return g_string_free (g_steal_pointer (&shown), FALSE);
+}
+
 /**
  * packshot_net_explain:
  * @error: what libsoup or GIO says
@@ -141,13 +180,15 @@ packshot_net_explain (const GError *error, const PackshotNetTrouble *trouble)
  * packshot_net_explain_status:
  * @host: who answered
  * @status: with which status
- * @reason: (nullable): and which words behind it
+ * @reason: (nullable): and which words behind it, any bytes
  *
  * Returns: (transfer full): %PACKSHOT_NET_ERROR_STATUS
  */
 GError *
 packshot_net_explain_status (const char *host, guint status, const char *reason)
 {
+  g_autofree char *said = packshot_net_explain_dup_words (reason != NULL ? reason : "");
+
   if (status == SOUP_STATUS_NOT_FOUND || status == SOUP_STATUS_GONE)
     return g_error_new (
         PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
@@ -162,8 +203,7 @@ packshot_net_explain_status (const char *host, guint status, const char *reason)
 
   return g_error_new (PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS,
                       /* Translators: a server, its status such as 500, and its own words. */
-                      _ ("“%s” answered with an error: %u %s"), host, status,
-                      reason != NULL ? reason : "");
+                      _ ("“%s” answered with an error: %u %s"), host, status, said);
 }
 
 /**

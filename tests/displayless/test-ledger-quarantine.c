@@ -287,6 +287,53 @@ test_after_start (Fixture *fixture, gconstpointer user_data)
   assert_told_of (fixture, "job-3");
 }
 
+/* What was said of a job is only shown: nobody stops looking after a paid job for it. */
+static void
+test_bad_words (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  const PackshotLedgerEvent *event;
+
+  run_sql (fixture, "UPDATE jobs SET words = CAST (X'4D75FF00' AS TEXT) WHERE job = 3");
+  run_sql (fixture, "INSERT INTO events (job, at, kind, state, words) "
+                    "VALUES (3, 1, 'moved', 'waiting', CAST (X'4D75FF' AS TEXT))");
+  list = packshot_test_ledger_list (fixture->ledger);
+  events = packshot_test_ledger_list_events (fixture->ledger, BAD_ROW);
+
+  g_assert_cmpuint (list->len, ==, N_JOBS);
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+  g_assert_cmpstr (packshot_ledger_entry_get_words (list->pdata[BAD_ROW - 1]), ==,
+                   "Mu\357\277\275\357\277\275");
+  event = g_ptr_array_index (events, events->len - 1);
+  g_assert_cmpstr (event->words, ==, "Mu\357\277\275");
+}
+
+/* Words of a server are any bytes. */
+static void
+test_words_of_others (Fixture *fixture, gconstpointer user_data)
+{
+  PackshotLedgerChange *change = packshot_ledger_change_new (
+      PACKSHOT_JOB_WAITING, PACKSHOT_JOB_WAITING, PACKSHOT_EVENT_UNANSWERED, "poll");
+  g_autoptr (sqlite3) db = NULL;
+  g_autoptr (sqlite3_stmt) words = NULL;
+
+  change->words = g_strdup ("Requ\xeate");
+  packshot_test_ledger_apply (fixture->ledger, BAD_ROW, change);
+
+  db = connect_to (fixture);
+  words = packshot_sql_prepare (db,
+                                "SELECT words FROM jobs WHERE job = :job UNION ALL SELECT * FROM "
+                                "(SELECT words FROM events WHERE job = :job ORDER BY event DESC)",
+                                NULL);
+  packshot_sql_bind_int (words, ":job", BAD_ROW);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (sqlite3_step (words), ==, SQLITE_ROW);
+      g_assert_cmpstr ((const char *) sqlite3_column_text (words, 0), ==, "Requ\357\277\275te");
+    }
+}
+
 /* Events and lines of the money book are skipped one by one. */
 static void
 test_bad_lines (Fixture *fixture, gconstpointer user_data)
@@ -433,6 +480,8 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, &bad_parts[i], set_up, test_bad_part, tear_down);
     }
   ADD ("after-start", test_after_start);
+  ADD ("bad-words", test_bad_words);
+  ADD ("words-of-others", test_words_of_others);
   ADD ("bad-lines", test_bad_lines);
   ADD ("noise", test_noise);
 

@@ -104,6 +104,22 @@ test_status (PackshotTestDownload *test, gconstpointer data)
   g_assert_error (test->error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_STATUS);
 }
 
+/* What is not UTF-8 or would redraw a terminal is not handed on to who keeps and shows it. */
+static void
+test_odd_words (PackshotTestDownload *test, gconstpointer data)
+{
+  const char *words;
+
+  download_text (test, data);
+  g_assert_nonnull (test->error);
+  words = test->error->message;
+  g_assert_true (g_utf8_validate (words, -1, NULL));
+  g_assert_nonnull (strstr (words, "Requ\357\277\275te"));
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+    g_assert_true (g_unichar_isprint (g_utf8_get_char (p)));
+  g_assert_cmpint (g_utf8_strlen (words, -1), <, 300);
+}
+
 static void
 test_bad_folder (PackshotTestDownload *test, gconstpointer data)
 {
@@ -175,6 +191,15 @@ test_drips (PackshotTestDownload *test, gconstpointer data)
   g_assert_cmpuint (test->status, ==, 206);
 }
 
+/* As many words as a head may have. */
+static char *
+dup_long_status (void)
+{
+  g_autofree char *tail = g_strnfill (4000, 'x');
+
+  return g_strconcat ("HTTP/1.1 400 Requ\xeate ", tail, "\r\nContent-Length: 0\r\n\r\n", NULL);
+}
+
 static void
 add (const char *name, gconstpointer data, void (*func) (PackshotTestDownload *, gconstpointer))
 {
@@ -187,6 +212,8 @@ add (const char *name, gconstpointer data, void (*func) (PackshotTestDownload *,
 int
 main (int argc, char **argv)
 {
+  g_autofree char *long_status = dup_long_status ();
+
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   add ("whole", NULL, test_whole);
@@ -199,6 +226,12 @@ main (int argc, char **argv)
   add ("html-as-film", "\n <!DOCTYPE html>", test_words_by_beginning);
   add ("json-as-film", "{\"code\": 1}", test_words_by_beginning);
   add ("status", NULL, test_status);
+  add ("odd-status", "HTTP/1.1 400 Requ\xeate \x1b[2J \xe2\x80\xae\r\nContent-Length: 0\r\n\r\n",
+       test_odd_words);
+  add ("long-status", long_status, test_odd_words);
+  add ("odd-encoding",
+       "HTTP/1.1 200 OK\r\nContent-Encoding: Requ\xeate\x1b[2J\r\nContent-Length: 1\r\n\r\nx",
+       test_odd_words);
   add ("bad-folder", NULL, test_bad_folder);
   add ("folder-in-the-way", NULL, test_folder_in_the_way);
   add ("drips", NULL, test_drips);

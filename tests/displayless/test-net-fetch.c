@@ -245,6 +245,13 @@ test_web_page (void)
 }
 
 static void
+test_odd_type (void)
+{
+  assert_refused ("HTTP/1.1 200 OK\r\nContent-Type: imag\xea/png\x1b[2J\r\n\r\nx", pictures,
+                  PACKSHOT_NET_ERROR_CONTENT, "(imag\357\277\275/png\357\277\275[2J)");
+}
+
+static void
 test_too_large (void)
 {
   assert_refused ("HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\nx", NULL,
@@ -353,6 +360,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net-fetch/name", test_name);
   g_test_add_func ("/net-fetch/bad-address", test_bad_address);
   g_test_add_func ("/net-fetch/web-page", test_web_page);
+  g_test_add_func ("/net-fetch/odd-type", test_odd_type);
   g_test_add_func ("/net-fetch/too-large", test_too_large);
   g_test_add_func ("/net-fetch/too-large-unannounced", test_too_large_unannounced);
   g_test_add_func ("/net-fetch/status", test_status);
