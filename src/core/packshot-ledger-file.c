@@ -19,8 +19,11 @@
 /* The lock of whoever opens the ledger; those of jobs begin at 1. */
 #define OPENING_BYTE 0
 
-/* A new ledger until it takes the place of a damaged one. */
-#define NEW_NAME "ledger-new.db"
+/* A new ledger while it is built, and when it is complete until it takes the place of a damaged
+ * one.
+ */
+#define NEW_NAME   "ledger-new.db"
+#define READY_NAME "ledger-ready.db"
 
 /* Says that damage was met. */
 #define SUSPECT_NAME "ledger.suspect"
@@ -76,6 +79,18 @@ prepare_file (PackshotLedgerFile *self, const char *path, GError **error)
   return packshot_sync_folder (self->folder, error);
 }
 
+/* Of one that nobody has open, for the same reason. */
+static gboolean
+sync_file (PackshotLedgerFile *self, const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int code = fd < 0 || fsync (fd) != 0 ? errno : 0;
+
+  if (fd >= 0)
+    close (fd);
+  return code == 0 || fail_file (self->path, code, error);
+}
+
 static sqlite3 *
 open_database (PackshotLedgerFile *self, const char *path, GError **error)
 {
@@ -128,14 +143,40 @@ build_new (PackshotLedgerFile *self, const char *path, GError **error)
          && packshot_sql_run (db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }
 
-/* The log goes first: left alone beside a new file, SQLite would throw it away. */
 static gboolean
-set_aside (PackshotLedgerFile *self, GError **error)
+rename_file (PackshotLedgerFile *self, const char *from, const char *to, GError **error)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *time = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autofree char *name = g_strdup_printf ("ledger-damaged-%s-%08x.db", time, g_random_int ());
-  g_autofree char *target = dup_path (self, name);
+  return g_rename (from, to) == 0 || fail_file (self->path, errno, error);
+}
+
+/* By the file that takes its place, and so the same again for who was killed in the midst of it: a
+ * damaged file and its log stay together. */
+static char *
+dup_aside_path (PackshotLedgerFile *self, const char *ready)
+{
+  g_autoptr (GDateTime) built = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *name = NULL;
+  GStatBuf info;
+
+  if (g_stat (ready, &info) != 0)
+    return NULL;
+
+  built = g_date_time_new_from_unix_local (info.st_mtime);
+  time = g_date_time_format (built, "%Y%m%d-%H%M%S");
+  name = g_strdup_printf ("ledger-damaged-%s-%08x.db", time, (guint) info.st_ino);
+  return dup_path (self, name);
+}
+
+/* The log goes first, and is gone on the disk too before another file gets its name: SQLite would
+ * throw it away, or write it into that. */
+static gboolean
+set_aside (PackshotLedgerFile *self, const char *ready, GError **error)
+{
+  g_autofree char *target = dup_aside_path (self, ready);
+
+  if (target == NULL)
+    return fail_file (ready, errno, error);
 
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
@@ -146,34 +187,40 @@ set_aside (PackshotLedgerFile *self, GError **error)
         return fail_file (self->path, errno, error);
     }
 
+  g_free (self->set_aside);
   self->set_aside = g_steal_pointer (&target);
-  return TRUE;
+  return packshot_sync_folder (self->folder, error);
 }
 
 static gboolean
 put_in_place (PackshotLedgerFile *self, const char *path, GError **error)
 {
-  if (g_rename (path, self->path) != 0)
-    return fail_file (self->path, errno, error);
-
-  return packshot_sync_folder (self->folder, error);
+  return rename_file (self, path, self->path, error) && packshot_sync_folder (self->folder, error);
 }
 
+/* From its new name on the new ledger counts, whatever of the old one is still in its place: half
+ * of that would be opened without its last commits. */
 static gboolean
 replace (PackshotLedgerFile *self, GError **error)
 {
   g_autofree char *path = dup_path (self, NEW_NAME);
+  g_autofree char *ready = dup_path (self, READY_NAME);
 
-  return build_new (self, path, error) && set_aside (self, error)
-         && put_in_place (self, path, error);
+  return build_new (self, path, error) && sync_file (self, path, error)
+         && rename_file (self, path, ready, error) && packshot_sync_folder (self->folder, error)
+         && set_aside (self, ready, error) && put_in_place (self, ready, error);
 }
 
-/* Of a program that was killed in the midst of replacing. */
+/* Of a program that was killed in the midst of replacing. Older ones had no other name for a new
+ * ledger that is complete. */
 static gboolean
 finish_replacing (PackshotLedgerFile *self, GError **error)
 {
   g_autofree char *path = dup_path (self, NEW_NAME);
+  g_autofree char *ready = dup_path (self, READY_NAME);
 
+  if (g_file_test (ready, G_FILE_TEST_EXISTS))
+    return set_aside (self, ready, error) && put_in_place (self, ready, error);
   if (g_file_test (self->path, G_FILE_TEST_EXISTS) || !g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
 

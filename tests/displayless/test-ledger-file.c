@@ -216,6 +216,45 @@ test_replacing_killed (Fixture *fixture, gconstpointer user_data)
   g_assert_false (g_file_test (new_path, G_FILE_TEST_EXISTS));
 }
 
+/* A new ledger was complete, and then the program was killed after so many steps of setting the old
+ * one aside: a ledger that could be opened as it is, without what is only in its log. */
+static void
+test_setting_aside_killed (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "" };
+  const guint n_done = GPOINTER_TO_UINT (user_data);
+  g_autofree char *ready = g_build_filename (fixture->folder, "ledger-ready.db", NULL);
+  g_autoptr (GPtrArray) list = NULL;
+  PackshotLedger *ledger;
+  const char *aside;
+
+  packshot_test_ledger_fill (fixture->folder, N_JOBS);
+  g_assert_no_errno (g_rename (fixture->path, ready));
+  packshot_test_ledger_run_sql (fixture->path, "CREATE TABLE songs (title)");
+  for (guint i = n_done; i < 2; i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, suffixes[i], NULL);
+
+      g_assert_true (g_file_set_contents (path, "beside the old one", -1, NULL));
+    }
+  if (n_done == 3)
+    g_assert_no_errno (g_unlink (fixture->path));
+
+  ledger = packshot_test_ledger_open (NULL);
+  list = packshot_test_ledger_list (ledger);
+  g_assert_cmpuint (list->len, ==, N_JOBS);
+  g_assert_false (g_file_test (ready, G_FILE_TEST_EXISTS));
+  aside = packshot_ledger_get_set_aside (ledger);
+  for (guint i = n_done; i < 3; i++)
+    {
+      g_autofree char *path = g_strconcat (aside, suffixes[i], NULL);
+
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+
+  packshot_test_ledger_close (ledger);
+}
+
 static void
 test_empty_file (Fixture *fixture, gconstpointer user_data)
 {
@@ -383,6 +422,13 @@ main (int argc, char **argv)
   ADD ("no-database", test_no_database);
   ADD ("lost-table", test_lost_table);
   ADD ("replacing-killed", test_replacing_killed);
+  for (guint i = 0; i <= 3; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/ledger-file/setting-aside-killed/%u", i);
+
+      g_test_add (path, Fixture, GUINT_TO_POINTER (i), set_up, test_setting_aside_killed,
+                  tear_down);
+    }
   ADD ("empty-file", test_empty_file);
   ADD ("other-database", test_other_database);
   ADD ("negative-version", test_negative_version);

@@ -112,6 +112,75 @@ test_damage_found_at_once (Fixture *fixture, gconstpointer user_data)
   assert_all_there (fixture);
 }
 
+/* A ledger whose jobs are all in its log, as long as somebody reads it, and which lacks a table. */
+static sqlite3 *
+make_damaged (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "ledger.db", NULL);
+  PackshotLedger *ledger = packshot_test_ledger_open (fixture->folder);
+  sqlite3 *reader = packshot_sql_open (path, NULL);
+  g_autoptr (GError) error = NULL;
+
+  packshot_test_ledger_add (ledger, "job-1");
+  packshot_sql_run (reader, "DROP TABLE copies", &error);
+  g_assert_no_error (error);
+  packshot_test_ledger_close (ledger);
+
+  return reader;
+}
+
+/* Whether the program was killed before it could say that it set something aside. As everywhere,
+ * the library of the sanitizers may come after ours. */
+static gboolean
+is_killed_at (Fixture *fixture, guint point)
+{
+  const char *options = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *fate =
+      g_strdup_printf ("PACKSHOT_POINT=%u:kill-before:sync,rename,unlink", point);
+  g_autofree char *folder = g_strconcat ("PACKSHOT_FAULT_FOLDER=", fixture->folder, NULL);
+  g_autofree char *asan = g_strconcat ("ASAN_OPTIONS=", options != NULL ? options : "",
+                                       ":verify_asan_link_order=0", NULL);
+  const char *argv[] = {
+    "env",         asan,  folder,          fate,    "LD_PRELOAD=" FAULT_LIBRARY,
+    OTHER_PROGRAM, "add", fixture->folder, "job-2", NULL
+  };
+  g_autoptr (PackshotTestProcess) process = packshot_test_process_new (argv);
+  g_autofree char *line = NULL;
+
+  assert_says (process, "begun");
+  line = packshot_test_process_read_line (process);
+  return line == NULL;
+}
+
+/* Killed at whatever moment of mending: no job is lost. */
+static void
+test_mending_killed (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *root = g_strdup (fixture->folder);
+  gboolean is_killed = TRUE;
+  guint n_kills;
+
+  for (n_kills = 0; is_killed; n_kills++)
+    {
+      g_autofree char *name = g_strdup_printf ("folder-%u", n_kills);
+      g_autoptr (sqlite3) reader = NULL;
+      g_autoptr (GPtrArray) found = NULL;
+
+      g_free (fixture->folder);
+      fixture->folder = g_build_filename (root, name, NULL);
+      reader = make_damaged (fixture);
+      is_killed = is_killed_at (fixture, n_kills + 1);
+
+      fixture->ledger = packshot_test_ledger_open (fixture->folder);
+      found = packshot_test_ledger_find (fixture->ledger, "job-1");
+      g_test_message ("point %u", n_kills + 1);
+      g_assert_cmpuint (found->len, ==, 1);
+      g_clear_pointer (&fixture->ledger, packshot_test_ledger_close);
+    }
+
+  g_assert_cmpuint (n_kills, >, 8);
+}
+
 /* Connected swapped, so that it fits any signal. */
 static void
 count_cb (gpointer user_data)
@@ -332,6 +401,7 @@ main (int argc, char **argv)
 
   ADD ("begin-at-once", test_begin_at_once);
   ADD ("damage-found-at-once", test_damage_found_at_once);
+  ADD ("mending-killed", test_mending_killed);
   ADD ("check", test_check);
   ADD ("watch", test_watch);
   ADD ("watch-dropped", test_watch_dropped);
