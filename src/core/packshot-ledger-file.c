@@ -19,6 +19,9 @@
 /* The lock of whoever opens the ledger; those of jobs begin at 1. */
 #define OPENING_BYTE 0
 
+/* The lock of all who have the ledger open; no job has so high a number. */
+#define USERS_BYTE (G_MAXINT64 - 1)
+
 /* A new ledger while it is built, and when it is complete until it takes the place of a damaged
  * one.
  */
@@ -198,6 +201,36 @@ put_in_place (PackshotLedgerFile *self, const char *path, GError **error)
   return rename_file (self, path, self->path, error) && packshot_sync_folder (self->folder, error);
 }
 
+/* Who has the damaged one open would go on writing to it under its other name, and what was paid
+ * for meanwhile would be missing in the new one. */
+static gboolean
+be_alone (PackshotLedgerFile *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (packshot_lock_file_try (self->users, USERS_BYTE, &problem))
+    return TRUE;
+
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_BUSY))
+    g_set_error_literal (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER,
+                         _ ("The ledger is damaged, and another window or command of Packshot has "
+                            "it open. When that has ended, Packshot mends the ledger at its next "
+                            "start."));
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+finish (PackshotLedgerFile *self, const char *ready, GError **error)
+{
+  if (!set_aside (self, ready, error) || !put_in_place (self, ready, error))
+    return FALSE;
+
+  packshot_lock_file_unlock (self->users, USERS_BYTE);
+  return TRUE;
+}
+
 /* From its new name on the new ledger counts, whatever of the old one is still in its place: half
  * of that would be opened without its last commits. */
 static gboolean
@@ -206,9 +239,9 @@ replace (PackshotLedgerFile *self, GError **error)
   g_autofree char *path = dup_path (self, NEW_NAME);
   g_autofree char *ready = dup_path (self, READY_NAME);
 
-  return build_new (self, path, error) && sync_file (self, path, error)
+  return be_alone (self, error) && build_new (self, path, error) && sync_file (self, path, error)
          && rename_file (self, path, ready, error) && packshot_sync_folder (self->folder, error)
-         && set_aside (self, ready, error) && put_in_place (self, ready, error);
+         && finish (self, ready, error);
 }
 
 /* Of a program that was killed in the midst of replacing. Older ones had no other name for a new
@@ -220,7 +253,7 @@ finish_replacing (PackshotLedgerFile *self, GError **error)
   g_autofree char *ready = dup_path (self, READY_NAME);
 
   if (g_file_test (ready, G_FILE_TEST_EXISTS))
-    return set_aside (self, ready, error) && put_in_place (self, ready, error);
+    return be_alone (self, error) && finish (self, ready, error);
   if (g_file_test (self->path, G_FILE_TEST_EXISTS) || !g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
 
@@ -277,6 +310,7 @@ packshot_ledger_file_free (PackshotLedgerFile *self)
 {
   g_clear_pointer (&self->db, sqlite3_close_v2);
   g_clear_pointer (&self->locks, packshot_lock_file_unref);
+  g_clear_pointer (&self->users, packshot_lock_file_unref);
   g_free (self->folder);
   g_free (self->path);
   g_free (self->set_aside);
@@ -286,12 +320,14 @@ packshot_ledger_file_free (PackshotLedgerFile *self)
 /**
  * packshot_ledger_file_open:
  * @self: a ledger that is not open
- * @error: return location for a #PACKSHOT_CORE_ERROR_LEDGER_NEWER, with nothing written, or a
- *   #GIOErrorEnum; one sentence to show as it is
+ * @error: return location for a #PACKSHOT_CORE_ERROR_LEDGER_NEWER, with nothing written, a
+ *   #PACKSHOT_CORE_ERROR_LEDGER where it is damaged and another program has it open, or a
+ *   #GIOErrorEnum; words to show as they are
  *
  * Opens the ledger, makes it where there is none, and brings one of an older version up to date. A
  * damaged file is given another name and never deleted, and a new one takes its place with all that
- * can still be read. Only one program at a time does this: another waits, and finds it done.
+ * can still be read. Only one program at a time does this: another waits, and finds it done. As
+ * long as it is open, nobody else replaces it.
  *
  * Returns: whether it is open
  */
@@ -311,10 +347,19 @@ packshot_ledger_file_open (PackshotLedgerFile *self, GError **error)
   if (locks == NULL || !packshot_lock_file_wait (locks, OPENING_BYTE, error))
     return FALSE;
 
-  is_open = open_or_replace (self, error);
+  self->users = packshot_lock_file_open (lock_path, error);
+  is_open = self->users != NULL && open_or_replace (self, error)
+            && packshot_lock_file_try_share (self->users, USERS_BYTE, error);
   packshot_lock_file_unlock (locks, OPENING_BYTE);
   if (is_open)
-    self->locks = g_steal_pointer (&locks);
+    {
+      self->locks = g_steal_pointer (&locks);
+    }
+  else
+    {
+      g_clear_pointer (&self->db, sqlite3_close_v2);
+      g_clear_pointer (&self->users, packshot_lock_file_unref);
+    }
 
   return is_open;
 }

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @db: (nullable): the connection, once open
  * @locks: (nullable): the lock file beside it, once open; its byte 0 is for whoever opens the
  * ledger
+ * @users: (nullable): the same file once more, with the lock that all share who have the ledger
+ * open:
+ *   @locks goes to another thread, and lives on in leases
  * @set_aside: (nullable) (type filename): the path that a damaged file was given at opening
  * @data_version: what other programs have written was seen up to here
  *
@@ -24,6 +27,7 @@ typedef struct
   char *path;
   sqlite3 *db;
   PackshotLockFile *locks;
+  PackshotLockFile *users;
   char *set_aside;
   gint64 data_version;
 } PackshotLedgerFile;

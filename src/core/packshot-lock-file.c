@@ -43,10 +43,10 @@ fail (int code, GError **error)
 }
 
 static gboolean
-lock_byte (PackshotLockFile *self, int command, gint64 byte, GError **error)
+lock_byte (PackshotLockFile *self, int command, short type, gint64 byte, GError **error)
 {
   int code =
-      g_hash_table_contains (self->bytes, &byte) ? EAGAIN : set_lock (self, command, F_WRLCK, byte);
+      g_hash_table_contains (self->bytes, &byte) ? EAGAIN : set_lock (self, command, type, byte);
 
   if (code != 0)
     return fail (code, error);
@@ -137,7 +137,7 @@ packshot_lock_file_try (PackshotLockFile *self, gint64 byte, GError **error)
 {
   g_return_val_if_fail (self != NULL && byte >= 0, FALSE);
 
-  return lock_byte (self, F_OFD_SETLK, byte, error);
+  return lock_byte (self, F_OFD_SETLK, F_WRLCK, byte, error);
 }
 
 /**
@@ -155,7 +155,26 @@ packshot_lock_file_wait (PackshotLockFile *self, gint64 byte, GError **error)
 {
   g_return_val_if_fail (self != NULL && byte >= 0, FALSE);
 
-  return lock_byte (self, F_OFD_SETLKW, byte, error);
+  return lock_byte (self, F_OFD_SETLKW, F_WRLCK, byte, error);
+}
+
+/**
+ * packshot_lock_file_try_share:
+ * @self: a lock file
+ * @byte: which lock, 0 or more
+ * @error: return location for a %G_IO_ERROR_BUSY where somebody has it alone, or another
+ *   #GIOErrorEnum
+ *
+ * As many as like share it, and meanwhile nobody has it alone.
+ *
+ * Returns: whether the lock is ours now as well
+ */
+gboolean
+packshot_lock_file_try_share (PackshotLockFile *self, gint64 byte, GError **error)
+{
+  g_return_val_if_fail (self != NULL && byte >= 0, FALSE);
+
+  return lock_byte (self, F_OFD_SETLK, F_RDLCK, byte, error);
 }
 
 /**

@@ -21,6 +21,7 @@ void packshot_lock_file_unref (PackshotLockFile *self);
 
 gboolean packshot_lock_file_try (PackshotLockFile *self, gint64 byte, GError **error);
 gboolean packshot_lock_file_wait (PackshotLockFile *self, gint64 byte, GError **error);
+gboolean packshot_lock_file_try_share (PackshotLockFile *self, gint64 byte, GError **error);
 gboolean packshot_lock_file_is_locked (PackshotLockFile *self, gint64 byte);
 void packshot_lock_file_unlock (PackshotLockFile *self, gint64 byte);
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "packshot-core-error.h"
 #include "packshot-ledger-watch.h"
 #include "packshot-sql.h"
 #include "packshot-test-ledger.h"
@@ -110,6 +111,54 @@ test_damage_found_at_once (Fixture *fixture, gconstpointer user_data)
   g_assert_true (g_file_set_contents (path, "this is no database", -1, NULL));
   g_assert_cmpuint (begin_at_once (fixture), ==, 1);
   assert_all_there (fixture);
+}
+
+static void
+damage (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "ledger.db", NULL);
+
+  packshot_test_ledger_run_sql (path, "DROP TABLE copies");
+}
+
+/* Who has a damaged ledger open goes on writing to it: it stays in its place meanwhile. */
+static void
+test_damage_in_use (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->ledger = packshot_test_ledger_open (fixture->folder);
+  packshot_test_ledger_add (fixture->ledger, "job-1");
+  damage (fixture);
+  g_assert_null (packshot_test_ledger_try_open (fixture->folder, &error));
+  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER);
+  g_assert_nonnull (strstr (error->message, "has it open"));
+  packshot_test_ledger_add (fixture->ledger, "job-2");
+  packshot_test_ledger_close (fixture->ledger);
+
+  fixture->ledger = packshot_test_ledger_open (fixture->folder);
+  g_assert_nonnull (packshot_ledger_get_set_aside (fixture->ledger));
+  list = packshot_test_ledger_list (fixture->ledger);
+  g_assert_cmpuint (list->len, ==, 2);
+}
+
+/* The kernel knows that nobody has it open any more. */
+static void
+test_damage_after_kill (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (PackshotTestProcess) other = start (fixture, "add", "job-1");
+  g_autoptr (GError) error = NULL;
+
+  assert_says (other, "begun");
+  assert_says (other, "added");
+  damage (fixture);
+  g_assert_null (packshot_test_ledger_try_open (fixture->folder, &error));
+  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_LEDGER);
+
+  packshot_test_process_kill (other);
+  fixture->ledger = packshot_test_ledger_open (fixture->folder);
+  g_assert_nonnull (packshot_ledger_get_set_aside (fixture->ledger));
 }
 
 /* A ledger whose jobs are all in its log, as long as somebody reads it, and which lacks a table. */
@@ -401,6 +450,8 @@ main (int argc, char **argv)
 
   ADD ("begin-at-once", test_begin_at_once);
   ADD ("damage-found-at-once", test_damage_found_at_once);
+  ADD ("damage-in-use", test_damage_in_use);
+  ADD ("damage-after-kill", test_damage_after_kill);
   ADD ("mending-killed", test_mending_killed);
   ADD ("check", test_check);
   ADD ("watch", test_watch);
