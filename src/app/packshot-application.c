@@ -187,11 +187,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->ending || PACKSHOT_QUEUE (source) != self->queue)
     return;
 
-  /* The window shows the trouble of the queue. */
-  if (packshot_queue_open_finish (self->queue, result, &error))
-    packshot_queue_resume (self->queue);
-  else
+  /* The window shows the trouble of the queue. A ledger that can only be read later is gone on with
+   * then. */
+  if (!packshot_queue_open_finish (self->queue, result, &error))
     g_warning ("The ledger can’t be opened: %s", error->message);
+  packshot_queue_resume (self->queue);
 
   self->is_open = TRUE;
   show_wanted_job (self);

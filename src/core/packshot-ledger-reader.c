@@ -363,6 +363,43 @@ packshot_ledger_reader_load (sqlite3 *db,
 }
 
 /**
+ * packshot_ledger_reader_dup_ids:
+ * @path: (type filename): the file of a ledger, which somebody here has open
+ * @error: return location for an error, see packshot_sql_fail()
+ *
+ * For another thread than that of the ledger. An id is given as it stands there, also that of a job
+ * that can't be read otherwise.
+ *
+ * Returns: (transfer full) (element-type utf8): the ids of all jobs, or %NULL on error
+ */
+GPtrArray *
+packshot_ledger_reader_dup_ids (const char *path, GError **error)
+{
+  g_autoptr (sqlite3) db = packshot_sql_open_to_read (path, error);
+  g_autoptr (sqlite3_stmt) statement =
+      db != NULL ? packshot_sql_prepare (db, "SELECT id FROM jobs", error) : NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  while (packshot_sql_step (statement, &has_row, error))
+    {
+      const char *id;
+
+      if (!has_row)
+        return g_steal_pointer (&ids);
+
+      id = (const char *) sqlite3_column_text (statement, 0);
+      if (id != NULL)
+        g_ptr_array_add (ids, g_strdup (id));
+    }
+
+  return NULL;
+}
+
+/**
  * packshot_ledger_reader_list_names:
  * @db: the ledger
  * @names: (element-type PackshotLedgerName): they are added here

@@ -16,6 +16,7 @@ gboolean packshot_ledger_reader_load (sqlite3 *db,
                                       PackshotLedgerRecord *record,
                                       GPtrArray *bad,
                                       GError **error);
+GPtrArray *packshot_ledger_reader_dup_ids (const char *path, GError **error);
 gboolean packshot_ledger_reader_list_names (sqlite3 *db, GPtrArray *names, GError **error);
 
 G_END_DECLS

@@ -12,6 +12,9 @@
 /* How long jobs stay in the trash, in microseconds: 30 days. */
 #define TRASH_AGE (30 * 24 * 3600 * (gint64) G_USEC_PER_SEC)
 
+/* The first wait after reading failed, in microseconds. */
+#define FIRST_WAIT (G_USEC_PER_SEC / 2)
+
 typedef struct
 {
   GWeakRef queue;
@@ -28,14 +31,53 @@ reading_free (Reading *reading)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
+static gboolean
+read_again_cb (gpointer user_data)
+{
+  PackshotQueue *self = user_data;
+
+  self->read_id = 0;
+  packshot_queue_read_again (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A list without the jobs that were paid for is not taken for all there is. Jobs that wait to be
+ * written need not wait for it. */
+static void
+fail_reading (PackshotQueue *self, const GError *error)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->opening);
+  gint64 wait = packshot_backoff_next (&self->read_backoff, FIRST_WAIT, g_random_double ());
+
+  packshot_queue_set_unread (self, error->message);
+  if (!self->closing && self->read_id == 0)
+    self->read_id = g_timeout_add ((guint) (wait / 1000), read_again_cb, self);
+  if (task == NULL)
+    return;
+
+  packshot_queue_notify_reading (self);
+  g_task_return_error (task, g_error_copy (error));
+  packshot_queue_write_all (self);
+}
+
 static void
 end_reading (PackshotQueue *self, const GError *error)
 {
+  gboolean was_unread = self->unread != NULL;
+
   self->is_reading = FALSE;
   if (error != NULL)
-    g_warning ("The ledger can’t be read: %s", error->message);
+    {
+      fail_reading (self, error);
+      return;
+    }
 
-  if (self->read_again && error == NULL)
+  self->read_backoff = (PackshotBackoff){ 0 };
+  packshot_queue_set_unread (self, NULL);
+  if (was_unread && self->resumed && self->ledger != NULL)
+    packshot_queue_look_after_all (self);
+  if (self->read_again)
     packshot_queue_read_again (self);
   packshot_queue_end_opening (self);
 }
@@ -81,13 +123,15 @@ names_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * packshot_queue_read_again:
  * @self: a queue
  *
- * Reads what the ledger says of all jobs.
+ * Reads what the ledger says of all jobs. Where that fails it is the trouble of the queue, and
+ * tried again after a while.
  */
 void
 packshot_queue_read_again (PackshotQueue *self)
 {
   Reading *reading;
 
+  g_clear_handle_id (&self->read_id, g_source_remove);
   self->read_again = self->is_reading;
   if (self->is_reading || self->ledger == NULL || self->closing)
     return;
@@ -206,7 +250,7 @@ packshot_queue_end_opening (PackshotQueue *self)
 
 /**
  * packshot_queue_open_async:
- * @self: a queue that has no ledger yet
+ * @self: a queue that has no ledger yet, or one that could not be read
  * @folder: (nullable) (type filename): the absolute path of the ledger's folder; %NULL for the
  *   user's own
  * @cancellable: (nullable): stops it before it begins
@@ -230,13 +274,17 @@ packshot_queue_open_async (PackshotQueue *self,
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (PACKSHOT_IS_QUEUE (self));
-  g_return_if_fail (self->ledger == NULL && self->opening == NULL);
+  g_return_if_fail (self->ledger == NULL || self->unread != NULL);
+  g_return_if_fail (self->opening == NULL);
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, packshot_queue_open_async);
   self->opening = g_object_ref (task);
   packshot_queue_notify_reading (self);
-  packshot_ledger_open_async (folder, cancellable, opened_cb, g_steal_pointer (&task));
+  if (self->ledger != NULL)
+    packshot_queue_read_again (self);
+  else
+    packshot_ledger_open_async (folder, cancellable, opened_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -244,9 +292,10 @@ packshot_queue_open_async (PackshotQueue *self,
  * @self: a queue
  * @result: the result the callback got
  * @error: return location for an error as of packshot_ledger_open_finish(), one sentence to show as
- *   it is; the queue then has that as its trouble, and does work on this computer alone
+ *   it is; the queue then has that as its trouble, and does work on this computer alone; or for why
+ *   the jobs could not be read, which is tried again
  *
- * Returns: whether the ledger is open
+ * Returns: whether the ledger is open and all jobs are there
  */
 gboolean
 packshot_queue_open_finish (PackshotQueue *self, GAsyncResult *result, GError **error)

@@ -24,10 +24,13 @@ struct _PackshotQueue
   PackshotLedgerWatch *watch; /* (nullable) */
   GCancellable *cancellable;  /* of what only reads the ledger */
   GTask *opening;             /* (nullable): who waits for it to be open */
-  char *trouble;              /* (nullable) */
+  char *trouble;              /* (nullable): why nothing can be written */
+  char *unread;               /* (nullable): why the list is not what the ledger says */
   gboolean resumed;
   gboolean is_reading; /* what another program wrote */
   gboolean read_again;
+  PackshotBackoff read_backoff;
+  guint read_id; /* the next try after reading failed, or 0 */
 
   GQueue line;           /* of jobs, owned: submitted, and ready until their turn comes */
   GHashTable *drives;    /* of PackshotDrive, owned, by their jobs, which are owned as well */
@@ -91,6 +94,7 @@ void packshot_queue_start_what_fits (PackshotQueue *self);
 void packshot_queue_notify_busy (PackshotQueue *self);
 void packshot_queue_notify_reading (PackshotQueue *self);
 void packshot_queue_set_trouble (PackshotQueue *self, const char *trouble);
+void packshot_queue_set_unread (PackshotQueue *self, const char *unread);
 void packshot_queue_take_ledger (PackshotQueue *self, PackshotLedger *ledger);
 
 /* list */

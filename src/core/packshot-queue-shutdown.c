@@ -322,6 +322,7 @@ packshot_queue_shutdown_async (PackshotQueue *self,
   g_cancellable_cancel (self->poll_cancelling);
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_clear_handle_id (&self->look_id, g_source_remove);
+  g_clear_handle_id (&self->read_id, g_source_remove);
   g_queue_clear_full (&self->line, g_object_unref);
 
   keys = g_hash_table_get_keys_as_array (self->drives, &n_keys);

@@ -88,6 +88,17 @@ quarantined_cb (PackshotLedger *ledger, gint64 row, const char *words, gpointer 
 }
 
 static void
+change_trouble (PackshotQueue *self, char **trouble, const char *words)
+{
+  if (g_strcmp0 (*trouble, words) == 0)
+    return;
+
+  g_free (*trouble);
+  *trouble = g_strdup (words);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TROUBLE]);
+}
+
+static void
 packshot_queue_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   PackshotQueue *self = PACKSHOT_QUEUE (object);
@@ -95,7 +106,7 @@ packshot_queue_get_property (GObject *object, guint prop_id, GValue *value, GPar
   switch ((PackshotQueueProperty) prop_id)
     {
     case PROP_TROUBLE:
-      g_value_set_string (value, self->trouble);
+      g_value_set_string (value, packshot_queue_get_trouble (self));
       break;
     case PROP_N_BUSY:
       g_value_set_uint (value, packshot_queue_get_n_busy (self));
@@ -117,6 +128,7 @@ packshot_queue_dispose (GObject *object)
   g_cancellable_cancel (self->poll_cancelling);
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_clear_handle_id (&self->look_id, g_source_remove);
+  g_clear_handle_id (&self->read_id, g_source_remove);
   g_hash_table_remove_all (self->drives);
   packshot_queue_clear_writes (self);
   if (self->network != NULL)
@@ -155,6 +167,7 @@ packshot_queue_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_error (&self->lost);
   g_free (self->trouble);
+  g_free (self->unread);
 
   G_OBJECT_CLASS (packshot_queue_parent_class)->finalize (object);
 }
@@ -303,12 +316,20 @@ packshot_queue_notify_reading (PackshotQueue *self)
 void
 packshot_queue_set_trouble (PackshotQueue *self, const char *trouble)
 {
-  if (g_strcmp0 (self->trouble, trouble) == 0)
-    return;
+  change_trouble (self, &self->trouble, trouble);
+}
 
-  g_free (self->trouble);
-  self->trouble = g_strdup (trouble);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TROUBLE]);
+/**
+ * packshot_queue_set_unread:
+ * @self: a queue
+ * @unread: (nullable): why its list is not what the ledger says
+ *
+ * A trouble of its own: that something could be written says nothing of it.
+ */
+void
+packshot_queue_set_unread (PackshotQueue *self, const char *unread)
+{
+  change_trouble (self, &self->unread, unread);
 }
 
 /**
@@ -372,15 +393,15 @@ packshot_queue_get_reading (PackshotQueue *self)
  * packshot_queue_get_trouble:
  * @self: a queue
  *
- * Returns: (transfer none) (nullable): why no job can be kept, one sentence to show as it is; %NULL
- *   while all is well
+ * Returns: (transfer none) (nullable): why no job can be kept, or why not all jobs are known, one
+ *   sentence to show as it is; %NULL while all is well
  */
 const char *
 packshot_queue_get_trouble (PackshotQueue *self)
 {
   g_return_val_if_fail (PACKSHOT_IS_QUEUE (self), NULL);
 
-  return self->trouble;
+  return self->trouble != NULL ? self->trouble : self->unread;
 }
 
 /**

@@ -82,6 +82,31 @@ packshot_sql_open (const char *path, GError **error)
 }
 
 /**
+ * packshot_sql_open_to_read:
+ * @path: (type filename): the file of a ledger, which somebody here has open
+ * @error: return location for a #GIOErrorEnum or a #PACKSHOT_CORE_ERROR_LEDGER
+ *
+ * For another thread than that of the ledger.
+ *
+ * Returns: (transfer full): a connection that writes nothing, or %NULL on error
+ */
+sqlite3 *
+packshot_sql_open_to_read (const char *path, GError **error)
+{
+  g_autoptr (sqlite3) db = NULL;
+  const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+
+  if (sqlite3_open_v2 (path, &db, flags, NULL) != SQLITE_OK)
+    {
+      packshot_sql_fail (db, error);
+      return NULL;
+    }
+
+  sqlite3_busy_timeout (db, BUSY_TIMEOUT);
+  return g_steal_pointer (&db);
+}
+
+/**
  * packshot_sql_prepare:
  * @db: a connection
  * @sql: one statement

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 typedef gboolean (*PackshotSqlWork) (sqlite3 *db, gpointer data, GError **error);
 
 sqlite3 *packshot_sql_open (const char *path, GError **error);
+sqlite3 *packshot_sql_open_to_read (const char *path, GError **error);
 
 sqlite3_stmt *packshot_sql_prepare (sqlite3 *db, const char *sql, GError **error);
 void packshot_sql_bind_int (sqlite3_stmt *statement, const char *name, gint64 value);

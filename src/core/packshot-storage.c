@@ -7,7 +7,6 @@
 #include "packshot-storage.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -15,78 +14,7 @@
 #include "packshot-core-error.h"
 #include "packshot-job-folder.h"
 #include "packshot-queue-private.h"
-
-/* A folder that belongs to no job may be the one of a job that another program adds right now. */
-#define MIN_AGE (24 * 3600)
-
-/* What a folder is of. */
-typedef enum
-{
-  KIND_UNREAD,
-  KIND_TRASH,
-  KIND_DONE,
-  KIND_OTHER,
-} Kind;
-
-typedef struct
-{
-  /* Input. */
-  char *folder;      /* (owned) (type filename) */
-  GHashTable *kinds; /* (owned): a #Kind by the id of each job */
-
-  /* Output. */
-  PackshotStorageSizes sizes;
-  GPtrArray *spare;  /* (owned): ids of jobs with something that can be spared */
-  GPtrArray *unread; /* (owned): paths of files and folders that belong to no job */
-
-  /* In progress. */
-  guint n_pending; /* jobs that are being tidied */
-} Look;
-
-static void
-look_free (gpointer data)
-{
-  Look *look = data;
-
-  g_free (look->folder);
-  g_hash_table_unref (look->kinds);
-  g_ptr_array_unref (look->spare);
-  g_ptr_array_unref (look->unread);
-  g_free (look);
-}
-
-static Kind
-get_kind (PackshotQueue *queue, PackshotJob *job)
-{
-  if (packshot_job_get_trashed (job) != 0)
-    return KIND_TRASH;
-  if (packshot_job_get_state (job) == PACKSHOT_JOB_DONE
-      && packshot_queue_find_drive (queue, job) == NULL && !packshot_job_get_driven_elsewhere (job))
-    return KIND_DONE;
-
-  return KIND_OTHER;
-}
-
-static Look *
-look_new (PackshotQueue *queue)
-{
-  GListModel *jobs = packshot_queue_get_jobs (queue);
-  Look *look = g_new0 (Look, 1);
-
-  look->folder = packshot_storage_dup_folder ();
-  look->kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  look->spare = g_ptr_array_new_with_free_func (g_free);
-  look->unread = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
-    {
-      g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
-
-      g_hash_table_insert (look->kinds, g_strdup (packshot_job_get_id (job)),
-                           GINT_TO_POINTER (get_kind (queue, job)));
-    }
-
-  return look;
-}
+#include "packshot-storage-look.h"
 
 static gboolean
 is_folder (const char *path)
@@ -94,142 +22,30 @@ is_folder (const char *path)
   return g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK);
 }
 
-static guint64
-get_size (const char *path)
-{
-  GStatBuf info;
-
-  return g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) ? (guint64) info.st_size : 0;
-}
-
-/* By the names that packshot_job_get_destination() and its neighbours give. */
-static gboolean
-is_result (const char *name)
-{
-  if (g_str_has_suffix (name, ".part"))
-    return FALSE;
-
-  return g_str_has_prefix (name, "video") || g_str_has_prefix (name, "cover")
-         || g_str_has_prefix (name, "preview");
-}
-
-static gboolean
-is_old (const char *path)
-{
-  GStatBuf info;
-
-  return g_lstat (path, &info) == 0
-         && info.st_mtime < g_get_real_time () / G_USEC_PER_SEC - MIN_AGE;
-}
-
-static void
-look_at_file (Look *look, Kind kind, const char *name, guint64 size, gboolean *has_spare)
-{
-  if (kind == KIND_UNREAD)
-    look->sizes.unread += size;
-  else if (kind == KIND_TRASH)
-    look->sizes.trash += size;
-  else if (is_result (name))
-    look->sizes.videos += size;
-  else
-    look->sizes.pictures += size;
-
-  if (kind != KIND_DONE || is_result (name))
-    return;
-
-  look->sizes.spare += size;
-  *has_spare = TRUE;
-}
-
-static void
-look_at_job (Look *look, const char *path, const char *id)
-{
-  g_autoptr (GDir) dir = is_folder (path) ? g_dir_open (path, 0, NULL) : NULL;
-  Kind kind = GPOINTER_TO_INT (g_hash_table_lookup (look->kinds, id));
-  gboolean has_spare = FALSE;
-  const char *name;
-
-  if (kind == KIND_UNREAD && !is_old (path))
-    kind = KIND_OTHER;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-
-      look_at_file (look, kind, name, get_size (file), &has_spare);
-    }
-
-  if (has_spare)
-    g_ptr_array_add (look->spare, g_strdup (id));
-  if (kind == KIND_UNREAD)
-    g_ptr_array_add (look->unread, g_strdup (path));
-}
-
-/* Where all jobs are on another disk by way of a link, what is beside them need not be ours. */
-static gboolean
-may_be_spared (Look *look, const char *jobs, const char *id)
-{
-  return g_hash_table_contains (look->kinds, id) || !g_file_test (jobs, G_FILE_TEST_IS_SYMLINK);
-}
-
-static void
-look_at_jobs (Look *look, const char *path, GCancellable *cancellable)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *id;
-
-  while (dir != NULL && (id = g_dir_read_name (dir)) != NULL
-         && !g_cancellable_is_cancelled (cancellable))
-    {
-      g_autofree char *folder = g_build_filename (path, id, NULL);
-
-      if (g_file_test (folder, G_FILE_TEST_IS_DIR) && may_be_spared (look, path, id))
-        look_at_job (look, folder, id);
-      else
-        look->sizes.rest += get_size (folder);
-    }
-}
-
-static void
-look_at_all (Look *look, GCancellable *cancellable)
-{
-  g_autoptr (GDir) dir = g_dir_open (look->folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (look->folder, name, NULL);
-
-      if (g_str_equal (name, "jobs"))
-        {
-          look_at_jobs (look, path, cancellable);
-        }
-      else if (g_str_has_prefix (name, "ledger-damaged-") && !is_folder (path))
-        {
-          look->sizes.unread += get_size (path);
-          g_ptr_array_add (look->unread, g_steal_pointer (&path));
-        }
-      else
-        {
-          look->sizes.rest += get_size (path);
-        }
-    }
-}
-
 static void
 look_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  look_at_all (task_data, cancellable);
-  g_task_return_boolean (task, TRUE);
+  GError *error = NULL;
+
+  if (packshot_storage_look_run (task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
 remove_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Look *look = task_data;
+  PackshotStorageLook *look = task_data;
+  GError *error = NULL;
   int code = 0;
 
-  look_at_all (look, cancellable);
+  if (!packshot_storage_look_run (look, cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
   for (guint i = 0; i < look->unread->len; i++)
     {
       const char *path = g_ptr_array_index (look->unread, i);
@@ -251,12 +67,13 @@ remove_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 static gboolean
 check_open (PackshotQueue *queue, GTask *task)
 {
-  if (queue->ledger != NULL && queue->opening == NULL && !queue->closing)
+  const char *trouble = packshot_queue_get_trouble (queue);
+
+  if (queue->ledger != NULL && queue->opening == NULL && queue->unread == NULL && !queue->closing)
     return TRUE;
 
   g_task_return_new_error (task, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE, "%s",
-                           queue->trouble != NULL ? queue->trouble
-                                                  : _ ("The ledger is not open yet."));
+                           trouble != NULL ? trouble : _ ("The ledger is not open yet."));
   return FALSE;
 }
 
@@ -270,7 +87,8 @@ make_task (PackshotQueue *queue,
   GTask *task = g_task_new (queue, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, source_tag);
-  g_task_set_task_data (task, look_new (queue), look_free);
+  g_task_set_task_data (task, packshot_storage_look_new (queue),
+                        (GDestroyNotify) packshot_storage_look_free);
 
   return task;
 }
@@ -314,15 +132,15 @@ packshot_storage_measure_async (PackshotQueue *queue,
  * packshot_storage_measure_finish:
  * @result: the result the callback got
  * @sizes: (out): what is kept
- * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the jobs are not known, or a
- *   %G_IO_ERROR_CANCELLED
+ * @error: return location for a #PACKSHOT_CORE_ERROR_STATE where the jobs are not known, an error
+ *   as of packshot_sql_fail() where the ledger can't be read, or a %G_IO_ERROR_CANCELLED
  *
  * Returns: whether it is known
  */
 gboolean
 packshot_storage_measure_finish (GAsyncResult *result, PackshotStorageSizes *sizes, GError **error)
 {
-  const Look *look;
+  const PackshotStorageLook *look;
 
   g_return_val_if_fail (G_IS_TASK (result) && sizes != NULL, FALSE);
 
@@ -341,7 +159,7 @@ typedef struct
 static void
 tidying_free (Tidying *tidying)
 {
-  Look *look = g_task_get_task_data (tidying->task);
+  PackshotStorageLook *look = g_task_get_task_data (tidying->task);
 
   if (--look->n_pending == 0)
     g_task_return_boolean (tidying->task, TRUE);
@@ -374,8 +192,15 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   PackshotQueue *queue = PACKSHOT_QUEUE (source);
-  Look *look = g_task_get_task_data (task);
-  const Look *seen = g_task_get_task_data (G_TASK (result));
+  PackshotStorageLook *look = g_task_get_task_data (task);
+  const PackshotStorageLook *seen = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
 
   /* Counted from one, so that it does not end before all have begun. */
   look->n_pending = 1;

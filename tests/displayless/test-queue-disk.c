@@ -331,6 +331,67 @@ test_no_ledger (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 0);
 }
 
+/* Reading it fails, but nothing that is looked at when it is opened. */
+static const char make_unreadable[] = "ALTER TABLE remote_ids RENAME TO real_ids;"
+                                      "CREATE VIEW remote_ids AS SELECT job, kind, step, abs "
+                                      "(-9223372036854775807 - (job > 0)) AS id "
+                                      "FROM real_ids";
+
+static const char make_readable[] =
+    "DROP VIEW remote_ids; ALTER TABLE real_ids RENAME TO remote_ids";
+
+static void
+open_unreadable (PackshotTestQueue *test)
+{
+  g_autofree char *folder = packshot_test_ledger_dup_folder ();
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test->queue = packshot_queue_new (test->registry);
+  packshot_queue_set_interval (test->queue, PACKSHOT_TEST_INTERVAL);
+  packshot_queue_open_async (test->queue, folder, NULL, packshot_test_answer_cb, &answer);
+  packshot_test_wait_until (answer != NULL);
+  g_assert_false (packshot_queue_open_finish (test->queue, answer, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_cmpstr (packshot_queue_get_trouble (test->queue), ==, error->message);
+  g_assert_false (packshot_queue_get_reading (test->queue));
+}
+
+/* A ledger that opens but can't be read is not one without jobs; and what was paid for goes on once
+ * it can be read. */
+static void
+test_unreadable (PackshotTestQueue *test, gconstpointer user_data)
+{
+  PackshotJob *job;
+  g_autofree char *id = NULL;
+  g_autoptr (PackshotJob) other = NULL;
+
+  packshot_remote_dummy_hold (test->service, PACKSHOT_STEP_POLL);
+  job = packshot_test_queue_submit (test, NULL);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_WAITING);
+  id = g_strdup (packshot_job_get_id (job));
+  g_object_unref (job);
+  packshot_test_queue_crash (test);
+  packshot_remote_dummy_release (test->service, PACKSHOT_STEP_POLL);
+
+  packshot_test_queue_change (make_unreadable);
+  open_unreadable (test);
+  packshot_queue_resume (test->queue);
+  g_assert_null (packshot_queue_find (test->queue, id));
+
+  /* That something can be written says nothing of it. */
+  other = packshot_test_queue_add (test, NULL);
+  packshot_test_wait_until (packshot_job_get_row (other) != 0);
+  g_assert_nonnull (packshot_queue_get_trouble (test->queue));
+
+  packshot_test_queue_change (make_readable);
+  packshot_test_wait_until (packshot_queue_get_trouble (test->queue) == NULL);
+  job = packshot_test_queue_find (test, id);
+  packshot_test_queue_wait_for_state (job, PACKSHOT_JOB_DONE);
+  g_assert_cmpuint (packshot_test_queue_count (test, PACKSHOT_STEP_CREATE), ==, 1);
+  g_object_unref (job);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/queue-disk/" path, PackshotTestQueue, NULL, packshot_test_queue_set_up, function,  \
               tear_down)
@@ -353,6 +414,7 @@ main (int argc, char **argv)
   ADD ("approve", test_approve);
   ADD ("approve-lost", test_approve_lost);
   ADD ("review", test_review);
+  ADD ("unreadable", test_unreadable);
 
   return g_test_run ();
 }

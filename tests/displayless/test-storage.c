@@ -4,6 +4,7 @@
 /* What is kept on the disk: how much of what, and what can be spared. */
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utime.h>
@@ -195,6 +196,60 @@ test_closed (PackshotTestQueue *test, gconstpointer user_data)
   g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
 }
 
+static void
+assert_not_removed (PackshotTestQueue *test, GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  packshot_storage_remove_unread_async (test->queue, NULL, packshot_test_answer_cb, &answer);
+  packshot_test_wait_until (answer != NULL);
+  g_assert_false (packshot_storage_remove_unread_finish (answer, error));
+}
+
+/* Another program had a job paid for, and this one has not heard of it. */
+static void
+test_unheard_of (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autofree char *video = write_into ("unheard-of", "video.mp4", "123");
+  g_autofree char *folder = g_path_get_dirname (video);
+
+  make_old (folder);
+  packshot_test_queue_change ("INSERT INTO jobs (id, service, state, title, created, changed) "
+                              "VALUES ('unheard-of', 'remote-dummy', 'done', 'Mug', 1, 1)");
+  remove_unread (test);
+  g_assert_true (is_there (video));
+}
+
+/* The ledger can't be read any more, and later it can: nothing is nobody's meanwhile. */
+static void
+test_unreadable (PackshotTestQueue *test, gconstpointer user_data)
+{
+  g_autoptr (PackshotJob) done = make_done (test);
+  g_autofree char *video = write_into ("nobodys", "video.mp4", "123");
+  g_autofree char *folder = g_path_get_dirname (video);
+  g_autofree char *own = packshot_job_folder_dup_path (packshot_job_get_id (done));
+  g_autoptr (GError) error = NULL;
+
+  make_old (folder);
+  make_old (own);
+  packshot_test_queue_change ("ALTER TABLE jobs RENAME TO works");
+  assert_not_removed (test, &error);
+  g_assert_nonnull (strstr (error->message, "no such table"));
+  g_clear_error (&error);
+
+  packshot_test_wait_until (packshot_queue_get_trouble (test->queue) != NULL);
+  assert_not_removed (test, &error);
+  g_assert_error (error, PACKSHOT_CORE_ERROR, PACKSHOT_CORE_ERROR_STATE);
+  g_assert_true (is_there (video));
+  g_assert_true (is_there (packshot_job_get_video_path (done)));
+
+  packshot_test_queue_change ("ALTER TABLE works RENAME TO jobs");
+  packshot_test_wait_until (packshot_queue_get_trouble (test->queue) == NULL);
+  remove_unread (test);
+  g_assert_false (is_there (video));
+  g_assert_true (is_there (packshot_job_get_video_path (done)));
+}
+
 /* A folder of the user, somewhere else on the disk, with a file that nobody here made. */
 typedef struct
 {
@@ -332,6 +387,8 @@ main (int argc, char **argv)
   ADD ("tidy", test_tidy);
   ADD ("unread", test_unread);
   ADD ("closed", test_closed);
+  ADD ("unheard-of", test_unheard_of);
+  ADD ("unreadable", test_unreadable);
   ADD ("unread-links", test_unread_links);
   ADD ("jobs-elsewhere", test_jobs_elsewhere);
   ADD ("job-link", test_job_link);
