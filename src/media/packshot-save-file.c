@@ -255,6 +255,14 @@ packshot_save_file_flush (PackshotSaveFile *self, GError **error)
   return TRUE;
 }
 
+/* As packshot_sync_folder() does: a file system that knows no such thing is taken as it is, for the
+ * file is in its place. */
+static gboolean
+sync_folder (PackshotSaveFile *self)
+{
+  return fsync (self->folder_fd) == 0 || errno == EINVAL;
+}
+
 /**
  * packshot_save_file_commit:
  * @self: a file, completely written
@@ -270,7 +278,7 @@ packshot_save_file_commit (PackshotSaveFile *self, GError **error)
   if (!packshot_save_file_flush (self, error))
     return FALSE;
 
-  if (!name_file (self) || fsync (self->folder_fd) != 0)
+  if (!name_file (self) || !sync_folder (self))
     {
       set_error (error, errno, DEED_KEEP, self->name);
       return FALSE;

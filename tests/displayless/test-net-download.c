@@ -6,10 +6,33 @@
 #include "packshot-test-download.h"
 #include "packshot-test-utils.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The linker leads the library's fsync() here: not every file system can sync a folder. */
+static int folder_error;
+
+int __real_fsync (int fd);
+int __wrap_fsync (int fd);
+
+int
+__wrap_fsync (int fd)
+{
+  struct stat info;
+
+  if (folder_error != 0 && fstat (fd, &info) == 0 && S_ISDIR (info.st_mode))
+    {
+      errno = folder_error;
+      return -1;
+    }
+
+  return __real_fsync (fd);
+}
 
 static void
 test_whole (PackshotTestDownload *test, gconstpointer data)
@@ -143,6 +166,21 @@ test_folder_in_the_way (PackshotTestDownload *test, gconstpointer data)
   packshot_test_download_assert_whole (test);
 }
 
+/* The film is in its place, and where folders can't be synced that is all there can be. */
+static void
+test_folder_not_synced (PackshotTestDownload *test, gconstpointer data)
+{
+  folder_error = EINVAL;
+  packshot_test_download_run (test);
+  folder_error = 0;
+  packshot_test_download_assert_whole (test);
+
+  folder_error = EIO;
+  packshot_test_download_run (test);
+  folder_error = 0;
+  g_assert_error (test->error, PACKSHOT_NET_ERROR, PACKSHOT_NET_ERROR_LOCAL);
+}
+
 /* The file system takes no more than half of it. */
 static void
 test_disk_refuses (PackshotTestDownload *test, gconstpointer data)
@@ -234,6 +272,7 @@ main (int argc, char **argv)
        test_odd_words);
   add ("bad-folder", NULL, test_bad_folder);
   add ("folder-in-the-way", NULL, test_folder_in_the_way);
+  add ("folder-not-synced", NULL, test_folder_not_synced);
   add ("drips", NULL, test_drips);
   add ("disk-refuses", NULL, test_disk_refuses);
 

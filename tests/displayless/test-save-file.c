@@ -39,6 +39,26 @@ __wrap_openat64 (int folder, const char *name, int flags, ...)
   return __real_openat64 (folder, name, flags, mode);
 }
 
+/* And its fsync() here: not every file system can sync a folder. */
+static int folder_error;
+
+int __real_fsync (int fd);
+int __wrap_fsync (int fd);
+
+int
+__wrap_fsync (int fd)
+{
+  struct stat info;
+
+  if (folder_error != 0 && fstat (fd, &info) == 0 && S_ISDIR (info.st_mode))
+    {
+      errno = folder_error;
+      return -1;
+    }
+
+  return __real_fsync (fd);
+}
+
 static PackshotSaveFile *
 begin (const char *path, const char *contents)
 {
@@ -139,6 +159,28 @@ test_abort (gconstpointer data)
   packshot_save_file_free (file);
   packshot_test_folder_assert (folder, "film.mp4", NULL);
   assert_contents (path, "old");
+}
+
+/* The file is in its place, and where folders can't be synced that is all there can be. */
+static void
+test_folder_not_synced (gconstpointer data)
+{
+  g_autofree char *folder = packshot_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "film.mp4", NULL);
+  g_autoptr (PackshotSaveFile) first = NULL, second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  refuse_nameless = GPOINTER_TO_INT (data);
+  first = begin (path, "first");
+  second = begin (path, "second");
+  folder_error = EINVAL;
+  packshot_save_file_commit (first, &error);
+  folder_error = EIO;
+  g_assert_no_error (error);
+  assert_contents (path, "first");
+  g_assert_false (packshot_save_file_commit (second, &error));
+  folder_error = 0;
+  g_assert_nonnull (error);
 }
 
 /* Two at once for one path, as for a video and its muxer: the last commit stays. */
@@ -289,6 +331,7 @@ main (int argc, char **argv)
   add ("commit", test_commit);
   add ("replace", test_replace);
   add ("abort", test_abort);
+  add ("folder-not-synced", test_folder_not_synced);
   add ("two", test_two);
   add ("folder-in-the-way", test_folder_in_the_way);
   add ("descriptors", test_descriptors);
