@@ -326,7 +326,7 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
         GTK_WINDOW (ensure_window (self)), _ ("Stop Making the Video?"),
         _ ("It is not finished, and what is done so far would be lost. It goes on in the "
            "background when you close the window instead."),
-        _ ("_Keep Making"), _ ("_Stop and Quit"), confirmed_cb, g_object_ref (self));
+        _ ("_Keep Making"), _ ("_Stop and Quit"), NULL, confirmed_cb, g_object_ref (self));
   self->asking = TRUE;
 }
 

@@ -26,12 +26,12 @@ cancel (PackshotJobPage *self)
 static void
 cancel_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PackshotJobPage) self = user_data;
+  g_autoptr (PackshotJobPageTurn) turn = user_data;
 
-  /* Meanwhile the video may have come. */
-  if (packshot_job_questions_ask_finish (source, result) && self->job != NULL
-      && packshot_words_can_cancel (self->job))
-    cancel (self);
+  /* Meanwhile the video may have come, or the page may show another. */
+  if (packshot_job_questions_ask_finish (source, result) && packshot_job_page_turn_is_shown (turn)
+      && packshot_job_get_state (turn->job) == turn->state && packshot_words_can_cancel (turn->job))
+    cancel (turn->page);
 }
 
 /* What was ordered can only be asked to stop, and nobody here knows what the service gives back. */
@@ -42,9 +42,11 @@ cancel_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   PackshotJobState state = packshot_job_get_state (self->job);
 
   if (state == PACKSHOT_JOB_REVIEW)
-    packshot_job_questions_ask_reject (widget, cancel_confirmed_cb, g_object_ref (self));
+    packshot_job_questions_ask_reject (widget, self->cancellable, cancel_confirmed_cb,
+                                       packshot_job_page_begin_turn (self));
   else if (state == PACKSHOT_JOB_WAITING)
-    packshot_job_questions_ask_cancel (widget, cancel_confirmed_cb, g_object_ref (self));
+    packshot_job_questions_ask_cancel (widget, self->cancellable, cancel_confirmed_cb,
+                                       packshot_job_page_begin_turn (self));
   else
     cancel (self);
 }

@@ -150,32 +150,40 @@ restore_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PackshotJobPage) self = user_data;
+  g_autoptr (PackshotJobPageTurn) turn = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean deleted = packshot_queue_delete_finish (PACKSHOT_QUEUE (source), result, &error);
 
-  if (self->queue == NULL)
+  if (turn->page->queue == NULL)
     return;
 
-  if (packshot_queue_delete_finish (PACKSHOT_QUEUE (source), result, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
-  else
-    packshot_toast_show (GTK_WIDGET (self), error->message);
+  if (!deleted)
+    packshot_toast_show (GTK_WIDGET (turn->page), error->message);
+  else if (packshot_job_page_turn_is_shown (turn))
+    gtk_widget_activate_action (GTK_WIDGET (turn->page), "win.back", NULL);
 }
 
 static void
 delete_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PackshotJobPage) self = user_data;
+  g_autoptr (PackshotJobPageTurn) turn = user_data;
+  PackshotQueue *queue = turn->page->queue;
+  PackshotJob *job = turn->job;
 
-  if (packshot_job_questions_ask_finish (source, result) && self->job != NULL)
-    packshot_queue_delete_async (self->queue, self->job, PACKSHOT_DELETION_FOR_GOOD, NULL,
-                                 deleted_cb, g_object_ref (self));
+  /* Meanwhile it may have been taken out of the trash. */
+  if (packshot_job_questions_ask_finish (source, result) && queue != NULL
+      && packshot_job_get_trashed (job) != 0)
+    packshot_queue_delete_async (queue, job, PACKSHOT_DELETION_FOR_GOOD, NULL, deleted_cb,
+                                 g_steal_pointer (&turn));
 }
 
 static void
 delete_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  packshot_job_questions_ask_delete (widget, delete_confirmed_cb, g_object_ref (widget));
+  PackshotJobPage *self = PACKSHOT_JOB_PAGE (widget);
+
+  packshot_job_questions_ask_delete (widget, self->cancellable, delete_confirmed_cb,
+                                     packshot_job_page_begin_turn (self));
 }
 
 /**

@@ -38,6 +38,19 @@ struct _PackshotJobPage
   gboolean looking;  /* the service is being asked what became of it */
 };
 
+/* What was begun with a job: when it is over the page may show another, or none. */
+typedef struct
+{
+  PackshotJobPage *page;  /* (owned) */
+  PackshotJob *job;       /* (owned) */
+  PackshotJobState state; /* in which it was */
+} PackshotJobPageTurn;
+
+PackshotJobPageTurn *packshot_job_page_begin_turn (PackshotJobPage *self);
+gboolean packshot_job_page_turn_is_shown (PackshotJobPageTurn *turn);
+void packshot_job_page_turn_free (PackshotJobPageTurn *turn);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PackshotJobPageTurn, packshot_job_page_turn_free)
+
 void packshot_job_page_install_actions (GtkWidgetClass *widget_class);
 void packshot_job_page_install_file_actions (GtkWidgetClass *widget_class);
 void packshot_job_page_enable_actions (PackshotJobPage *self);

@@ -308,6 +308,47 @@ packshot_job_page_set_job (PackshotJobPage *self, PackshotJob *job)
 }
 
 /**
+ * packshot_job_page_begin_turn: (skip)
+ * @self: a page with a job
+ *
+ * Returns: (transfer full): what to keep of the job it shows until something is over
+ */
+PackshotJobPageTurn *
+packshot_job_page_begin_turn (PackshotJobPage *self)
+{
+  PackshotJobPageTurn *turn = g_new0 (PackshotJobPageTurn, 1);
+
+  turn->page = g_object_ref (self);
+  turn->job = g_object_ref (self->job);
+  turn->state = packshot_job_get_state (self->job);
+  return turn;
+}
+
+/**
+ * packshot_job_page_turn_is_shown: (skip)
+ * @turn: what was begun with a job
+ *
+ * Returns: whether the page shows that job still
+ */
+gboolean
+packshot_job_page_turn_is_shown (PackshotJobPageTurn *turn)
+{
+  return turn->page->job == turn->job;
+}
+
+/**
+ * packshot_job_page_turn_free: (skip)
+ * @turn: (transfer full): what was begun with a job
+ */
+void
+packshot_job_page_turn_free (PackshotJobPageTurn *turn)
+{
+  g_object_unref (turn->page);
+  g_object_unref (turn->job);
+  g_free (turn);
+}
+
+/**
  * packshot_job_page_set_fullscreen:
  * @self: a page
  * @fullscreen: whether its window fills the screen

@@ -14,6 +14,7 @@
 /**
  * packshot_job_questions_ask_cancel:
  * @widget: a widget of the window that asks
+ * @cancellable: (nullable): closes the question, which counts as no
  * @callback: called with the answer
  * @user_data: for @callback
  *
@@ -22,6 +23,7 @@
  */
 void
 packshot_job_questions_ask_cancel (GtkWidget *widget,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
@@ -31,12 +33,13 @@ packshot_job_questions_ask_cancel (GtkWidget *widget,
       GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Ask the Service to Stop?"),
       _ ("The video is ordered already. Whether anything is given back is for the service to say, "
          "and if the video comes nevertheless, it is kept here."),
-      _ ("_Keep Waiting"), _ ("_Ask to Stop"), callback, user_data);
+      _ ("_Keep Waiting"), _ ("_Ask to Stop"), cancellable, callback, user_data);
 }
 
 /**
  * packshot_job_questions_ask_reject:
  * @widget: a widget of the window that asks
+ * @cancellable: (nullable): closes the question, which counts as no
  * @callback: called with the answer
  * @user_data: for @callback
  *
@@ -44,6 +47,7 @@ packshot_job_questions_ask_cancel (GtkWidget *widget,
  */
 void
 packshot_job_questions_ask_reject (GtkWidget *widget,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
@@ -53,12 +57,13 @@ packshot_job_questions_ask_reject (GtkWidget *widget,
       GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Stop Without a Video?"),
       _ ("No video is made of this preview, and nothing more is paid. The preview stays paid for, "
          "and its picture is kept here."),
-      _ ("_Keep It"), _ ("_Stop"), callback, user_data);
+      _ ("_Keep It"), _ ("_Stop"), cancellable, callback, user_data);
 }
 
 /**
  * packshot_job_questions_ask_delete:
  * @widget: a widget of the window that asks
+ * @cancellable: (nullable): closes the question, which counts as no
  * @callback: called with the answer
  * @user_data: for @callback
  *
@@ -66,6 +71,7 @@ packshot_job_questions_ask_reject (GtkWidget *widget,
  */
 void
 packshot_job_questions_ask_delete (GtkWidget *widget,
+                                   GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
@@ -75,7 +81,7 @@ packshot_job_questions_ask_delete (GtkWidget *widget,
       GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Delete This for Good?"),
       _ ("Its files in the library are deleted as well. Copies you saved elsewhere stay, and so "
          "does the record of what it cost."),
-      _ ("_Keep"), _ ("_Delete"), callback, user_data);
+      _ ("_Keep"), _ ("_Delete"), cancellable, callback, user_data);
 }
 
 /**

@@ -248,7 +248,7 @@ ask_to_delete (PackshotLibraryPage *self, GPtrArray *jobs)
       GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading,
       _ ("Their files in the library are deleted as well. Copies you saved elsewhere stay, and so "
          "does the record of what they cost."),
-      _ ("_Keep"), _ ("_Delete"), delete_confirmed_cb, deletion);
+      _ ("_Keep"), _ ("_Delete"), NULL, delete_confirmed_cb, deletion);
 }
 
 static void

@@ -247,7 +247,7 @@ empty_trash_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   packshot_compat_confirm_async (
       GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Empty the Trash?"),
       _ ("The videos in it are deleted for good. What was paid for them is not given back."),
-      _ ("_Cancel"), _ ("_Empty Trash"), empty_confirmed_cb, g_object_ref (widget));
+      _ ("_Cancel"), _ ("_Empty Trash"), NULL, empty_confirmed_cb, g_object_ref (widget));
 }
 
 static void
@@ -269,7 +269,7 @@ remove_unread_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Delete What Can’t Be Read?"),
       _ ("These are damaged lists of videos, and folders of videos that are on no list any more. "
          "Have a look at the folder first: what is deleted now can’t be brought back."),
-      _ ("_Cancel"), _ ("_Delete"), unread_confirmed_cb, g_object_ref (widget));
+      _ ("_Cancel"), _ ("_Delete"), NULL, unread_confirmed_cb, g_object_ref (widget));
 }
 
 static void

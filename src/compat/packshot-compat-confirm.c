@@ -33,7 +33,8 @@ ask (GtkWindow *parent,
   adw_alert_dialog_set_response_appearance (dialog, DESTROY, ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, KEEP);
   adw_alert_dialog_set_close_response (dialog, KEEP);
-  adw_alert_dialog_choose (dialog, GTK_WIDGET (parent), NULL, chosen_cb, g_object_ref (task));
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (parent), g_task_get_cancellable (task), chosen_cb,
+                           g_object_ref (task));
 }
 
 #else
@@ -57,12 +58,16 @@ ask (GtkWindow *parent,
      GTask *task)
 {
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
   adw_message_dialog_add_responses (dialog, KEEP, keep_label, DESTROY, destroy_label, NULL);
   adw_message_dialog_set_response_appearance (dialog, DESTROY, ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, KEEP);
   adw_message_dialog_set_close_response (dialog, KEEP);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), g_object_ref (task));
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (gtk_window_close), dialog,
+                             G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -75,6 +80,7 @@ ask (GtkWindow *parent,
  * @body: what is at stake
  * @keep_label: the answer that changes nothing, which closing the question gives as well
  * @destroy_label: the answer by which something is lost
+ * @cancellable: (nullable): closes the question, which counts as the answer that changes nothing
  * @callback: called with the answer
  * @user_data: for @callback
  *
@@ -86,6 +92,7 @@ packshot_compat_confirm_async (GtkWindow *parent,
                                const char *body,
                                const char *keep_label,
                                const char *destroy_label,
+                               GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
@@ -93,7 +100,8 @@ packshot_compat_confirm_async (GtkWindow *parent,
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
 
-  task = g_task_new (parent, NULL, callback, user_data);
+  task = g_task_new (parent, cancellable, callback, user_data);
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, packshot_compat_confirm_async);
   ask (parent, heading, body, keep_label, destroy_label, task);
 }

@@ -10,6 +10,7 @@ void packshot_compat_confirm_async (GtkWindow *parent,
                                     const char *body,
                                     const char *keep_label,
                                     const char *destroy_label,
+                                    GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean packshot_compat_confirm_finish (GtkWindow *parent, GAsyncResult *result);

@@ -220,6 +220,55 @@ test_trash (void)
 }
 
 static void
+show_job (GtkWindow *window, PackshotJob *job)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "show-job",
+                                  g_variant_new_string (packshot_job_get_id (job)));
+  packshot_test_wait_until (packshot_test_review_get_job (window) == job);
+}
+
+/* A notification leads to another job while the question stands there: that one isn't meant. */
+static void
+question_script (GtkWindow *window)
+{
+  g_autoptr (PackshotJob) first = g_object_ref (packshot_test_review_order_preview (window));
+  g_autoptr (PackshotJob) second = NULL;
+
+  press_action (window, "job.trash");
+  packshot_test_wait_until (find (window, JOB_PAGE) == NULL);
+  second = g_object_ref (packshot_test_review_order_preview (window));
+  show_job (window, first);
+  press_action (window, "job.delete");
+  packshot_test_wait_for_words ("Delete This for Good?");
+  show_job (window, second);
+  packshot_test_wait_until (packshot_test_find_words ("Delete This for Good?") == NULL);
+
+  press_action (window, "job.cancel");
+  packshot_test_wait_for_words ("Stop Without a Video?");
+  show_job (window, first);
+  packshot_test_wait_until (packshot_test_find_words ("Stop Without a Video?") == NULL);
+  g_assert_cmpint (packshot_job_get_trashed (first), !=, 0);
+  g_assert_cmpint (packshot_job_get_state (first), ==, PACKSHOT_JOB_REVIEW);
+  g_assert_cmpint (packshot_job_get_state (second), ==, PACKSHOT_JOB_REVIEW);
+
+  /* An answer that was given counts for the one that was asked about, whatever is shown by then. */
+  press_action (window, "job.delete");
+  packshot_test_press ("Delete");
+  show_job (window, second);
+  packshot_test_wait_until (!g_file_test (packshot_job_get_cover_path (first), G_FILE_TEST_EXISTS));
+  packshot_test_wait_for_frames (window, 3);
+  g_assert_true (packshot_test_review_get_job (window) == second);
+  g_assert_true (g_file_test (packshot_job_get_cover_path (second), G_FILE_TEST_EXISTS));
+  gtk_window_close (window);
+}
+
+static void
+test_question (void)
+{
+  run_ready (question_script);
+}
+
+static void
 finalize_script (GtkWindow *window)
 {
   PackshotJob *job = packshot_test_review_order_preview (window);
@@ -248,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/job-page/results", test_results);
   g_test_add_func ("/job-page/facts", test_facts);
   g_test_add_func ("/job-page/trash", test_trash);
+  g_test_add_func ("/job-page/question", test_question);
   g_test_add_func ("/job-page/finalize", test_finalize);
 
   packshot_test_notifications_start ();
