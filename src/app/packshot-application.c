@@ -315,6 +315,10 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   PackshotApplication *self = user_data;
 
+  /* What is still being stopped was asked about. */
+  if (self->ending)
+    return;
+
   if (self->queue == NULL || !is_making (self))
     {
       end (self);

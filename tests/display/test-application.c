@@ -301,6 +301,11 @@ quit_script (GtkWindow *window)
   packshot_test_wait_until ((g_action_group_activate_action (application, "quit", NULL),
                              packshot_test_find_button ("Stop and Quit") != NULL));
   packshot_test_press ("Stop and Quit");
+  packshot_test_wait_until (!gtk_widget_get_visible (GTK_WIDGET (window)));
+
+  /* Another comes over the bus while the work is still being stopped. */
+  g_assert_cmpint (packshot_job_get_state (running), ==, PACKSHOT_JOB_MAKING);
+  g_action_group_activate_action (application, "quit", NULL);
   packshot_test_wait_until (packshot_job_get_state (running) == PACKSHOT_JOB_CANCELLED);
 }
 
