@@ -18,6 +18,11 @@
 #include "packshot-window.h"
 #include "packshot-words.h"
 
+/* How long the end waits for an order to be taken back, in milliseconds, and how often: what it is
+ * about may be a picture that is fetched from far away. What is left then is not sent. */
+#define WAIT       20
+#define MOST_WAITS 250
+
 struct _PackshotApplication
 {
   AdwApplication parent_instance;
@@ -36,6 +41,7 @@ struct _PackshotApplication
   gboolean asking;  /* whether to stop what is being made */
   gboolean ending;  /* the queue is shutting down */
   gboolean wanted;  /* somebody wants the window while it does */
+  guint n_waits;    /* for orders that are taken back */
 };
 
 G_DEFINE_FINAL_TYPE (PackshotApplication, packshot_application, ADW_TYPE_APPLICATION)
@@ -116,7 +122,22 @@ shut_down_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self));
 }
 
-/* A queue that was just dropped would leave behind what is not on the disk yet. */
+static gboolean
+shut_down (gpointer user_data)
+{
+  PackshotApplication *self = user_data;
+  GtkWindow *window = find_window (self);
+
+  /* A queue that shuts down deletes nothing any more. */
+  if (window != NULL && packshot_window_is_ordering (PACKSHOT_WINDOW (window))
+      && self->n_waits++ < MOST_WAITS)
+    return G_SOURCE_CONTINUE;
+
+  /* A queue that was just dropped would leave behind what is not on the disk yet. */
+  packshot_queue_shutdown_async (self->queue, NULL, shut_down_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 end (PackshotApplication *self)
 {
@@ -126,11 +147,13 @@ end (PackshotApplication *self)
     return;
 
   self->ending = TRUE;
+  self->n_waits = 0;
   if (window != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+    packshot_window_put_away (PACKSHOT_WINDOW (window));
   packshot_background_end (self->background);
   g_application_hold (G_APPLICATION (self));
-  packshot_queue_shutdown_async (self->queue, NULL, shut_down_cb, self);
+  if (shut_down (self) == G_SOURCE_CONTINUE)
+    g_timeout_add (WAIT, shut_down, self);
 }
 
 static void
@@ -268,21 +291,6 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                               "license-type", GTK_LICENSE_GPL_3_0, NULL);
 }
 
-/* Work on this computer, and a call that can't be asked for later. */
-static gboolean
-would_be_lost (PackshotJob *job)
-{
-  PackshotManifest *manifest = packshot_job_get_manifest (job);
-  PackshotJobState state = packshot_job_get_state (job);
-
-  if (packshot_job_get_driven_elsewhere (job))
-    return FALSE;
-
-  return state == PACKSHOT_JOB_MAKING
-         || (state == PACKSHOT_JOB_SUBMITTING && manifest != NULL
-             && !packshot_manifest_get_can_resume (manifest));
-}
-
 static gboolean
 is_making (PackshotApplication *self)
 {
@@ -292,7 +300,7 @@ is_making (PackshotApplication *self)
     {
       g_autoptr (PackshotJob) job = g_list_model_get_item (jobs, i);
 
-      if (would_be_lost (job))
+      if (packshot_words_would_be_lost (job))
         return TRUE;
     }
 

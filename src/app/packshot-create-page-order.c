@@ -129,11 +129,21 @@ tell (PackshotCreatePage *self, const GError *error)
 }
 
 static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (PackshotCreatePage) self = user_data;
+
+  self->n_taken_back--;
+}
+
+static void
 delete_all (PackshotCreatePage *self, GPtrArray *jobs)
 {
+  self->n_taken_back += jobs->len;
   for (guint i = 0; i < jobs->len; i++)
     packshot_queue_delete_async (self->queue, g_ptr_array_index (jobs, i),
-                                 PACKSHOT_DELETION_OF_UNSENT, NULL, NULL, NULL);
+                                 PACKSHOT_DELETION_OF_UNSENT, NULL, deleted_cb,
+                                 g_object_ref (self));
 }
 
 static void
@@ -229,6 +239,20 @@ add_jobs (PackshotCreatePage *self)
 
   delete_all (self, jobs);
   return NULL;
+}
+
+/**
+ * packshot_create_page_is_ordering:
+ * @self: a page
+ *
+ * Returns: whether something is being ordered, or taken back
+ */
+gboolean
+packshot_create_page_is_ordering (PackshotCreatePage *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_CREATE_PAGE (self), FALSE);
+
+  return self->ordering != NULL || self->n_taken_back > 0;
 }
 
 /**

@@ -44,6 +44,7 @@ struct _PackshotCreatePage
   PackshotPictureFraming awaited_framing; /* how that one is to be framed */
   GPtrArray
       *ordering; /* (owned) (nullable) (element-type PackshotJob): may be about to be paid for */
+  guint n_taken_back; /* jobs of which nothing came, that are being deleted */
 };
 
 /* The photos. */

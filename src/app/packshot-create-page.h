@@ -33,6 +33,7 @@ PackshotReceiver *packshot_create_page_get_receiver (PackshotCreatePage *self);
 void packshot_create_page_choose (PackshotCreatePage *self);
 void packshot_create_page_paste (PackshotCreatePage *self);
 void packshot_create_page_create (PackshotCreatePage *self);
+gboolean packshot_create_page_is_ordering (PackshotCreatePage *self);
 void packshot_create_page_show_request (PackshotCreatePage *self, PackshotRequest *request);
 
 G_END_DECLS

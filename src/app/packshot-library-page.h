@@ -23,6 +23,7 @@ void packshot_library_page_set_up (PackshotLibraryPage *self,
                                    PackshotAccounts *accounts,
                                    PackshotMemory *memory);
 void packshot_library_page_search (PackshotLibraryPage *self);
+gboolean packshot_library_page_is_retrying (PackshotLibraryPage *self);
 GPtrArray *packshot_library_page_list_selected (PackshotLibraryPage *self);
 
 G_END_DECLS

@@ -149,6 +149,20 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
+ * packshot_library_page_is_retrying:
+ * @self: a page
+ *
+ * Returns: whether something is being ordered again
+ */
+gboolean
+packshot_library_page_is_retrying (PackshotLibraryPage *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_LIBRARY_PAGE (self), FALSE);
+
+  return self->retrying != NULL;
+}
+
+/**
  * packshot_library_page_retry:
  * @self: a page that orders nothing again yet
  * @jobs: (element-type PackshotJob): jobs, of which those that failed are ordered again

@@ -253,6 +253,20 @@ add_job (OrderData *order, PackshotJob *job)
     g_ptr_array_add (order->paid, g_object_ref (job));
 }
 
+/* A window that is closed takes back what it has not asked about yet. */
+static GCancellable *
+make_cancellable (GtkWidget *window, GCancellable *cancellable)
+{
+  GCancellable *own = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
+
+  g_signal_connect_object (window, "hide", G_CALLBACK (g_cancellable_cancel), own,
+                           G_CONNECT_SWAPPED);
+  if (!gtk_widget_get_visible (window))
+    g_cancellable_cancel (own);
+
+  return own;
+}
+
 /* An order of no job yet. */
 static GTask *
 make_task (GtkWidget *widget,
@@ -262,10 +276,14 @@ make_task (GtkWidget *widget,
            GAsyncReadyCallback callback,
            gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+  g_autoptr (GCancellable) own = make_cancellable (window, cancellable);
+  GTask *task = g_task_new (NULL, own, callback, user_data);
   OrderData *order = g_new0 (OrderData, 1);
 
-  order->window = g_object_ref (GTK_WINDOW (gtk_widget_get_root (widget)));
+  /* What was sent was sent, whatever is cancelled after it. */
+  g_task_set_check_cancellable (task, FALSE);
+  order->window = g_object_ref (GTK_WINDOW (window));
   order->queue = g_object_ref (queue);
   order->accounts = g_object_ref (accounts);
   order->jobs = g_ptr_array_new_with_free_func (g_object_unref);
@@ -295,7 +313,8 @@ begin (GTask *task)
  * @queue: the queue of the job
  * @accounts: the accounts of the services
  * @job: a job that is ready
- * @cancellable: (nullable): stops it, until the question is on the screen
+ * @cancellable: (nullable): stops it, until the question is on the screen; so does the window when
+ *   it is closed
  * @callback: called when the job is submitted, or will not be
  * @user_data: for @callback
  *
@@ -353,7 +372,8 @@ packshot_order_step_async (GtkWidget *widget,
   add_job (order, job);
   order->step = step;
   g_set_object (&order->request, request);
-  packshot_accounts_look_async (accounts, packshot_job_get_manifest (job), NULL, looked_cb, task);
+  packshot_accounts_look_async (accounts, packshot_job_get_manifest (job),
+                                g_task_get_cancellable (task), looked_cb, task);
 }
 
 /**
@@ -362,7 +382,8 @@ packshot_order_step_async (GtkWidget *widget,
  * @queue: the queue of the jobs
  * @accounts: the accounts of the services
  * @jobs: (element-type PackshotJob): jobs that are ready, of one service or of several
- * @cancellable: (nullable): stops it, until the question is on the screen
+ * @cancellable: (nullable): stops it, until the question is on the screen; so does the window when
+ *   it is closed
  * @callback: called when the jobs are submitted, or will not be
  * @user_data: for @callback
  *

@@ -114,9 +114,7 @@ packshot_window_close_request (GtkWindow *window)
 {
   PackshotWindow *self = PACKSHOT_WINDOW (window);
 
-  remember_size (self);
-  close_dialogs (window);
-  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  packshot_window_put_away (self);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 
   return GDK_EVENT_STOP;
@@ -315,6 +313,40 @@ packshot_window_tell (PackshotWindow *self, const char *words)
   g_return_if_fail (PACKSHOT_IS_WINDOW (self));
 
   packshot_toast_show (GTK_WIDGET (self->levels), words);
+}
+
+/**
+ * packshot_window_put_away:
+ * @self: a window
+ *
+ * Takes it out of sight, with its questions, and takes back what is not ordered yet.
+ */
+void
+packshot_window_put_away (PackshotWindow *self)
+{
+  g_return_if_fail (PACKSHOT_IS_WINDOW (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+
+  remember_size (self);
+  close_dialogs (GTK_WINDOW (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/**
+ * packshot_window_is_ordering:
+ * @self: a window
+ *
+ * Returns: whether new jobs are being ordered in it, or taken back
+ */
+gboolean
+packshot_window_is_ordering (PackshotWindow *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_WINDOW (self), FALSE);
+
+  return packshot_create_page_is_ordering (self->create_page)
+         || (self->library_page != NULL && packshot_library_page_is_retrying (self->library_page));
 }
 
 /**

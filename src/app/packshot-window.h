@@ -29,6 +29,8 @@ PackshotWindow *packshot_window_new (GtkApplication *application,
 void packshot_window_open_photos (PackshotWindow *self, GPtrArray *items);
 void packshot_window_greet (PackshotWindow *self);
 void packshot_window_tell (PackshotWindow *self, const char *words);
+void packshot_window_put_away (PackshotWindow *self);
+gboolean packshot_window_is_ordering (PackshotWindow *self);
 void packshot_window_show_job (PackshotWindow *self, PackshotJob *job);
 
 G_END_DECLS

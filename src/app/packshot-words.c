@@ -208,6 +208,27 @@ packshot_words_can_cancel (PackshotJob *job)
 }
 
 /**
+ * packshot_words_would_be_lost:
+ * @job: a job
+ *
+ * Returns: whether the end of the program would lose it: work on this computer, and a call that
+ *   can't be asked for later
+ */
+gboolean
+packshot_words_would_be_lost (PackshotJob *job)
+{
+  PackshotManifest *manifest = packshot_job_get_manifest (job);
+  PackshotJobState state = packshot_job_get_state (job);
+
+  if (packshot_job_get_driven_elsewhere (job))
+    return FALSE;
+
+  return state == PACKSHOT_JOB_MAKING
+         || (state == PACKSHOT_JOB_SUBMITTING && manifest != NULL
+             && !packshot_manifest_get_can_resume (manifest));
+}
+
+/**
  * packshot_words_is_ordered:
  * @job: a job
  *

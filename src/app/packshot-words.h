@@ -9,6 +9,7 @@ gboolean packshot_words_is_remote (PackshotJob *job);
 gboolean packshot_words_is_unsent (PackshotJob *job);
 gboolean packshot_words_is_over (PackshotJob *job);
 gboolean packshot_words_can_cancel (PackshotJob *job);
+gboolean packshot_words_would_be_lost (PackshotJob *job);
 gboolean packshot_words_is_ordered (PackshotJob *job);
 gboolean packshot_words_can_look_up (PackshotJob *job);
 char *packshot_words_dup_picture (PackshotJob *job);

@@ -116,6 +116,23 @@ test_no (PackshotTestOrder *fixture, gconstpointer user_data)
   g_assert_cmpuint (packshot_test_order_count_creates (fixture), ==, 0);
 }
 
+/* Nobody is asked by a window that is gone. */
+static void
+test_closed (PackshotTestOrder *fixture, gconstpointer user_data)
+{
+  add_many (fixture, 3);
+  order (fixture);
+  gtk_widget_set_visible (fixture->window, FALSE);
+
+  packshot_test_wait_until (fixture->is_over
+                            || packshot_test_find_window (PACKSHOT_TEST_ORDER_TITLE) != NULL);
+  g_assert_null (packshot_test_find_window (PACKSHOT_TEST_ORDER_TITLE));
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (fixture->ordered);
+  g_assert_cmpuint (count_in (fixture, PACKSHOT_JOB_READY), ==, 3);
+  g_assert_cmpuint (packshot_test_order_count_creates (fixture), ==, 0);
+}
+
 /* Where one can't be sent, nobody is asked, and none is. */
 static void
 test_bad (PackshotTestOrder *fixture, gconstpointer user_data)
@@ -314,10 +331,11 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (PackshotTestOrder *fixture, gconstpointer user_data);
   } tests[] = {
-    { "/order/yes", test_yes },       { "/order/no", test_no },
-    { "/order/bad", test_bad },       { "/order/bad/one", test_bad_one },
-    { "/order/late", test_late },     { "/order/partly", test_partly },
-    { "/order/killed", test_killed }, { "/order/total", test_total },
+    { "/order/yes", test_yes },         { "/order/no", test_no },
+    { "/order/closed", test_closed },   { "/order/bad", test_bad },
+    { "/order/bad/one", test_bad_one }, { "/order/late", test_late },
+    { "/order/partly", test_partly },   { "/order/killed", test_killed },
+    { "/order/total", test_total },
   };
 
   /* The folders are isolated by with-display.sh, which leaves the icons and schemas of GTK. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "packshot-fake-aog.h"
 #include "packshot-fake-sophnet.h"
@@ -28,6 +29,7 @@
 #define SEND_TITLE "What Leaves This Computer"
 
 static PackshotFake *fake;
+static guint n_left; /* jobs in the ledger after the end of the program */
 
 static void
 choose_service (GtkWindow *window, const char *id)
@@ -72,6 +74,43 @@ wait_for_state (PackshotJob *job, PackshotJobState state)
 }
 
 static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  packshot_queue_open_finish (PACKSHOT_QUEUE (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+shut_down_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  packshot_queue_shutdown_finish (PACKSHOT_QUEUE (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static guint
+count_jobs (PackshotRegistry *registry)
+{
+  g_autoptr (PackshotQueue) queue = packshot_queue_new (registry);
+  gboolean is_open = FALSE;
+  gboolean is_over = FALSE;
+  guint n_jobs;
+
+  packshot_queue_open_async (queue, NULL, NULL, opened_cb, &is_open);
+  packshot_test_wait_until (is_open);
+  n_jobs = g_list_model_get_n_items (packshot_queue_get_jobs (queue));
+  packshot_queue_shutdown_async (queue, NULL, shut_down_cb, &is_over);
+  packshot_test_wait_until (is_over);
+
+  return n_jobs;
+}
+
+static void
 run (const PackshotFakeService *service,
      const PackshotFakeSettings *settings,
      const char *variable,
@@ -87,6 +126,7 @@ run (const PackshotFakeService *service,
   packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);
   packshot_services_add (registry, credentials, places);
   packshot_test_run_full (registry, credentials, g_getenv ("PACKSHOT_SAMPLE"), script);
+  n_left = count_jobs (registry);
   g_assert_finalize_object (registry);
   g_clear_pointer (&fake, packshot_fake_free);
 }
@@ -150,6 +190,7 @@ static void
 test_cut (void)
 {
   run (&packshot_fake_aog, &packshot_fake_default_settings, "AOG_BASE_URL", cut_script);
+  g_assert_cmpuint (n_left, ==, 1);
 }
 
 static void
@@ -206,6 +247,47 @@ test_draft (void)
   g_unsetenv ("SOPH_API_KEY");
 }
 
+/* The question goes with the program, what it was about too, and the size is remembered. */
+static void
+quit_script (GtkWindow *window)
+{
+  choose_service (window, "aog");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL);
+  packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "quit", NULL);
+}
+
+static void
+test_quit (void)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "packshot", "window.ini", NULL);
+  g_autofree char *memory = NULL;
+
+  g_remove (path);
+  run (&packshot_fake_aog, &packshot_fake_default_settings, "AOG_BASE_URL", quit_script);
+  g_assert_cmpuint (n_left, ==, 0);
+  g_assert_true (g_file_get_contents (path, &memory, NULL, NULL));
+  g_assert_nonnull (strstr (memory, "width="));
+}
+
+/* What is still being made ready is taken back as it is after a no. */
+static void
+preparing_script (GtkWindow *window)
+{
+  choose_service (window, "aog");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.create", NULL);
+  g_assert_null (packshot_test_find_window (SEND_TITLE));
+  gtk_window_close (window);
+}
+
+static void
+test_preparing (void)
+{
+  run (&packshot_fake_aog, &packshot_fake_default_settings, "AOG_BASE_URL", preparing_script);
+  g_assert_cmpuint (n_left, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,6 +298,8 @@ main (int argc, char **argv)
   g_test_add_func ("/window-odd/call", test_call);
   g_test_add_func ("/window-odd/cut", test_cut);
   g_test_add_func ("/window-odd/draft", test_draft);
+  g_test_add_func ("/window-odd/quit", test_quit);
+  g_test_add_func ("/window-odd/preparing", test_preparing);
 
   packshot_test_manifest_be_quick ("sophnet");
   packshot_test_notifications_start ();
