@@ -54,17 +54,20 @@ cancel_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 ordered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PackshotJobPage) self = user_data;
+  g_autoptr (PackshotJobPageTurn) turn = user_data;
+  PackshotJobPage *self = turn->page;
   g_autoptr (GError) error = NULL;
 
   packshot_order_finish (result, &error);
   self->ordering = FALSE;
   if (self->job != NULL)
     packshot_job_page_enable_actions (self);
-  if (error == NULL || self->queue == NULL)
+  if (error == NULL || self->queue == NULL
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  if (error->domain == PACKSHOT_ACCOUNTS_ERROR)
+  /* Who went on to something else is told, and not led away from it. */
+  if (error->domain == PACKSHOT_ACCOUNTS_ERROR && packshot_job_page_turn_is_shown (turn))
     gtk_widget_activate_action (GTK_WIDGET (self), "job.accounts", NULL);
   else
     packshot_toast_show (GTK_WIDGET (self), error->message);
@@ -76,7 +79,7 @@ order (PackshotJobPage *self)
   self->ordering = TRUE;
   packshot_job_page_enable_actions (self);
   packshot_order_async (GTK_WIDGET (self), self->queue, self->accounts, self->job, NULL, ordered_cb,
-                        g_object_ref (self));
+                        packshot_job_page_begin_turn (self));
 }
 
 static void
@@ -85,7 +88,7 @@ order_step (PackshotJobPage *self, PackshotStep step, PackshotRequest *request)
   self->ordering = TRUE;
   packshot_job_page_enable_actions (self);
   packshot_order_step_async (GTK_WIDGET (self), self->queue, self->accounts, self->job, step,
-                             request, ordered_cb, g_object_ref (self));
+                             request, ordered_cb, packshot_job_page_begin_turn (self));
 }
 
 /* As it stands on the page. */
@@ -207,12 +210,14 @@ not_created_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (PackshotJobPage) self = user_data;
+  g_autoptr (PackshotJobPageTurn) turn = user_data;
+  PackshotJobPage *self = turn->page;
   g_autoptr (GError) error = NULL;
 
   packshot_queue_look_up_finish (PACKSHOT_QUEUE (source), result, &error);
-  self->looking = FALSE;
-  if (self->job == NULL)
+  if (self->looking == turn->job)
+    self->looking = NULL;
+  if (!packshot_job_page_turn_is_shown (turn))
     return;
 
   packshot_job_page_enable_actions (self);
@@ -224,10 +229,10 @@ look_up_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   PackshotJobPage *self = PACKSHOT_JOB_PAGE (widget);
 
-  self->looking = TRUE;
+  self->looking = self->job;
   packshot_job_page_enable_actions (self);
-  packshot_queue_look_up_async (self->queue, self->job, self->cancellable, looked_up_cb,
-                                g_object_ref (self));
+  packshot_queue_look_up_async (self->queue, self->job, NULL, looked_up_cb,
+                                packshot_job_page_begin_turn (self));
 }
 
 static void
@@ -301,7 +306,8 @@ enable_unknown (PackshotJobPage *self)
 
   enable (self, "job.resolve", unknown);
   enable (self, "job.not-created", unknown);
-  enable (self, "job.look-up", packshot_words_can_look_up (self->job) && !self->looking);
+  enable (self, "job.look-up",
+          packshot_words_can_look_up (self->job) && self->looking != self->job);
 }
 
 /**

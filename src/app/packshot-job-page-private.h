@@ -33,9 +33,9 @@ struct _PackshotJobPage
   GSignalGroup *job_signals;  /* (owned) */
   GCancellable *cancellable;  /* (owned): of what is read of the job */
   gboolean is_fullscreen;
-  gboolean stopping; /* Cancel was pressed here */
-  gboolean ordering; /* it is being asked whether to send the job */
-  gboolean looking;  /* the service is being asked what became of it */
+  gboolean stopping;    /* Cancel was pressed here */
+  gboolean ordering;    /* it is being asked whether to send the job */
+  PackshotJob *looking; /* (unowned) (nullable): its service is being asked what became of it */
 };
 
 /* What was begun with a job: when it is over the page may show another, or none. */

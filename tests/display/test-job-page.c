@@ -268,6 +268,85 @@ test_question (void)
   run_ready (question_script);
 }
 
+/* Back at the list before it is found that there is no key. */
+static void
+key_script (GtkWindow *window)
+{
+  packshot_test_review_order_preview (window);
+  g_unsetenv ("CREATIFY_API_ID");
+  g_unsetenv ("CREATIFY_API_KEY");
+  press_action (window, "job.regenerate-picture");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  packshot_test_wait_for_words ("needs a key first.");
+  gtk_window_close (window);
+}
+
+static void
+test_key (void)
+{
+  run_ready (key_script);
+}
+
+/* One whose outcome the service does not tell. */
+static PackshotJob *
+make_unknown (GtkWindow *window)
+{
+  PackshotFake *fake = packshot_test_review_get_fake ();
+  PackshotJob *job = packshot_test_review_order_preview (window);
+
+  packshot_fake_add_fault (fake, "poll", PACKSHOT_FAKE_FAULT_ERROR, 1000);
+  packshot_fake_add_fault (fake, "list", PACKSHOT_FAKE_FAULT_ERROR, 1000);
+  packshot_fake_add_fault (fake, "approve", PACKSHOT_FAKE_FAULT_LOST, 1);
+  press_action (window, "job.approve");
+  packshot_test_review_say_yes ();
+  packshot_test_review_wait (job, PACKSHOT_JOB_UNKNOWN);
+
+  return job;
+}
+
+static void
+look_up (GtkWindow *window, PackshotJob *job, PackshotJob *next)
+{
+  show_job (window, job);
+  packshot_test_wait_until (packshot_test_find_button ("Look It Up") != NULL
+                            && gtk_widget_is_sensitive (packshot_test_find_button ("Look It Up")));
+  press_action (window, "job.look-up");
+  show_job (window, next);
+}
+
+/* What the service says of a job is said where that is shown, and nowhere else. */
+static void
+look_up_script (GtkWindow *window)
+{
+  g_autoptr (PackshotJob) first = g_object_ref (packshot_test_review_order_preview (window));
+  PackshotFake *fake = packshot_test_review_get_fake ();
+  PackshotJob *unknown;
+  guint n_polls;
+
+  press_action (window, "job.cancel");
+  packshot_test_press ("Stop");
+  packshot_test_review_wait (first, PACKSHOT_JOB_CANCELLED);
+  packshot_test_wait_until (find (window, JOB_PAGE) == NULL);
+  unknown = make_unknown (window);
+
+  n_polls = packshot_fake_count (fake, "poll");
+  look_up (window, unknown, first);
+  packshot_test_wait_until (packshot_fake_count (fake, "poll") > n_polls);
+  packshot_test_wait_for_frames (window, 20);
+  g_assert_null (packshot_test_find_words ("Operation was cancelled"));
+
+  look_up (window, unknown, first);
+  show_job (window, unknown);
+  packshot_test_wait_for_words ("The service has trouble of its own");
+  gtk_window_close (window);
+}
+
+static void
+test_look_up (void)
+{
+  run_ready (look_up_script);
+}
+
 static void
 finalize_script (GtkWindow *window)
 {
@@ -298,6 +377,8 @@ main (int argc, char **argv)
   g_test_add_func ("/job-page/facts", test_facts);
   g_test_add_func ("/job-page/trash", test_trash);
   g_test_add_func ("/job-page/question", test_question);
+  g_test_add_func ("/job-page/key", test_key);
+  g_test_add_func ("/job-page/look-up", test_look_up);
   g_test_add_func ("/job-page/finalize", test_finalize);
 
   packshot_test_notifications_start ();
