@@ -25,6 +25,35 @@ find_kind (PackshotCreatePage *self, const char *name)
   return option != NULL ? packshot_option_get_kind (option) : PACKSHOT_OPTION_SWITCH;
 }
 
+static void
+add_photo (PackshotDraft *draft, PackshotStripItem *item, PackshotStripItem *chosen)
+{
+  if (item == chosen)
+    draft->chosen = draft->photos->len;
+  packshot_draft_add_photo (
+      draft, packshot_strip_item_get_path (item), packshot_strip_item_get_address (item),
+      packshot_strip_item_get_name (item), packshot_strip_item_get_framing (item));
+}
+
+/* Those that are still being looked at as well: a share may be slow, and the program end before. */
+static void
+add_photos (PackshotCreatePage *self, PackshotDraft *draft)
+{
+  const GPtrArray *expected = packshot_strip_get_expected (self->strip);
+  PackshotStripItem *chosen = packshot_strip_get_chosen (self->strip);
+
+  for (guint i = 0; i < packshot_strip_get_n_items (self->strip); i++)
+    add_photo (draft, packshot_strip_get_item (self->strip, i), chosen);
+
+  for (guint i = 0; i < expected->len && draft->photos->len < PACKSHOT_STRIP_MOST; i++)
+    {
+      PackshotStripItem *item = g_ptr_array_index (expected, i);
+
+      if (!packshot_strip_contains (self->strip, packshot_strip_item_get_path (item)))
+        add_photo (draft, item, self->recalled);
+    }
+}
+
 static PackshotDraft *
 collect (PackshotCreatePage *self)
 {
@@ -40,17 +69,7 @@ collect (PackshotCreatePage *self)
                                                                            : draft->options,
                          g_strdup (name), g_strdup (text));
 
-  for (guint i = 0; i < packshot_strip_get_n_items (self->strip); i++)
-    {
-      PackshotStripItem *item = packshot_strip_get_item (self->strip, i);
-
-      packshot_draft_add_photo (
-          draft, packshot_strip_item_get_path (item), packshot_strip_item_get_address (item),
-          packshot_strip_item_get_name (item), packshot_strip_item_get_framing (item));
-      if (item == packshot_strip_get_chosen (self->strip))
-        draft->chosen = i;
-    }
-
+  add_photos (self, draft);
   return draft;
 }
 
@@ -128,10 +147,11 @@ show (PackshotCreatePage *self, PackshotDraft *draft)
       g_ptr_array_add (items, item);
     }
 
+  g_clear_object (&self->recalled);
+  if (draft->chosen < items->len)
+    self->recalled = g_object_ref (g_ptr_array_index (items, draft->chosen));
   if (items->len > 0)
-    packshot_strip_arrive (self->strip, GTK_WIDGET (self), items,
-                           draft->chosen < items->len ? g_ptr_array_index (items, draft->chosen)
-                                                      : NULL);
+    packshot_strip_arrive (self->strip, GTK_WIDGET (self), items, self->recalled);
   packshot_create_page_show_needs (self);
   packshot_create_page_show_naming (self);
 }

@@ -126,6 +126,7 @@ packshot_create_page_dispose (GObject *object)
   packshot_create_page_flush_draft (self);
   g_clear_object (&self->previewer);
   g_clear_object (&self->strip);
+  g_clear_object (&self->recalled);
   g_clear_object (&self->registry);
   g_clear_object (&self->manifest);
   g_clear_object (&self->queue);

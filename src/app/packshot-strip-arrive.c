@@ -126,6 +126,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) items = g_ptr_array_new ();
   guint n_added;
 
+  packshot_strip_expect_no_more (arrive->strip, arrive->items);
   /* The window was closed meanwhile. */
   if (widget == NULL || gtk_widget_get_root (widget) == NULL)
     return;
@@ -193,6 +194,7 @@ packshot_strip_arrive (PackshotStrip *strip,
 
   g_return_if_fail (PACKSHOT_IS_STRIP (strip) && GTK_IS_WIDGET (widget) && items != NULL);
 
+  packshot_strip_expect (strip, items);
   arrive = g_new0 (ArriveData, 1);
   arrive->strip = g_object_ref (strip);
   g_weak_ref_init (&arrive->widget, widget);

@@ -9,6 +9,7 @@ struct _PackshotStrip
 
   GListStore *items;             /* (owned) (element-type PackshotStripItem) */
   GtkSingleSelection *selection; /* (owned) */
+  GPtrArray *expected;           /* (owned) (element-type PackshotStripItem): on their way here */
 };
 
 typedef enum
@@ -70,6 +71,7 @@ packshot_strip_finalize (GObject *object)
 
   g_object_unref (self->selection);
   g_object_unref (self->items);
+  g_ptr_array_unref (self->expected);
 
   G_OBJECT_CLASS (packshot_strip_parent_class)->finalize (object);
 }
@@ -95,6 +97,7 @@ static void
 packshot_strip_init (PackshotStrip *self)
 {
   self->items = g_list_store_new (PACKSHOT_TYPE_STRIP_ITEM);
+  self->expected = g_ptr_array_new_with_free_func (g_object_unref);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
   g_signal_connect_object (self->items, "items-changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -234,6 +237,50 @@ packshot_strip_add (PackshotStrip *self, GPtrArray *items)
   g_list_store_splice (self->items, n_before, 0, items->pdata, n_added);
 
   return n_added;
+}
+
+/**
+ * packshot_strip_expect:
+ * @self: a strip
+ * @items: (element-type PackshotStripItem): photos that are looked at before they are added
+ *
+ * Notes that they are on their way, until packshot_strip_expect_no_more().
+ */
+void
+packshot_strip_expect (PackshotStrip *self, GPtrArray *items)
+{
+  g_return_if_fail (PACKSHOT_IS_STRIP (self) && items != NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (self->expected, g_object_ref (g_ptr_array_index (items, i)));
+}
+
+/**
+ * packshot_strip_expect_no_more:
+ * @self: a strip
+ * @items: (element-type PackshotStripItem): photos that were on their way
+ */
+void
+packshot_strip_expect_no_more (PackshotStrip *self, GPtrArray *items)
+{
+  g_return_if_fail (PACKSHOT_IS_STRIP (self) && items != NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_remove (self->expected, g_ptr_array_index (items, i));
+}
+
+/**
+ * packshot_strip_get_expected:
+ * @self: a strip
+ *
+ * Returns: (transfer none) (element-type PackshotStripItem): the photos on their way to it
+ */
+const GPtrArray *
+packshot_strip_get_expected (PackshotStrip *self)
+{
+  g_return_val_if_fail (PACKSHOT_IS_STRIP (self), NULL);
+
+  return self->expected;
 }
 
 /**

@@ -28,6 +28,9 @@ void packshot_strip_choose (PackshotStrip *self, PackshotStripItem *item);
 
 gboolean packshot_strip_contains (PackshotStrip *self, const char *path);
 guint packshot_strip_add (PackshotStrip *self, GPtrArray *items);
+void packshot_strip_expect (PackshotStrip *self, GPtrArray *items);
+void packshot_strip_expect_no_more (PackshotStrip *self, GPtrArray *items);
+const GPtrArray *packshot_strip_get_expected (PackshotStrip *self);
 void packshot_strip_set_only (PackshotStrip *self, PackshotStripItem *item);
 void packshot_strip_remove (PackshotStrip *self, PackshotStripItem *item);
 void packshot_strip_clear (PackshotStrip *self);
