@@ -29,7 +29,7 @@ struct _PackshotAccounts
 typedef struct
 {
   gboolean asking;
-  gboolean stale; /* what is being asked is about a key or an address of before */
+  gboolean stale; /* what is being asked is about a key, an address or a purse of before */
   gint64 asked;   /* when, by the monotonic clock; 0 where it has to be asked again */
   PackshotVerdict verdict;
   gint64 balance;
@@ -76,9 +76,11 @@ is_silence (PackshotVerdict verdict)
          || verdict == PACKSHOT_VERDICT_GONE || verdict == PACKSHOT_VERDICT_MOVED;
 }
 
+/* An answer that is still on its way is about what was before. */
 static void
 forget (Standing *standing)
 {
+  standing->stale = standing->asking;
   standing->asked = 0;
   standing->verdict = PACKSHOT_VERDICT_DONE;
   standing->balance = PACKSHOT_MONEY_UNKNOWN;
@@ -431,10 +433,7 @@ packshot_accounts_changed (PackshotAccounts *self, const char *service)
 
   standing = g_hash_table_lookup (self->standings, service);
   if (standing != NULL)
-    {
-      forget (standing);
-      standing->stale = standing->asking;
-    }
+    forget (standing);
   packshot_queue_key_changed (self->queue, service);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, service);
 }

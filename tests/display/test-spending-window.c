@@ -10,6 +10,8 @@
 
 #include <adwaita.h>
 
+#include "packshot-fake-creatify.h"
+#include "packshot-fake-shortvideo.h"
 #include "packshot-limit-row.h"
 #include "packshot-settings-limits.h"
 #include "packshot-spending-page.h"
@@ -57,11 +59,12 @@ make_accounts (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
+  const PackshotFakeService *service = user_data;
   PackshotFakeSettings settings = packshot_fake_default_settings;
 
   settings.n_polls = 1;
   packshot_test_forget_jobs ();
-  packshot_test_remote_set_up (&fixture->remote, &settings);
+  packshot_test_remote_set_up_service (&fixture->remote, service, &settings);
   make_accounts (fixture);
   fixture->window = gtk_window_new ();
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -223,8 +226,40 @@ test_limits (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpint (get_limit (fixture), ==, PACKSHOT_MONEY_UNKNOWN);
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/spending-window/" path, Fixture, NULL, set_up, function, tear_down)
+static void
+count_cb (PackshotAccounts *accounts, const char *service, gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+/* What a service was asked before something was charged says nothing of what is left after it. */
+static void
+test_balance (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const values[] = {
+    "image", "https://shop.example/mug.jpg", "type", "product_avatar", "image-prompt", "On a beach",
+    NULL
+  };
+  PackshotManifest *manifest = packshot_registry_lookup (fixture->remote.registry, "creatify");
+  PackshotJob *job = packshot_test_remote_add_values (&fixture->remote, values, NULL);
+  guint n_changes = 0;
+
+  g_signal_connect (fixture->accounts, "changed", G_CALLBACK (count_cb), &n_changes);
+  packshot_accounts_ask (fixture->accounts, manifest);
+  g_object_notify (G_OBJECT (job), "charged");
+  g_assert_cmpuint (n_changes, ==, 1);
+  packshot_test_wait_until (n_changes == 2);
+  g_assert_cmpint (packshot_accounts_get_balance (fixture->accounts, manifest), ==,
+                   PACKSHOT_MONEY_UNKNOWN);
+
+  packshot_accounts_ask (fixture->accounts, manifest);
+  packshot_test_wait_until (packshot_accounts_get_balance (fixture->accounts, manifest)
+                            != PACKSHOT_MONEY_UNKNOWN);
+}
+
+#define ADD(path, service, function)                                                               \
+  g_test_add ("/spending-window/" path, Fixture, &packshot_fake_##service, set_up, function,       \
+              tear_down)
 
 int
 main (int argc, char **argv)
@@ -233,10 +268,11 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   adw_init ();
 
-  ADD ("empty", test_empty);
-  ADD ("book", test_book);
-  ADD ("link", test_link);
-  ADD ("limits", test_limits);
+  ADD ("empty", shortvideo, test_empty);
+  ADD ("book", shortvideo, test_book);
+  ADD ("link", shortvideo, test_link);
+  ADD ("limits", shortvideo, test_limits);
+  ADD ("balance", creatify, test_balance);
 
   return g_test_run ();
 }
