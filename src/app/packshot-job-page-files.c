@@ -70,23 +70,6 @@ open_file_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                            packshot_job_results_get_video (PACKSHOT_JOB_PAGE (widget)->results));
 }
 
-/* What is needed to take a job out of the trash again, whatever is shown by then. */
-typedef struct
-{
-  PackshotQueue *queue; /* (owned) */
-  PackshotJob *job;     /* (owned) */
-} Trashed;
-
-static void
-trashed_free (gpointer data)
-{
-  Trashed *trashed = data;
-
-  g_object_unref (trashed->queue);
-  g_object_unref (trashed->job);
-  g_free (trashed);
-}
-
 static gboolean
 restore (PackshotQueue *queue, PackshotJob *job, GError **error)
 {
@@ -96,25 +79,23 @@ restore (PackshotQueue *queue, PackshotJob *job, GError **error)
   return packshot_queue_restore (queue, jobs, error);
 }
 
+/* Whatever the page shows by then. */
 static void
 undo_trash (gpointer user_data)
 {
-  Trashed *trashed = user_data;
+  PackshotJobPageTurn *turn = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!restore (trashed->queue, trashed->job, &error))
-    g_warning ("can’t restore: %s", error->message);
+  if (turn->page->queue != NULL && !restore (turn->page->queue, turn->job, &error))
+    packshot_toast_show (GTK_WIDGET (turn->page), error->message);
 }
 
 static void
 tell_trashed (PackshotJobPage *self)
 {
-  Trashed *trashed = g_new0 (Trashed, 1);
-
-  trashed->queue = g_object_ref (self->queue);
-  trashed->job = g_object_ref (self->job);
-  packshot_toast_show_undo (GTK_WIDGET (self), _ ("Moved to the trash."), undo_trash, trashed,
-                            trashed_free);
+  packshot_toast_show_undo (GTK_WIDGET (self), _ ("Moved to the trash."), undo_trash,
+                            packshot_job_page_begin_turn (self),
+                            (GDestroyNotify) packshot_job_page_turn_free);
 }
 
 static void
