@@ -9,12 +9,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "packshot-arrival-text.h"
 #include "packshot-file-name.h"
 #include "packshot-folder.h"
 
@@ -25,16 +25,9 @@
 static char *
 dup_stem (const char *address)
 {
-  g_autoptr (GUri) uri =
-      address != NULL ? g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
-  g_autofree char *name = uri != NULL ? g_path_get_basename (g_uri_get_path (uri)) : NULL;
-  g_autofree char *type = name != NULL ? g_content_type_guess (name, NULL, 0, NULL) : NULL;
+  char *name = address != NULL ? packshot_arrival_text_dup_name (address) : NULL;
 
-  if (type == NULL || !g_content_type_is_a (type, "image/*") || strrchr (name, '.') == NULL)
-    return g_strdup (_ ("Picture"));
-
-  *strrchr (name, '.') = '\0';
-  return g_steal_pointer (&name);
+  return name != NULL ? name : g_strdup (_ ("Picture"));
 }
 
 /**

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include <gio/gio.h>
+
 #include "packshot-words.h"
 
 #define SPACES " \t\r\n\f"
@@ -222,6 +224,32 @@ packshot_arrival_text_decode (const char *data_url)
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   decoded = g_base64_decode (text, &length);
   return g_bytes_new_take (decoded, length);
+}
+
+/**
+ * packshot_arrival_text_dup_name:
+ * @address: where something is on the web
+ *
+ * Returns: (transfer full) (nullable): what the picture there is called, without its ending, or
+ *   %NULL where the address is, by its name, none of a picture
+ */
+char *
+packshot_arrival_text_dup_name (const char *address)
+{
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *type = NULL;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  uri = g_uri_parse (address, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  name = uri != NULL ? g_path_get_basename (g_uri_get_path (uri)) : NULL;
+  type = name != NULL ? g_content_type_guess (name, NULL, 0, NULL) : NULL;
+  if (type == NULL || !g_content_type_is_a (type, "image/*") || strrchr (name, '.') == NULL)
+    return NULL;
+
+  *strrchr (name, '.') = '\0';
+  return g_steal_pointer (&name);
 }
 
 /**

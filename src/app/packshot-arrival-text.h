@@ -11,5 +11,6 @@ char *packshot_arrival_text_dup_utf8 (const char *bytes, gsize length);
 char *packshot_arrival_text_find_image (const char *html);
 gboolean packshot_arrival_text_is_data (const char *text);
 GBytes *packshot_arrival_text_decode (const char *data_url);
+char *packshot_arrival_text_dup_name (const char *address);
 
 G_END_DECLS

@@ -3,9 +3,10 @@
 
 /* What comes by a drop or from the clipboard, made into files on this computer and addresses of
  * some on the web. Browsers and file managers offer the same picture in several ways; a file is
- * better than its pixels, and pixels are better than an address. Of addresses, that of the picture
- * in a piece of a page is better than the text, which is the address of the page that the picture
- * is a link to. */
+ * better than its pixels, and both are better than an address: at that may be another picture than
+ * the browser shows, for others or for all, or none. So an address is not kept beside a picture
+ * that came whole. Of addresses, that of the picture in a piece of a page is better than the text,
+ * which is the address of the page that the picture is a link to. */
 
 #include "packshot-arrival.h"
 
@@ -20,11 +21,6 @@
 #include "packshot-picture.h"
 #include "packshot-words.h"
 
-#define HTML "text/html"
-
-/* What Chromium offers of an image: the bytes of it, also where no other program can get them. */
-#define BYTES "application/octet-stream"
-
 /* The most of a text or a piece of a page that is read: it may hold the picture itself. */
 #define MOST_TEXT (32 * 1024 * 1024)
 
@@ -33,7 +29,14 @@ static const char *const pixel_types[] = {
   "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif", "image/bmp", NULL,
 };
 
+/* What Chromium offers of an image: the bytes of that which the page shows. */
+static const char *const byte_types[] = { "application/octet-stream", NULL };
+
+static const char *const html_types[] = { "text/html", NULL };
 static const char *const text_types[] = { "text/plain;charset=utf-8", "text/plain", NULL };
+
+/* Looks at one of the ways in which a picture may come. Where it did not come so, read_next(). */
+typedef void (*Step) (GTask *task);
 
 typedef struct
 {
@@ -42,14 +45,13 @@ typedef struct
   GdkContentFormats *formats; /* (owned) */
 
   /* In progress. */
+  const Step *steps;    /* what to look at next */
+  char *image;          /* (owned) (nullable): the address of the picture in a piece of a page */
   char *data_url;       /* (owned) (nullable): a picture in a text */
-  char *pixels;         /* (owned) (nullable) (type filename): a file for them */
-  GPtrArray *addresses; /* (owned) (element-type utf8): on the web, the best so far */
+  char *copy;           /* (owned) (nullable) (type filename): a file for pixels or bytes */
+  GPtrArray *addresses; /* (owned) (element-type filename): on the web, and paths in a text */
   char *elsewhere;      /* (owned) (nullable): the name of a file that is not on this computer */
   GError *too_large;    /* (owned) (nullable): why something was not taken */
-
-  /* Output. */
-  char *spare; /* (owned) (nullable) (type filename): what is at the only address */
 } ReadData;
 
 static void
@@ -59,21 +61,39 @@ read_data_free (gpointer data)
 
   g_free (read->folder);
   gdk_content_formats_unref (read->formats);
+  g_free (read->image);
   g_free (read->data_url);
-  g_free (read->pixels);
+  g_free (read->copy);
   g_ptr_array_unref (read->addresses);
   g_free (read->elsewhere);
   g_clear_error (&read->too_large);
-  g_free (read->spare);
   g_free (read);
 }
 
 static void
-read_bytes (GTask *task, const char *type, GAsyncReadyCallback callback)
+read_next (GTask *task)
 {
-  packshot_arrival_source_read_bytes_async (g_task_get_source_object (task), type,
-                                            g_task_get_cancellable (task), callback,
-                                            g_object_ref (task));
+  ReadData *read = g_task_get_task_data (task);
+  Step step = *read->steps++;
+
+  step (task);
+}
+
+/* Opens the first of the types that is offered. */
+static void
+open_first (GTask *task, const char *const *types, GAsyncReadyCallback callback)
+{
+  ReadData *read = g_task_get_task_data (task);
+
+  while (*types != NULL && !gdk_content_formats_contain_mime_type (read->formats, *types))
+    types++;
+
+  if (*types != NULL)
+    packshot_arrival_source_read_bytes_async (g_task_get_source_object (task), *types,
+                                              g_task_get_cancellable (task), callback,
+                                              g_object_ref (task));
+  else
+    read_next (task);
 }
 
 static void
@@ -113,11 +133,22 @@ return_addresses (GTask *task)
                              _ ("That is not a picture."));
 }
 
-/* (transfer none) (nullable) */
-static const char *
-get_address (ReadData *read)
+static gboolean
+is_picture (const char *address)
 {
-  return read->addresses->len == 1 ? read->addresses->pdata[0] : NULL;
+  g_autofree char *name = packshot_arrival_text_dup_name (address);
+
+  return name != NULL;
+}
+
+/* An address beside the piece of a page is that of what the page shows, where several are named in
+ * there, or of what the picture is a link to. (transfer none) (nullable): what names the picture */
+static const char *
+get_naming (ReadData *read)
+{
+  const char *address = read->addresses->len == 1 ? read->addresses->pdata[0] : NULL;
+
+  return read->image != NULL && (address == NULL || !is_picture (address)) ? read->image : address;
 }
 
 static void
@@ -127,7 +158,7 @@ save_in_thread (GTask *task, gpointer source_object, gpointer task_data, GCancel
   g_autoptr (GBytes) bytes = packshot_arrival_text_decode (read->data_url);
   g_autoptr (GError) error = NULL;
   g_autofree char *path =
-      packshot_arrival_folder_add_file (read->folder, get_address (read), &error);
+      packshot_arrival_folder_add_file (read->folder, get_naming (read), &error);
 
   if (path == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -156,85 +187,65 @@ is_copied (ReadData *read, GAsyncResult *result)
   return FALSE;
 }
 
-/* Of an address that only its browser may open there is a copy. */
+/* GTK would decode it whatever its size. */
 static void
 copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ReadData *read = g_task_get_task_data (task);
-  GStatBuf info;
+  PackshotPictureInfo info;
 
-  if (!is_copied (read, result) || g_stat (read->spare, &info) != 0 || info.st_size == 0)
-    g_clear_pointer (&read->spare, g_free);
+  if (is_copied (read, result) && packshot_picture_info (read->copy, &info, NULL))
+    {
+      return_path (task, read->copy);
+      return;
+    }
 
-  if (read->spare != NULL && read->addresses->len == 0)
-    return_path (task, read->spare);
-  else
-    return_addresses (task);
-}
-
-/* Begins to copy what is offered into a new file. Returns its path, or %NULL where there is nothing
- * to copy. */
-static char *
-begin_copy (GTask *task, GObject *source, GAsyncResult *result, GAsyncReadyCallback callback)
-{
-  ReadData *read = g_task_get_task_data (task);
-  g_autoptr (GInputStream) stream = packshot_arrival_source_read_bytes_finish (source, result);
-  char *path = stream != NULL
-                   ? packshot_arrival_folder_add_file (read->folder, get_address (read), NULL)
-                   : NULL;
-
-  if (path != NULL)
-    packshot_arrival_copy_async (stream, path, PACKSHOT_ARRIVAL_MOST_BYTES,
-                                 g_task_get_cancellable (task), callback, g_object_ref (task));
-  return path;
+  g_unlink (read->copy);
+  read_next (task);
 }
 
 static void
-bytes_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+copy_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   ReadData *read = g_task_get_task_data (task);
+  g_autoptr (GInputStream) stream = packshot_arrival_source_read_bytes_finish (source, result);
 
-  read->spare = begin_copy (task, source, result, copied_cb);
-  if (read->spare == NULL)
-    return_addresses (task);
-}
+  g_free (read->copy);
+  read->copy = stream != NULL
+                   ? packshot_arrival_folder_add_file (read->folder, get_naming (read), NULL)
+                   : NULL;
 
-/* What is known of addresses is known; there may be what is at one of them as well. */
-static void
-read_copy (GTask *task)
-{
-  ReadData *read = g_task_get_task_data (task);
-
-  if (read->addresses->len <= 1 && gdk_content_formats_contain_mime_type (read->formats, BYTES))
-    read_bytes (task, BYTES, bytes_opened_cb);
+  if (read->copy != NULL)
+    packshot_arrival_copy_async (stream, read->copy, PACKSHOT_ARRIVAL_MOST_BYTES,
+                                 g_task_get_cancellable (task), copied_cb, g_object_ref (task));
   else
-    return_addresses (task);
+    read_next (task);
 }
 
 static void
-return_data (GTask *task, const char *data_url)
+read_pixels (GTask *task)
+{
+  open_first (task, pixel_types, copy_opened_cb);
+}
+
+/* Bytes may be of anything, and are not looked at beside files or several addresses. */
+static void
+read_bytes (GTask *task)
 {
   ReadData *read = g_task_get_task_data (task);
+  gboolean is_one =
+      read->image != NULL || read->addresses->len == 0
+      || (read->addresses->len == 1 && packshot_words_is_web_address (read->addresses->pdata[0]));
 
-  read->data_url = g_strdup (data_url);
-  g_task_run_in_thread (task, save_in_thread);
+  if (is_one)
+    open_first (task, byte_types, copy_opened_cb);
+  else
+    read_next (task);
 }
 
-/* (transfer none) (nullable): the first of them that is offered. */
-static const char *
-find_type (ReadData *read, const char *const *types)
-{
-  for (guint i = 0; types[i] != NULL; i++)
-    if (gdk_content_formats_contain_mime_type (read->formats, types[i]))
-      return types[i];
-
-  return NULL;
-}
-
-/* Returns whether there is something to wait for. */
-static gboolean
+static void
 begin_text (GTask *task, GObject *source, GAsyncResult *result, GAsyncReadyCallback callback)
 {
   g_autoptr (GInputStream) stream = packshot_arrival_source_read_bytes_finish (source, result);
@@ -242,7 +253,19 @@ begin_text (GTask *task, GObject *source, GAsyncResult *result, GAsyncReadyCallb
   if (stream != NULL)
     packshot_arrival_copy_text_async (stream, MOST_TEXT, g_task_get_cancellable (task), callback,
                                       g_object_ref (task));
-  return stream != NULL;
+  else
+    read_next (task);
+}
+
+static void
+take_text (ReadData *read, const char *text)
+{
+  text += strspn (text, " \t\r\n");
+
+  if (!packshot_arrival_text_is_data (text))
+    packshot_arrival_text_list (text, read->addresses);
+  else if (read->data_url == NULL)
+    read->data_url = g_strdup (text);
 }
 
 static void
@@ -251,26 +274,13 @@ text_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   ReadData *read = g_task_get_task_data (task);
   gsize length = 0;
-  g_autofree char *whole = packshot_arrival_copy_text_finish (result, &length);
-  const char *text = whole;
+  g_autofree char *text = packshot_arrival_copy_text_finish (result, &length);
 
   if (length == MOST_TEXT && read->too_large == NULL)
     read->too_large = packshot_arrival_copy_make_error (MOST_TEXT);
-  if (text == NULL || length == MOST_TEXT)
-    {
-      read_copy (task);
-      return;
-    }
-
-  text += strspn (text, " \t\r\n");
-  if (packshot_arrival_text_is_data (text))
-    {
-      return_data (task, text);
-      return;
-    }
-
-  packshot_arrival_text_list (text, read->addresses);
-  read_copy (task);
+  if (text != NULL && length < MOST_TEXT)
+    take_text (read, text);
+  read_next (task);
 }
 
 static void
@@ -278,20 +288,18 @@ text_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
-  if (!begin_text (task, source, result, text_cb))
-    read_copy (task);
+  begin_text (task, source, result, text_cb);
 }
 
 static void
 read_text (GTask *task)
 {
   ReadData *read = g_task_get_task_data (task);
-  const char *type = find_type (read, text_types);
 
-  if (type != NULL && read->addresses->len == 0)
-    read_bytes (task, type, text_opened_cb);
+  if (read->addresses->len == 0)
+    open_first (task, text_types, text_opened_cb);
   else
-    read_copy (task);
+    read_next (task);
 }
 
 static void
@@ -304,17 +312,10 @@ html_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *image = html != NULL ? packshot_arrival_text_find_image (html) : NULL;
 
   if (image != NULL && packshot_arrival_text_is_data (image))
-    {
-      return_data (task, image);
-      return;
-    }
-
-  if (image != NULL)
-    {
-      g_ptr_array_set_size (read->addresses, 0);
-      g_ptr_array_add (read->addresses, g_steal_pointer (&image));
-    }
-  read_text (task);
+    read->data_url = g_steal_pointer (&image);
+  else
+    read->image = g_steal_pointer (&image);
+  read_next (task);
 }
 
 static void
@@ -322,59 +323,47 @@ html_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
-  if (!begin_text (task, source, result, html_cb))
-    read_text (task);
+  begin_text (task, source, result, html_cb);
 }
 
 static void
 read_html (GTask *task)
 {
-  ReadData *read = g_task_get_task_data (task);
-
-  if (gdk_content_formats_contain_mime_type (read->formats, HTML))
-    read_bytes (task, HTML, html_opened_cb);
-  else
-    read_text (task);
+  open_first (task, html_types, html_opened_cb);
 }
 
-/* GTK would decode them whatever their size. */
+/* What is in a text is often there only until the picture is on its way, and the address of that is
+ * the better one; but it may be that of a page, which is none. */
 static void
-pixels_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+return_best (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
   ReadData *read = g_task_get_task_data (task);
-  PackshotPictureInfo info;
+  const char *address = read->addresses->len == 1 ? read->addresses->pdata[0] : NULL;
 
-  if (is_copied (read, result) && packshot_picture_info (read->pixels, &info, NULL))
-    return_path (task, read->pixels);
+  if (read->image != NULL)
+    {
+      g_ptr_array_set_size (read->addresses, 0);
+      g_ptr_array_add (read->addresses, g_steal_pointer (&read->image));
+      return_addresses (task);
+    }
+  else if (read->data_url != NULL && (address == NULL || !is_picture (address)))
+    g_task_run_in_thread (task, save_in_thread);
   else
-    read_html (task);
-}
-
-static void
-pixels_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ReadData *read = g_task_get_task_data (task);
-
-  read->pixels = begin_copy (task, source, result, pixels_cb);
-  if (read->pixels == NULL)
-    read_html (task);
+    return_addresses (task);
 }
 
 /* What else there is, where no file came. */
 static void
-read_next_best (GTask *task)
+read_others (GTask *task)
 {
+  static const Step steps[] = { read_pixels, read_html, read_text, read_bytes, return_best };
   ReadData *read = g_task_get_task_data (task);
-  const char *pixels = find_type (read, pixel_types);
 
+  read->steps = steps;
   if (read->addresses->len > 1)
     return_addresses (task);
-  else if (pixels != NULL)
-    read_bytes (task, pixels, pixels_opened_cb);
   else
-    read_html (task);
+    read_next (task);
 }
 
 /* A phone or a server that GIO knows has no paths, unless the desktop gives it some. */
@@ -405,7 +394,7 @@ files_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (has_paths)
     return_items (task, g_steal_pointer (&items));
   else
-    read_next_best (task);
+    read_others (task);
 }
 
 /**
@@ -423,7 +412,7 @@ packshot_arrival_dup_formats (void)
     gdk_content_formats_builder_add_gtype (builder, types[i]);
   for (guint i = 0; pixel_types[i] != NULL; i++)
     gdk_content_formats_builder_add_mime_type (builder, pixel_types[i]);
-  gdk_content_formats_builder_add_mime_type (builder, HTML);
+  gdk_content_formats_builder_add_mime_type (builder, html_types[0]);
 
   return gdk_content_formats_union_deserialize_mime_types (
       gdk_content_formats_builder_free_to_formats (builder));
@@ -467,15 +456,13 @@ packshot_arrival_read_async (GObject *source,
     packshot_arrival_source_read_value_async (source, GDK_TYPE_FILE_LIST, cancellable, files_cb,
                                               g_object_ref (task));
   else
-    read_next_best (task);
+    read_others (task);
 }
 
 /**
  * packshot_arrival_read_finish:
  * @source: what was read
  * @result: the result the callback got
- * @spare: (out) (transfer full) (nullable) (type filename): where an address alone came, a copy of
- *   what is there, which may be for nobody else to fetch
  * @error: return location for an error; %G_IO_ERROR_NOT_SUPPORTED with one sentence to show where
  *   nothing that came can be used
  *
@@ -483,14 +470,10 @@ packshot_arrival_read_async (GObject *source,
  *   folder, or address; those that are not on the web come only with others that can be used
  */
 GPtrArray *
-packshot_arrival_read_finish (GObject *source, GAsyncResult *result, char **spare, GError **error)
+packshot_arrival_read_finish (GObject *source, GAsyncResult *result, GError **error)
 {
-  ReadData *read;
-
   g_return_val_if_fail (g_task_is_valid (result, source), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, packshot_arrival_read_async), NULL);
 
-  read = g_task_get_task_data (G_TASK (result));
-  *spare = read->addresses->len == 1 ? g_steal_pointer (&read->spare) : NULL;
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -12,7 +12,6 @@ void packshot_arrival_read_async (GObject *source,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
-GPtrArray *
-packshot_arrival_read_finish (GObject *source, GAsyncResult *result, char **spare, GError **error);
+GPtrArray *packshot_arrival_read_finish (GObject *source, GAsyncResult *result, GError **error);
 
 G_END_DECLS

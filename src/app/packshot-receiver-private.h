@@ -17,7 +17,6 @@ struct _PackshotReceiver
 
   GCancellable *cancellable; /* (owned): of what is on its way */
   char *address;             /* (owned) (nullable): where that comes from */
-  char *spare;               /* (owned) (nullable): what is there, as its browser sees it */
   char *folder;              /* (owned) (nullable): for pictures that came without a file */
 
   PackshotNetSession *session; /* (owned) (nullable): made for the first address */

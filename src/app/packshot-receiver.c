@@ -34,7 +34,6 @@ begin (PackshotReceiver *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  g_clear_pointer (&self->spare, g_free);
 
   return self->cancellable;
 }
@@ -84,13 +83,6 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_ptr_array_add (self->fetched, file);
       load (self, packshot_net_file_get_path (file));
-    }
-  else if (self->spare != NULL)
-    {
-      g_autofree char *path = g_steal_pointer (&self->spare);
-
-      g_clear_pointer (&self->address, g_free);
-      load (self, path);
     }
   else
     give_up (self, error->message);
@@ -170,8 +162,7 @@ static gboolean
 take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *spare = NULL;
-  g_autoptr (GPtrArray) items = packshot_arrival_read_finish (source, result, &spare, &error);
+  g_autoptr (GPtrArray) items = packshot_arrival_read_finish (source, result, &error);
   PackshotReceiver *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -186,7 +177,6 @@ take_arrival (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_signal_emit (self, signals[SIGNAL_ARRIVED], 0);
   packshot_receiver_open_items (self, items);
-  self->spare = g_steal_pointer (&spare);
   return TRUE;
 }
 
@@ -235,7 +225,6 @@ packshot_receiver_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->address);
-  g_free (self->spare);
   g_clear_pointer (&self->folder, packshot_arrival_folder_free);
   g_clear_object (&self->session);
   g_ptr_array_unref (self->fetched);

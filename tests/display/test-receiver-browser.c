@@ -8,21 +8,50 @@
 #include "packshot-test-receiver.h"
 #include "packshot-test-utils.h"
 
+static GdkTexture *
+make_texture (void)
+{
+  static const guint8 pixels[2 * 3] = { 200, 100, 50, 200, 100, 50 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+
+  return gdk_memory_texture_new (2, 1, GDK_MEMORY_R8G8B8, bytes, 6);
+}
+
+/* A picture that is nowhere to be fetched. */
+static GBytes *
+make_picture (void)
+{
+  g_autoptr (GdkTexture) texture = make_texture ();
+
+  return gdk_texture_save_to_png_bytes (texture);
+}
+
+/* Waits for the picture that make_picture() makes. */
+static void
+assert_shown (PackshotTestReceiver *fixture, const char *name)
+{
+  g_autofree char *shown = NULL;
+
+  packshot_test_wait_until (fixture->photo != NULL);
+  g_assert_cmpint (gdk_texture_get_width (packshot_photo_get_texture (fixture->photo)), ==, 2);
+  shown = g_path_get_basename (packshot_photo_get_path (fixture->photo));
+  g_assert_cmpstr (shown, ==, name);
+  g_assert_null (fixture->address);
+  g_assert_false (fixture->gave_up);
+  g_assert_cmpuint (packshot_test_peer_count (fixture->peer), ==, 0);
+}
+
 /* An image in a page: its pixels, and its address as if it were a file. */
 static void
 test_firefox_image (PackshotTestReceiver *fixture, gconstpointer data)
 {
-  const guint8 pixels[2 * 3] = { 200, 100, 50, 200, 100, 50 };
-  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
-  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (2, 1, GDK_MEMORY_R8G8B8, bytes, 6);
+  g_autoptr (GdkTexture) texture = make_texture ();
 
   packshot_test_receiver_paste (
       fixture,
       packshot_test_receiver_offer_text ("text/uri-list", "http://localhost:1/mug.jpg\r\n"),
       gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture), NULL);
-  packshot_test_wait_until (fixture->photo != NULL);
-  g_assert_cmpint (gdk_texture_get_width (packshot_photo_get_texture (fixture->photo)), ==, 2);
-  g_assert_true (g_str_has_suffix (packshot_photo_get_path (fixture->photo), "/mug.png"));
+  assert_shown (fixture, "mug.png");
 }
 
 /* Pixels that were promised and can't be read: then the address must do. */
@@ -68,37 +97,112 @@ test_linked_image (PackshotTestReceiver *fixture, gconstpointer data)
                           address);
 }
 
-/* What Chromium gives of an image: its address, and what is at it, since nobody else may see it. */
+/* What Chromium gives of an image: the address of what it shows, or of what that is a link to, the
+ * image as it stands in the page, and the bytes of what it shows. */
+static void
+take_from_chromium (PackshotTestReceiver *fixture,
+                    const char *address,
+                    const char *html,
+                    GBytes *bytes)
+{
+  gsize length;
+  g_autofree char *utf16 = g_convert (html, -1, "UTF-16", "UTF-8", NULL, &length, NULL);
+
+  g_clear_object (&fixture->photo);
+  packshot_test_receiver_paste (
+      fixture, packshot_test_receiver_offer_text ("text/plain", address),
+      packshot_test_receiver_offer_bytes ("text/html", utf16, length),
+      gdk_content_provider_new_for_bytes ("application/octet-stream", bytes), NULL);
+}
+
+/* At the address may be another picture for who is no browser, and it is not asked. */
 static void
 test_chromium_image (PackshotTestReceiver *fixture, gconstpointer data)
 {
-  g_autofree char *bytes = NULL;
+  g_autoptr (GBytes) picture = make_picture ();
   g_autofree char *address = packshot_test_peer_dup_url (fixture->peer, "/mug.jpg");
-  g_autofree char *private = packshot_test_peer_dup_url (fixture->peer, "/log-in");
-  gsize length;
+  g_autofree char *page = packshot_test_peer_dup_url (fixture->peer, "/page.html");
+  g_autofree char *html = g_strdup_printf ("<img src=\"%s\">", address);
 
-  g_assert_true (g_file_get_contents (PACKSHOT_TEST_RECEIVER_SAMPLE, &bytes, &length, NULL));
+  take_from_chromium (fixture, address, html, picture);
+  assert_shown (fixture, "mug.png");
 
-  packshot_test_receiver_paste (
-      fixture, packshot_test_receiver_offer_text ("text/plain", address),
-      packshot_test_receiver_offer_bytes ("application/octet-stream", bytes, length), NULL);
+  take_from_chromium (fixture, page, html, picture);
+  assert_shown (fixture, "mug (2).png");
+
+  take_from_chromium (fixture, "blob:https://shop.example/1",
+                      "<img src=\"blob:https://shop.example/1\">", picture);
+  assert_shown (fixture, "Picture.png");
+}
+
+/* Nor is one waited for that does not answer. */
+static void
+test_chromium_hang (PackshotTestReceiver *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) picture = make_picture ();
+  g_autofree char *address = packshot_test_peer_dup_url (fixture->peer, "/hang/mug.jpg");
+  g_autofree char *html = g_strdup_printf ("<img src=\"%s\">", address);
+
+  take_from_chromium (fixture, address, html, picture);
+  assert_shown (fixture, "mug.png");
+}
+
+/* What the page shows is not always what stands in "src". */
+static void
+test_chromium_srcset (PackshotTestReceiver *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) picture = make_picture ();
+  g_autofree char *small = packshot_test_peer_dup_url (fixture->peer, "/small.jpg");
+  g_autofree char *large = packshot_test_peer_dup_url (fixture->peer, "/large.jpg");
+  g_autofree char *html =
+      g_strdup_printf ("<img src=\"%s\" srcset=\"small.jpg 400w, large.jpg 2200w\">", small);
+
+  take_from_chromium (fixture, large, html, picture);
+  assert_shown (fixture, "large.png");
+}
+
+#define PLACEHOLDER "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
+
+/* A picture that a page loads late has another in its place, which may stay in "src". */
+static void
+test_chromium_lazy (PackshotTestReceiver *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) picture = make_picture ();
+  g_autofree char *large = packshot_test_peer_dup_url (fixture->peer, "/large.jpg");
+  g_autofree char *page = packshot_test_peer_dup_url (fixture->peer, "/page.html");
+
+  take_from_chromium (fixture, page, "<img src=\"" PLACEHOLDER "\" srcset=\"large.jpg 1x\">",
+                      picture);
+  assert_shown (fixture, "Picture.png");
+
+  take_from_chromium (fixture, large,
+                      "<img src=\"data:image/svg+xml,%3Csvg/%3E\" srcset=\"large.jpg 1x\">",
+                      picture);
+  assert_shown (fixture, "large.png");
+}
+
+static void
+assert_fetched (PackshotTestReceiver *fixture, const char *address)
+{
   packshot_test_wait_until (fixture->photo != NULL);
   g_assert_cmpstr (fixture->address, ==, address);
+}
 
-  g_clear_object (&fixture->photo);
-  packshot_test_receiver_paste (
-      fixture, packshot_test_receiver_offer_text ("text/plain", private),
-      packshot_test_receiver_offer_bytes ("application/octet-stream", bytes, length), NULL);
-  packshot_test_wait_until (fixture->photo != NULL);
-  g_assert_null (fixture->address);
+/* Bytes of a format that nothing here can read: then the address must do. */
+static void
+test_chromium_unreadable (PackshotTestReceiver *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("These are no pixels.", 20);
+  g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
+  g_autofree char *address = packshot_test_peer_dup_url (fixture->peer, "/mug.jpg");
+  g_autofree char *large = packshot_test_peer_dup_url (fixture->peer, "/large.jpg");
+  g_autofree char *html = g_strdup_printf ("<img src=\"%s\">", address);
 
-  g_clear_object (&fixture->photo);
-  packshot_test_receiver_paste (
-      fixture, packshot_test_receiver_offer_text ("text/plain", "blob:https://shop.example/1"),
-      packshot_test_receiver_offer_bytes ("application/octet-stream", bytes, length), NULL);
-  packshot_test_wait_until (fixture->photo != NULL);
-  g_assert_null (fixture->address);
-  g_assert_false (fixture->gave_up);
+  take_from_chromium (fixture, large, html, bytes);
+  assert_fetched (fixture, address);
+
+  take_from_chromium (fixture, address, html, none);
+  assert_fetched (fixture, address);
 }
 
 /* The whole picture in a text: as an address of its own, or in a piece of a page. */
@@ -142,6 +246,10 @@ main (int argc, char **argv)
   ADD ("broken-pixels", FALSE, test_broken_pixels);
   ADD ("linked-image", FALSE, test_linked_image);
   ADD ("chromium-image", TRUE, test_chromium_image);
+  ADD ("chromium-hang", TRUE, test_chromium_hang);
+  ADD ("chromium-srcset", TRUE, test_chromium_srcset);
+  ADD ("chromium-lazy", TRUE, test_chromium_lazy);
+  ADD ("chromium-unreadable", TRUE, test_chromium_unreadable);
   ADD ("data", TRUE, test_data);
 
   return g_test_run ();
