@@ -71,10 +71,75 @@ read_attribute (const char *html, char **name, char **value)
   return quote != '\0' && *end == quote ? end + 1 : end;
 }
 
-/* (transfer full) (nullable) */
-static char *
-read_source (const char *attributes)
+/* Reads how large a candidate of a `srcset` is, as many columns or times as sharp, and stands
+ * behind it. */
+static const char *
+read_size (const char *start, double *size)
 {
+  start += strspn (start, SPACES);
+  *size = *start == ',' || *start == '\0' ? 1 : g_ascii_strtod (start, NULL);
+
+  return start + strcspn (start, ",");
+}
+
+/* The largest picture of a `srcset` with an address that is whole: what page the others belong to
+ * is not told. (transfer full) (nullable) */
+static char *
+dup_largest (const char *candidates)
+{
+  char *largest = NULL;
+  double most = 0;
+
+  for (const char *start = candidates + strspn (candidates, SPACES ","); *start != '\0';
+       start += strspn (start, SPACES ","))
+    {
+      gsize length = strcspn (start, SPACES);
+      g_autofree char *address = g_strndup (start, length);
+      double size = 1;
+
+      /* A comma within an address is a part of it; one behind it ends the candidate. */
+      if (address[length - 1] == ',')
+        address[length - 1] = '\0';
+      else
+        length = (gsize) (read_size (start + length, &size) - start);
+      start += length;
+
+      if (size > most && packshot_words_is_web_address (address))
+        {
+          most = size;
+          g_free (largest);
+          largest = g_steal_pointer (&address);
+        }
+    }
+
+  return largest;
+}
+
+/* Chooses one of what an `<img>` names: on the web, or the picture itself; what stands there until
+ * the picture is on its way is such a picture too. (transfer full) (nullable) */
+static char *
+choose_source (const char *source, const char *candidates)
+{
+  char *largest;
+
+  if (source != NULL && packshot_words_is_web_address (source))
+    return g_strdup (source);
+
+  largest = candidates != NULL ? dup_largest (candidates) : NULL;
+  if (largest == NULL && source != NULL && packshot_arrival_text_is_data (source))
+    return g_strdup (source);
+
+  return largest;
+}
+
+/* Reads the attributes of an `<img>`, of which the first of a name counts, and stands behind them.
+ */
+static const char *
+read_image (const char *attributes, char **image)
+{
+  g_autofree char *source = NULL;
+  g_autofree char *candidates = NULL;
+
   while (TRUE)
     {
       g_autofree char *name = NULL;
@@ -82,10 +147,15 @@ read_source (const char *attributes)
 
       attributes = read_attribute (attributes, &name, &value);
       if (name == NULL)
-        return NULL;
-      if (strcmp (name, "src") == 0 && value != NULL)
-        return g_steal_pointer (&value);
+        break;
+      if (strcmp (name, "src") == 0 && source == NULL)
+        source = g_steal_pointer (&value);
+      else if (strcmp (name, "srcset") == 0 && candidates == NULL)
+        candidates = g_steal_pointer (&value);
     }
+
+  *image = choose_source (source, candidates);
+  return attributes;
 }
 
 /* (transfer full) (nullable) */
@@ -157,24 +227,26 @@ packshot_arrival_text_dup_utf8 (const char *bytes, gsize length)
  * packshot_arrival_text_find_image:
  * @html: a part of a page
  *
- * Returns: (transfer full) (nullable): the address of the first picture in it, which is on the web
- *   or the picture itself
+ * Returns: (transfer full) (nullable): the address of the first picture in it, which is on the web,
+ *   or the picture itself where nothing on the web is named in its place
  */
 char *
 packshot_arrival_text_find_image (const char *html)
 {
   g_return_val_if_fail (html != NULL, NULL);
 
-  for (const char *tag = strchr (html, '<'); tag != NULL; tag = strchr (tag + 1, '<'))
+  for (const char *tag = strchr (html, '<'); tag != NULL; tag = strchr (tag, '<'))
     {
-      g_autofree char *source = NULL;
+      g_autofree char *image = NULL;
 
+      /* What is within a tag is looked at once, or much of it would take ages. */
       if (g_ascii_strncasecmp (tag, "<img", 4) == 0 && tag[4] != '\0'
           && strchr (SPACES "/", tag[4]) != NULL)
-        source = read_source (tag + 4);
-      if (source != NULL
-          && (packshot_words_is_web_address (source) || packshot_arrival_text_is_data (source)))
-        return g_steal_pointer (&source);
+        tag = read_image (tag + 4, &image);
+      else
+        tag++;
+      if (image != NULL)
+        return g_steal_pointer (&image);
     }
 
   return NULL;

@@ -205,6 +205,28 @@ test_chromium_unreadable (PackshotTestReceiver *fixture, gconstpointer data)
   assert_fetched (fixture, address);
 }
 
+/* What stands there until the picture is on its way is the last that is taken. */
+static void
+test_chromium_unreadable_lazy (PackshotTestReceiver *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("These are no pixels.", 20);
+  g_autofree char *address = packshot_test_peer_dup_url (fixture->peer, "/mug.jpg");
+  g_autofree char *large = packshot_test_peer_dup_url (fixture->peer, "/large.jpg");
+  g_autofree char *page = packshot_test_peer_dup_url (fixture->peer, "/page.html");
+  g_autofree char *html =
+      g_strdup_printf ("<img src=\"" PLACEHOLDER "\" srcset=\"%s 1x, %s 2x\">", address, large);
+
+  take_from_chromium (fixture, page, html, bytes);
+  assert_fetched (fixture, large);
+
+  take_from_chromium (fixture, address, "<img src=\"" PLACEHOLDER "\">", bytes);
+  assert_fetched (fixture, address);
+
+  take_from_chromium (fixture, page, "<img src=\"" PLACEHOLDER "\">", bytes);
+  assert_fetched (fixture, NULL);
+  g_assert_cmpint (gdk_texture_get_width (packshot_photo_get_texture (fixture->photo)), ==, 1);
+}
+
 /* The whole picture in a text: as an address of its own, or in a piece of a page. */
 static void
 test_data (PackshotTestReceiver *fixture, gconstpointer data)
@@ -250,6 +272,7 @@ main (int argc, char **argv)
   ADD ("chromium-srcset", TRUE, test_chromium_srcset);
   ADD ("chromium-lazy", TRUE, test_chromium_lazy);
   ADD ("chromium-unreadable", TRUE, test_chromium_unreadable);
+  ADD ("chromium-unreadable-lazy", TRUE, test_chromium_unreadable_lazy);
   ADD ("data", TRUE, test_data);
 
   return g_test_run ();

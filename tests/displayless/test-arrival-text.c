@@ -66,6 +66,30 @@ test_html (void)
   assert_image ("", NULL);
 }
 
+/* Where no address stands in "src", the largest of the others is taken, as far as it is whole. */
+static void
+test_html_several (void)
+{
+  assert_image ("<img src=\"https://shop.example/1.jpg\" srcset=\"https://shop.example/2.jpg 9x\">",
+                "https://shop.example/1.jpg");
+  assert_image ("<img srcset=\"https://shop.example/1.jpg, https://shop.example/3,c=1.jpg 3x ,\n"
+                "https://shop.example/2.jpg 2x\" src=\"data:image/gif;base64,AAAA\">",
+                "https://shop.example/3,c=1.jpg");
+  assert_image ("<img srcset=', https://shop.example/a.jpg?a=1&amp;b=2 400w,b.jpg 2200w'>",
+                "https://shop.example/a.jpg?a=1&b=2");
+  assert_image (
+      "<img src=\"data:image/gif;base64,AAAA\" srcset=\"b.jpg 1x, //shop.example/c.jpg\">",
+      "data:image/gif;base64,AAAA");
+  assert_image ("<img src=\"blob:https://shop.example/1\" srcset=\"data:image/png;base64,AAAA 2x, "
+                "https://shop.example/2.jpg\">",
+                "https://shop.example/2.jpg");
+  assert_image ("<img src=1 src=https://shop.example/2.jpg>", NULL);
+  assert_image (
+      "<img srcset=\",\"><img srcset=\" \"><img srcset><img srcset=\"https://shop.example/2.jpg "
+      "nan, https://shop.example/3.jpg -1x\">",
+      NULL);
+}
+
 /* What ends too early, or is no HTML, ends. */
 static void
 test_html_odd (void)
@@ -77,6 +101,17 @@ test_html_odd (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (odd); i++)
     assert_image (odd[i], NULL);
+}
+
+/* A tag without an end, again and again, is looked through once and not each time to the end. */
+static void
+test_html_long (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  for (guint i = 0; i < 400000; i++)
+    g_string_append (html, "<img ");
+  assert_image (html->str, NULL);
 }
 
 static void
@@ -136,7 +171,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/arrival-text/list", test_list);
   g_test_add_func ("/arrival-text/html", test_html);
+  g_test_add_func ("/arrival-text/html-several", test_html_several);
   g_test_add_func ("/arrival-text/html-odd", test_html_odd);
+  g_test_add_func ("/arrival-text/html-long", test_html_long);
   g_test_add_func ("/arrival-text/utf8", test_utf8);
   g_test_add_func ("/arrival-text/data", test_data);
 
