@@ -30,6 +30,31 @@ dup_stem (const char *address)
   return name != NULL ? name : g_strdup (_ ("Picture"));
 }
 
+static char *
+add_file (const char *folder, const char *address, const char *ending, GError **error)
+{
+  g_autofree char *stem = dup_stem (address);
+
+  for (guint number = 1; number <= MOST_TRIES; number++)
+    {
+      g_autofree char *name = packshot_file_name_dup_safe (stem, ending, number);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      int fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+      if (fd >= 0)
+        {
+          g_close (fd, NULL);
+          return g_steal_pointer (&path);
+        }
+      if (errno != EEXIST)
+        break;
+    }
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+               _ ("The picture can’t be kept: %s."), g_strerror (errno));
+  return NULL;
+}
+
 /**
  * packshot_arrival_folder_new:
  * @error: return location for a #GFileError
@@ -57,26 +82,36 @@ packshot_arrival_folder_new (GError **error)
 char *
 packshot_arrival_folder_add_file (const char *folder, const char *address, GError **error)
 {
-  g_autofree char *stem = dup_stem (address);
+  return add_file (folder, address, ".png", error);
+}
 
-  for (guint number = 1; number <= MOST_TRIES; number++)
-    {
-      g_autofree char *name = packshot_file_name_dup_safe (stem, ".png", number);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      int fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+/**
+ * packshot_arrival_folder_rename:
+ * @folder: (type filename): the path of the folder
+ * @path: (type filename): the path of a picture in it
+ * @address: (nullable): where it comes from
+ * @format: what it is: "JPEG"
+ *
+ * Gives a picture the ending that people know its format by, which nobody told before it came.
+ *
+ * Returns: (transfer full) (type filename): its path now, or @path where it can't be changed
+ */
+char *
+packshot_arrival_folder_rename (const char *folder,
+                                const char *path,
+                                const char *address,
+                                const char *format)
+{
+  g_autofree char *lower = g_ascii_strdown (format, -1);
+  g_autofree char *ending = g_strconcat (".", lower, NULL);
+  g_autofree char *renamed = NULL;
 
-      if (fd >= 0)
-        {
-          g_close (fd, NULL);
-          return g_steal_pointer (&path);
-        }
-      if (errno != EEXIST)
-        break;
-    }
+  if (!g_str_has_suffix (path, ending))
+    renamed = add_file (folder, address, ending, NULL);
+  if (renamed == NULL || g_rename (path, renamed) != 0)
+    return g_strdup (path);
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-               _ ("The picture can’t be kept: %s."), g_strerror (errno));
-  return NULL;
+  return g_steal_pointer (&renamed);
 }
 
 /**

@@ -197,7 +197,10 @@ copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (is_copied (read, result) && packshot_picture_info (read->copy, &info, NULL))
     {
-      return_path (task, read->copy);
+      g_autofree char *path =
+          packshot_arrival_folder_rename (read->folder, read->copy, get_naming (read), info.format);
+
+      return_path (task, path);
       return;
     }
 
@@ -352,14 +355,17 @@ return_best (GTask *task)
     return_addresses (task);
 }
 
-/* What else there is, where no file came. */
+/* What else there is, where no file came. Pixels come first, as some make HTML of all they have;
+ * but where the address is that of a page, only the HTML tells what they are called. */
 static void
 read_others (GTask *task)
 {
   static const Step steps[] = { read_pixels, read_html, read_text, read_bytes, return_best };
+  static const Step of_link[] = { read_html, read_pixels, read_text, read_bytes, return_best };
   ReadData *read = g_task_get_task_data (task);
+  gboolean is_link = read->addresses->len == 1 && !is_picture (read->addresses->pdata[0]);
 
-  read->steps = steps;
+  read->steps = is_link ? of_link : steps;
   if (read->addresses->len > 1)
     return_addresses (task);
   else

@@ -54,6 +54,22 @@ test_firefox_image (PackshotTestReceiver *fixture, gconstpointer data)
   assert_shown (fixture, "mug.png");
 }
 
+/* What is given as a file is the page that the image is a link to; only the HTML has its name. */
+static void
+test_firefox_link (PackshotTestReceiver *fixture, gconstpointer data)
+{
+  const char *html = "<a href=\"http://localhost:1/page.html\">"
+                     "<img src=\"http://localhost:1/mug.jpg\"></a>";
+  g_autoptr (GdkTexture) texture = make_texture ();
+
+  packshot_test_receiver_paste (
+      fixture,
+      packshot_test_receiver_offer_text ("text/uri-list", "http://localhost:1/page.html\r\n"),
+      packshot_test_receiver_offer_text ("text/html", html),
+      gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture), NULL);
+  assert_shown (fixture, "mug.png");
+}
+
 /* Pixels that were promised and can't be read: then the address must do. */
 static void
 test_broken_pixels (PackshotTestReceiver *fixture, gconstpointer data)
@@ -133,6 +149,26 @@ test_chromium_image (PackshotTestReceiver *fixture, gconstpointer data)
   take_from_chromium (fixture, "blob:https://shop.example/1",
                       "<img src=\"blob:https://shop.example/1\">", picture);
   assert_shown (fixture, "Picture.png");
+}
+
+/* The bytes are those of a file, and called as that would be. */
+static void
+test_chromium_name (PackshotTestReceiver *fixture, gconstpointer data)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (g_file_get_contents (PACKSHOT_TEST_RECEIVER_SAMPLE, &contents, &length, NULL));
+  bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
+
+  take_from_chromium (fixture, "http://localhost:1/mug.webp", "", bytes);
+  packshot_test_wait_until (fixture->photo != NULL);
+  g_assert_true (g_str_has_suffix (packshot_photo_get_path (fixture->photo), "/mug.jpeg"));
+
+  take_from_chromium (fixture, "http://localhost:1/mug.webp", "", bytes);
+  packshot_test_wait_until (fixture->photo != NULL);
+  g_assert_true (g_str_has_suffix (packshot_photo_get_path (fixture->photo), "/mug (2).jpeg"));
 }
 
 /* Nor is one waited for that does not answer. */
@@ -265,9 +301,11 @@ main (int argc, char **argv)
   adw_init ();
 
   ADD ("firefox-image", TRUE, test_firefox_image);
+  ADD ("firefox-link", TRUE, test_firefox_link);
   ADD ("broken-pixels", FALSE, test_broken_pixels);
   ADD ("linked-image", FALSE, test_linked_image);
   ADD ("chromium-image", TRUE, test_chromium_image);
+  ADD ("chromium-name", TRUE, test_chromium_name);
   ADD ("chromium-hang", TRUE, test_chromium_hang);
   ADD ("chromium-srcset", TRUE, test_chromium_srcset);
   ADD ("chromium-lazy", TRUE, test_chromium_lazy);
