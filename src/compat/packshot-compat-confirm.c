@@ -33,6 +33,9 @@ ask (GtkWindow *parent,
   adw_alert_dialog_set_response_appearance (dialog, DESTROY, ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, KEEP);
   adw_alert_dialog_set_close_response (dialog, KEEP);
+  /* It is no window, and would come back with its own. */
+  g_signal_connect_object (parent, "hide", G_CALLBACK (adw_dialog_force_close), dialog,
+                           G_CONNECT_SWAPPED);
   adw_alert_dialog_choose (dialog, GTK_WIDGET (parent), g_task_get_cancellable (task), chosen_cb,
                            g_object_ref (task));
 }

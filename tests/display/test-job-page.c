@@ -15,6 +15,7 @@
 #include "packshot-test-notifications.h"
 #include "packshot-test-review.h"
 #include "packshot-test-utils.h"
+#include "packshot-window.h"
 
 #define find(window, TYPE) packshot_test_find_type (GTK_WIDGET (window), PACKSHOT_TYPE_##TYPE)
 
@@ -259,6 +260,14 @@ question_script (GtkWindow *window)
   packshot_test_wait_for_frames (window, 3);
   g_assert_true (packshot_test_review_get_job (window) == second);
   g_assert_true (g_file_test (packshot_job_get_cover_path (second), G_FILE_TEST_EXISTS));
+
+  /* Who closed the window was asked for the last time. */
+  press_action (window, "job.cancel");
+  packshot_test_wait_for_words ("Stop Without a Video?");
+  packshot_window_put_away (PACKSHOT_WINDOW (window));
+  gtk_window_present (window);
+  packshot_test_wait_until (packshot_test_find_words ("Stop Without a Video?") == NULL);
+  g_assert_cmpint (packshot_job_get_state (second), ==, PACKSHOT_JOB_REVIEW);
   gtk_window_close (window);
 }
 
