@@ -190,6 +190,8 @@ ordered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->previewer != NULL)
     packshot_previewer_stop (self->previewer);
   packshot_form_remember (self->form, self->memory);
+  g_clear_pointer (&self->ordered, g_hash_table_unref);
+  self->ordered = packshot_form_dup_chosen (self->form);
   packshot_create_page_forget_draft (self);
   show_jobs (self, jobs);
 }

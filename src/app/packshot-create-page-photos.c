@@ -168,13 +168,49 @@ packshot_create_page_follow_strip (PackshotCreatePage *self)
   packshot_create_page_follow_framing (self);
 }
 
+/* The name of a product, and where there is one what else is said of it. What a service without
+ * names is told may be of use for any product. */
+static gboolean
+is_about_product (PackshotOption *option, PackshotOption *naming)
+{
+  return option == naming
+         || (naming != NULL && packshot_option_get_kind (option) == PACKSHOT_OPTION_TEXT
+             && packshot_option_get_multi_line (option) && !packshot_option_get_advanced (option));
+}
+
+/* The photo after an order is mostly of another product: with the words of the one before its video
+ * would be wrong, and paid for. What was typed since then stays. */
+static gboolean
+begin_next_product (PackshotCreatePage *self)
+{
+  g_autoptr (GHashTable) ordered = g_steal_pointer (&self->ordered);
+  PackshotOption *naming = find_naming (self->manifest);
+
+  if (ordered == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < packshot_manifest_get_n_options (self->manifest); i++)
+    {
+      PackshotOption *option = packshot_manifest_get_option (self->manifest, i);
+      g_autofree char *text = packshot_form_dup_text (self->form, option);
+
+      if (is_about_product (option, naming)
+          && g_strcmp0 (text, g_hash_table_lookup (ordered, packshot_option_get_name (option)))
+                 == 0)
+        packshot_form_forget (self->form, option);
+    }
+
+  return TRUE;
+}
+
 /**
  * packshot_create_page_arrived_cb:
  * @self: a page
  * @photo: what stands on the stage now
  * @address: (nullable): where on the web it came from
  *
- * One photo takes the place of the one before; where there are several, it is one more.
+ * One photo takes the place of the one before; where there are several, it is one more. After an
+ * order it takes the place of all.
  */
 void
 packshot_create_page_arrived_cb (PackshotCreatePage *self,
@@ -182,8 +218,9 @@ packshot_create_page_arrived_cb (PackshotCreatePage *self,
                                  const char *address)
 {
   g_autoptr (PackshotStripItem) item = NULL;
+  gboolean is_next = begin_next_product (self);
 
-  if (packshot_strip_get_n_items (self->strip) > 1)
+  if (packshot_strip_get_n_items (self->strip) > 1 && !is_next)
     {
       packshot_strip_arrive_one (self->strip, packshot_photo_get_path (photo), address);
       return;
@@ -199,7 +236,7 @@ packshot_create_page_arrived_cb (PackshotCreatePage *self,
  * @self: a page
  * @paths: (element-type filename): photos
  *
- * Several photos are added to those that are there.
+ * Several photos are added to those that are there. After an order they take their place.
  */
 void
 packshot_create_page_arrived_files_cb (PackshotCreatePage *self, GPtrArray *paths)
@@ -207,6 +244,8 @@ packshot_create_page_arrived_files_cb (PackshotCreatePage *self, GPtrArray *path
   g_autoptr (GPtrArray) items =
       packshot_strip_make_items (packshot_stage_get_receiver (self->stage), paths);
 
+  if (begin_next_product (self))
+    packshot_strip_clear (self->strip);
   packshot_strip_arrive (self->strip, GTK_WIDGET (self), items, NULL);
 }
 

@@ -40,6 +40,7 @@ struct _PackshotCreatePage
   PackshotDraftKeeper *keeper;  /* (owned) (nullable) */
   char *complaint;              /* (owned) (nullable): about what was kept */
   guint draft_id;               /* of what is to be kept soon */
+  GHashTable *ordered;          /* (owned) (nullable): what was chosen for the order before */
   PackshotStripItem *recalled;  /* (owned) (nullable): which photo was looked at the last time */
   char *awaited;                /* (owned) (nullable): path or address of a photo on its way */
   PackshotPictureFraming awaited_framing; /* how that one is to be framed */

@@ -127,6 +127,7 @@ packshot_create_page_dispose (GObject *object)
   g_clear_object (&self->previewer);
   g_clear_object (&self->strip);
   g_clear_object (&self->recalled);
+  g_clear_pointer (&self->ordered, g_hash_table_unref);
   g_clear_object (&self->registry);
   g_clear_object (&self->manifest);
   g_clear_object (&self->queue);
@@ -354,7 +355,9 @@ packshot_create_page_show_request (PackshotCreatePage *self, PackshotRequest *re
           && g_strcmp0 (packshot_create_page_get_picture (self), path) == 0))
     return;
 
-  /* It is about this photo, and those that are there were about something else. */
+  /* It is about this photo, and so are the words; those that are there were about something else.
+   */
+  g_clear_pointer (&self->ordered, g_hash_table_unref);
   packshot_strip_clear (self->strip);
   if (packshot_picture_value_is_address (path))
     packshot_stage_open_address (self->stage, path);

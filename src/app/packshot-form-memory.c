@@ -166,6 +166,29 @@ packshot_form_choose (PackshotForm *self, GHashTable *texts)
 }
 
 /**
+ * packshot_form_forget:
+ * @self: a form with a service
+ * @option: an option of the service
+ *
+ * Shows it as if nobody had chosen anything for it.
+ */
+void
+packshot_form_forget (PackshotForm *self, PackshotOption *option)
+{
+  g_return_if_fail (PACKSHOT_IS_FORM (self) && PACKSHOT_IS_OPTION (option));
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      PackshotFormField *field = g_ptr_array_index (self->fields, i);
+
+      if (field->option == option)
+        packshot_form_field_show (field, NULL);
+    }
+
+  packshot_form_update (self);
+}
+
+/**
  * packshot_form_change_manifest:
  * @self: a form with a service
  * @manifest: another service

@@ -53,6 +53,7 @@ double packshot_form_get_aspect_ratio (PackshotForm *self);
 gboolean packshot_form_fill (PackshotForm *self, PackshotRequest *request);
 void packshot_form_fill_valid (PackshotForm *self, PackshotRequest *request);
 GHashTable *packshot_form_dup_chosen (PackshotForm *self);
+void packshot_form_forget (PackshotForm *self, PackshotOption *option);
 void packshot_form_choose (PackshotForm *self, GHashTable *texts);
 char *packshot_form_dup_text (PackshotForm *self, PackshotOption *option);
 void packshot_form_show (PackshotForm *self, PackshotRequest *request);

@@ -65,6 +65,19 @@ drop_photos (GtkWindow *window, guint n_photos)
                                 items);
 }
 
+static void
+drop_one (GtkWindow *window, const char *name)
+{
+  PackshotStage *stage = PACKSHOT_STAGE (find (window, STAGE));
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (g_getenv ("PACKSHOT_SAMPLE"), &contents, &length, NULL));
+  g_ptr_array_add (items, make_file (name, contents, length));
+  packshot_receiver_open_items (packshot_stage_get_receiver (stage), items);
+}
+
 static GtkWidget *
 find_tile (GtkWidget *root, guint *position)
 {
@@ -139,7 +152,7 @@ order_script (GtkWindow *window)
 }
 
 static void
-test_order (void)
+run_paid (PackshotTestScript script, guint n_orders)
 {
   PackshotFakeSettings settings = packshot_fake_default_settings;
 
@@ -155,11 +168,74 @@ test_order (void)
 
     packshot_registry_add_engine (registry, "studio", packshot_studio_service_new);
     packshot_services_add (registry, credentials, places);
-    packshot_test_run_full (registry, credentials, NULL, order_script);
+    packshot_test_run_full (registry, credentials, NULL, script);
     g_assert_finalize_object (registry);
   }
-  g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, 3);
+  g_assert_cmpuint (packshot_fake_count (fake, "create"), ==, n_orders);
   g_clear_pointer (&fake, packshot_fake_free);
+}
+
+static void
+test_order (void)
+{
+  run_paid (order_script, 3);
+}
+
+static const char *
+get_name (GtkWindow *window)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (find (window, TEXT_ROW)));
+}
+
+static void
+set_name (GtkWindow *window, const char *name)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find (window, TEXT_ROW)), name);
+}
+
+static void
+wait_for_photo (GtkWindow *window, const char *name)
+{
+  PackshotStage *stage = PACKSHOT_STAGE (find (window, STAGE));
+
+  packshot_test_wait_until (
+      packshot_stage_get_photo (stage) != NULL
+      && g_str_has_suffix (packshot_photo_get_path (packshot_stage_get_photo (stage)), name));
+}
+
+/* The name of a product is not that of the next, and what was ordered is not ordered again, but
+ * only from the order on. */
+static void
+next_script (GtkWindow *window)
+{
+  drop_photos (window, 2);
+  packshot_test_wait_for_words ("Create 2 Videos");
+  choose_service (window, "Create 2 Videos · 200 credits");
+  set_name (window, "Alderwisp");
+  packshot_test_press ("Create 2 Videos · 200 credits");
+  packshot_test_wait_until (packshot_test_find_window (SEND_TITLE) != NULL);
+  packshot_test_press ("Create 2 Videos · 200 credits");
+  packshot_test_wait_until (packshot_fake_count (fake, "create") == 2);
+  packshot_test_wait_for_words ("2 videos are on their way.");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "s", "create");
+  packshot_test_wait_until (packshot_test_find_button ("Create 2 Videos · 200 credits") != NULL);
+  g_assert_cmpstr (get_name (window), ==, "Alderwisp");
+
+  drop_one (window, "next.jpg");
+  packshot_test_wait_for_words ("Create Video · 100 credits");
+  g_assert_cmpstr (get_name (window), ==, "");
+
+  set_name (window, "Bellwort");
+  drop_one (window, "better.jpg");
+  wait_for_photo (window, "better.jpg");
+  g_assert_cmpstr (get_name (window), ==, "Bellwort");
+  gtk_window_close (window);
+}
+
+static void
+test_next (void)
+{
+  run_paid (next_script, 2);
 }
 
 /* Nothing that was cleared is lost as long as it can be undone. */
@@ -215,6 +291,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   want_bars ();
   g_test_add_func ("/window-many/order", test_order);
+  g_test_add_func ("/window-many/next", test_next);
   g_test_add_func ("/window-many/clear", test_clear);
 
   packshot_test_notifications_start ();
