@@ -68,10 +68,10 @@ make_backdrop (const PackshotRect *world)
   return self;
 }
 
-static int
+static double
 mean_of (const PackshotRaster *small, guint plane, int left, int right, int top, int bottom)
 {
-  double sum = 0, n = 0;
+  int sum = 0;
 
   left = CLAMP (left, 0, small->width - 1);
   right = CLAMP (right, left, small->width - 1);
@@ -80,32 +80,49 @@ mean_of (const PackshotRaster *small, guint plane, int left, int right, int top,
 
   for (int y = top; y <= bottom; y++)
     for (int x = left; x <= right; x++)
-      {
-        sum += small_at (small, plane, x, y);
-        n++;
-      }
+      sum += small_at (small, plane, x, y);
 
-  return to_sample (sum / n);
+  return (double) sum / ((right - left + 1) * (bottom - top + 1));
 }
 
-/* Inside the photo its own colour; outside, a mean of the border that is nearest. */
+/* Along a side, a mean reaches at least as far as into it. */
+static int
+spread_at (int beyond, int inside)
+{
+  return MAX (inside, (int) lrint (SPREAD_PER_STEP * beyond));
+}
+
+/* The mean of the photo around the place in it that is nearest. */
+static double
+mean_around (const PackshotRaster *small, guint plane, int x, int y, int reach_x, int reach_y)
+{
+  int near_x = CLAMP (x, 0, small->width - 1);
+  int near_y = CLAMP (y, 0, small->height - 1);
+
+  return mean_of (small, plane, near_x - reach_x, near_x + reach_x, near_y - reach_y,
+                  near_y + reach_y);
+}
+
+/* Inside the photo its own colour; outside, a mean of the border that is nearest. Beyond a corner
+ * that is the border of two sides, each with the more weight the further it is beyond that side: so
+ * there is no seam in line with them, and nothing of what lies further inside is seen. */
 static int
 extend_at (const PackshotRaster *small, guint plane, int x, int y)
 {
-  int border = MAX (1, (int) lrint (BORDER_SHARE * MIN (small->width, small->height)));
+  int inside = MAX (1, (int) lrint (BORDER_SHARE * MIN (small->width, small->height))) - 1;
   int beyond_x = MAX (MAX (-x, x - (small->width - 1)), 0);
   int beyond_y = MAX (MAX (-y, y - (small->height - 1)), 0);
-  int spread = (int) lrint (SPREAD_PER_STEP * MAX (beyond_x, beyond_y));
-  int reach_x = beyond_x > 0 ? border - 1 : spread;
-  int reach_y = beyond_y > 0 ? border - 1 : spread;
-  int near_x = CLAMP (x, 0, small->width - 1);
-  int near_y = CLAMP (y, 0, small->height - 1);
+  double sum = 0;
 
   if (beyond_x == 0 && beyond_y == 0)
     return to_sample (small_at (small, plane, x, y));
 
-  return mean_of (small, plane, near_x - reach_x, near_x + reach_x, near_y - reach_y,
-                  near_y + reach_y);
+  if (beyond_x > 0)
+    sum += beyond_x * mean_around (small, plane, x, y, inside, spread_at (beyond_x, inside));
+  if (beyond_y > 0)
+    sum += beyond_y * mean_around (small, plane, x, y, spread_at (beyond_y, inside), inside);
+
+  return to_sample (sum / (beyond_x + beyond_y));
 }
 
 static PackshotBackdrop *

@@ -2,6 +2,7 @@
 #include "packshot-backdrop.h"
 #include "packshot-test-photo.h"
 
+#include <math.h>
 #include <string.h>
 
 static gboolean
@@ -41,6 +42,72 @@ test_extended (void)
         for (guint plane = 0; plane < 3 && outside; plane++)
           g_assert_true (is_near (backdrop, plane, x, y, small->planes[plane][0], 4));
       }
+}
+
+/* A light that falls off to the corners and to one side, and a product. */
+static PackshotRaster *
+make_lit (void)
+{
+  PackshotRaster *small = packshot_raster_new (128, 102, FALSE);
+
+  for (guint plane = 0; plane < 3; plane++)
+    for (int y = 0; y < small->height; y++)
+      for (int x = 0; x < small->width; x++)
+        {
+          gboolean is_product = x >= 8 && x < 120 && y >= 8 && y < 94;
+          double u = x / 63.5 - 1, v = y / 50.5 - 1;
+          double level = (plane == 0 ? 180 : 128) - 20 * (u * u + v * v) + 5 * u;
+
+          small->planes[plane][y * small->width + x] = is_product ? 40 : (guint8) lrint (level);
+        }
+
+  return small;
+}
+
+static gboolean
+is_outside (const PackshotBackdrop *backdrop, const PackshotRect *world, int x, int y)
+{
+  double across = world->x + (x + 0.5) * world->width / backdrop->width;
+  double down = world->y + (y + 0.5) * world->height / backdrop->height;
+
+  return across < 0 || across >= 128 || down < 0 || down >= 102;
+}
+
+/* Where the photo is carried on there is no step: neither in line with its sides, where what is
+ * beyond one of them meets what is beyond two, nor where the product comes near. */
+static void
+test_no_seams (void)
+{
+  static const PackshotRect worlds[] = {
+    { -100, -20, 328, 184 },
+    { -20, -120, 170, 302 },
+    { -128, -102, 384, 306 },
+  };
+  g_autoptr (PackshotRaster) small = make_lit ();
+  const PackshotAnalysis analysis = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (worlds); i++)
+    {
+      g_autoptr (PackshotBackdrop) lit =
+          packshot_backdrop_make (PACKSHOT_BACKDROP_EXTENDED, &analysis, small, 128, &worlds[i]);
+      int steepest = 0;
+
+      for (int y = 1; y < lit->height; y++)
+        for (int x = 1; x < lit->width; x++)
+          for (guint plane = 0; plane < 3 && is_outside (lit, &worlds[i], x, y); plane++)
+            {
+              const int *sample = &lit->planes[plane][y * lit->width + x];
+
+              if (is_outside (lit, &worlds[i], x - 1, y))
+                steepest = MAX (steepest, ABS (sample[0] - sample[-1]));
+              if (is_outside (lit, &worlds[i], x, y - 1))
+                steepest = MAX (steepest, ABS (sample[0] - sample[-lit->width]));
+            }
+
+      g_test_message ("world %u: up to %.2f levels from one to the next", i,
+                      (double) steepest / (1 << PACKSHOT_BACKDROP_FRACTION));
+      g_assert_cmpint (steepest, <=, 3 << PACKSHOT_BACKDROP_FRACTION);
+    }
 }
 
 static void
@@ -153,6 +220,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/backdrop/extended", test_extended);
+  g_test_add_func ("/backdrop/no-seams", test_no_seams);
   g_test_add_func ("/backdrop/choice", test_choice);
   g_test_add_func ("/backdrop/paper", test_paper);
   g_test_add_func ("/backdrop/no-bands", test_no_bands);
