@@ -184,11 +184,12 @@ static gboolean
 begin_next_product (PackshotCreatePage *self)
 {
   g_autoptr (GHashTable) ordered = g_steal_pointer (&self->ordered);
-  PackshotOption *naming = find_naming (self->manifest);
+  PackshotOption *naming;
 
   if (ordered == NULL)
     return FALSE;
 
+  naming = find_naming (self->manifest);
   for (guint i = 0; i < packshot_manifest_get_n_options (self->manifest); i++)
     {
       PackshotOption *option = packshot_manifest_get_option (self->manifest, i);
